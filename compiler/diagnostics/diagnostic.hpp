@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "source/source.hpp"
+
+/// Diagnostics are data. Each code is one struct in its stage's header (`source_diagnostics.hpp`,
+/// `syntax_diagnostics.hpp`, ...): its members are the arguments, its text stands beside them. They
+/// are collected in a `Diagnostics` and rendered once, at the end.
+namespace ormc::diagnostics {
+
+using source::Span;
+
+enum class Severity : std::uint8_t { error, warning };
+
+/// What a code is, whatever its arguments: the constant part of each diagnostic struct.
+struct Info {
+  std::string_view code;
+  Severity severity;
+};
+
+/// A second place that matters, and what it has to do with the first.
+struct Label {
+  Span span;
+  std::string text;
+};
+
+/// A replacement of source text that makes the program compile.
+struct FixIt {
+  Span span;
+  std::string replacement;
+};
+
+/// One finding, ready to be rendered.
+struct Diagnostic {
+  Info info;
+  std::string message;
+  std::optional<std::string> help;
+  Span primary;
+  std::vector<Label> labels;
+  std::vector<FixIt> fixits;
+
+  /// Adds a label that says where the other half of the contradiction came from.
+  auto label(Span span, std::string text) -> Diagnostic&;
+  auto fixit(Span span, std::string replacement) -> Diagnostic&;
+};
+
+/// Collects what a run of the compiler finds. A finding at the same place with the same code is kept
+/// once: one root cause, one diagnostic.
+class Diagnostics {
+ public:
+  /// Reports `what`, one of the diagnostic structs, at `primary`. A struct may have
+  /// `auto help() const -> std::optional<std::string>`.
+  template <class What>
+  auto report(Span primary, const What& what) -> Diagnostic& {
+    auto help = std::optional<std::string>{};
+    if constexpr (requires { what.help(); }) help = what.help();
+    return add({What::info, what.message(), std::move(help), primary, {}, {}});
+  }
+
+  auto has_errors() const -> bool { return errors_ > 0; }
+  auto error_count() const -> std::size_t { return errors_; }
+  /// Everything reported, in the order in which it was found.
+  auto all() const -> const std::vector<Diagnostic>& { return all_; }
+  /// Orders by file and place; call before rendering.
+  void sort();
+
+ private:
+  auto add(Diagnostic diagnostic) -> Diagnostic&;
+
+  std::vector<Diagnostic> all_;
+  std::size_t errors_ = 0;
+};
+
+/// A list of types, to enumerate a stage's diagnostics.
+template <class... Ts>
+struct TypeList {};
+
+}  // namespace ormc::diagnostics

@@ -1,0 +1,262 @@
+#pragma once
+
+#include "source/arena.hpp"
+#include "syntax/tree_statement.hpp"
+
+namespace ormc::syntax {
+
+/// The lines of `///` comments before a declaration or a member, joined by newlines, each without its
+/// marker and one leading space. Empty when there are none.
+using Doc = std::string;
+
+/// One `@name(...)`. Arguments are expressions; those that name columns or actions
+/// (`@on_delete(set null)`, `@inverse(author)`) come as words or names.
+struct Attribute {
+  Name name;
+  std::vector<ExprPtr> arguments;
+  /// The argument text of word-like attributes, in lower case, single spaces: "cascade", "set null",
+  /// "no action"; empty for others. Filled for `@on_delete`, `@on_update` when it is an action, `@match`.
+  std::string words;
+  Span span;
+};
+
+struct EnumValue {
+  Name name;  // a name or a string
+  Doc doc;
+  std::vector<Attribute> attributes;
+};
+
+struct Enum {
+  Name name;
+  std::vector<EnumValue> values;
+  std::vector<Attribute> attributes;
+};
+
+/// `check [name]: expr` or `check (expr)`.
+struct Check {
+  std::optional<Name> name;
+  ExprPtr expr;
+  std::vector<Attribute> attributes;
+  Span span;
+};
+
+struct Domain {
+  Name name;
+  TypeName type;
+  bool not_null = false;
+  std::optional<QualifiedName> collation;
+  ExprPtr default_value = nullptr;  // may be null
+  std::vector<Check> checks;
+  std::vector<Attribute> attributes;
+};
+
+/// A member of a model, an abstract model or a composite: a column or a relation, told apart later.
+struct Field {
+  Name name;
+  TypeName type;
+  bool nullable = false;
+  ExprPtr default_value = nullptr;  // may be null
+  std::vector<Attribute> attributes;
+  Doc doc;
+  Span span;
+};
+
+struct Composite {
+  Name name;
+  std::vector<Field> fields;
+  std::vector<Attribute> attributes;
+};
+
+/// An element of an index, a unique or a primary key, or an exclusion constraint.
+struct IndexElement {
+  ExprPtr expr;  // a NameRef for a column
+  std::optional<QualifiedName> collation;
+  std::optional<QualifiedName> opclass;
+  std::vector<std::pair<Name, ExprPtr>> opclass_options;
+  OrderItem::Direction direction = OrderItem::Direction::unspecified;
+  OrderItem::Nulls nulls = OrderItem::Nulls::unspecified;
+  std::optional<Operator> exclude_with;  // `with &&` of an exclusion element
+  Span span;
+};
+
+/// `index [name] [using method] (elements) [include (...)] [nulls not distinct] [with (...)] [where ...]`;
+/// also `unique index`.
+struct Index {
+  std::optional<Name> name;
+  bool unique = false;
+  bool nulls_not_distinct = false;
+  std::optional<Name> method;
+  std::vector<IndexElement> elements;
+  std::vector<Name> include;
+  std::vector<std::pair<Name, ExprPtr>> options;
+  ExprPtr where = nullptr;  // may be null
+  std::vector<Attribute> attributes;
+  Span span;
+};
+
+/// `primary key [name] (a, b)`, `unique [name] [nulls not distinct] (a, b) [include (c)]`.
+struct Key {
+  bool primary = false;
+  std::optional<Name> name;
+  bool nulls_not_distinct = false;
+  std::vector<Name> columns;
+  std::vector<Name> include;
+  std::vector<Attribute> attributes;  // @deferrable, @initially_deferred
+  Span span;
+};
+
+/// `foreign key [name] (a, b) references Model (x, y) [match full] [on delete ...] [on update ...]`.
+struct ForeignKey {
+  std::optional<Name> name;
+  std::vector<Name> columns;
+  QualifiedName target;
+  std::vector<Name> target_columns;  // empty: the primary key
+  std::string match;      // "full", "simple" or empty
+  std::string on_delete;  // "cascade", "set null", ...; empty if absent
+  std::string on_update;
+  std::vector<Name> set_columns;  // of `on delete set null (columns)`
+  std::vector<Attribute> attributes;
+  Span span;
+};
+
+/// `exclude [name] [using gist] (room with =, during with &&) [where ...]`.
+struct Exclusion {
+  std::optional<Name> name;
+  std::optional<Name> method;
+  std::vector<IndexElement> elements;
+  std::vector<Name> include;
+  ExprPtr where = nullptr;  // may be null
+  std::vector<Attribute> attributes;
+  Span span;
+};
+
+/// `order by name, -price`: the default order of generated reads.
+struct DefaultOrder {
+  std::vector<OrderItem> items;
+  Span span;
+};
+
+using ModelMember = std::variant<Field, Check, Index, Key, ForeignKey, Exclusion, DefaultOrder>;
+
+struct Model {
+  Name name;
+  bool is_abstract = false;
+  std::vector<QualifiedName> bases;  // abstract models
+  std::vector<ModelMember> members;
+  std::vector<Attribute> attributes;
+};
+
+struct View {
+  Name name;
+  bool materialized = false;
+  QueryPtr query;
+  std::vector<Attribute> attributes;
+};
+
+/// `function slugify(value: text) -> text language sql immutable """..."""`.
+struct Function {
+  Name name;
+  struct Parameter {
+    Name name;
+    TypeName type;
+    ExprPtr default_value = nullptr;  // may be null
+  };
+  std::vector<Parameter> parameters;
+  std::optional<TypeName> result;
+  std::string language;
+  std::vector<std::string> properties;  // "immutable", "strict", "security definer", ... lower case
+  std::string body;
+  std::vector<Attribute> attributes;
+};
+
+struct Extension {
+  Name name;
+  std::vector<Attribute> attributes;
+};
+
+/// `sql name """ ... """` with what it depends on.
+struct OpaqueObject {
+  Name name;
+  std::vector<QualifiedName> depends_on;
+  std::string text;
+};
+
+/// A parameter of a query: `email: text`, `status?: Status`, `since?`, `bio?: text?`, `limit = 20`.
+struct QueryParameter {
+  Name name;
+  bool may_be_absent = false;  // `?` after the name
+  std::optional<TypeName> type;
+  bool nullable = false;       // `?` after the type
+  bool is_row_batch = false;   // `row[]`
+  ExprPtr default_value = nullptr;  // may be null
+  Span span;
+};
+
+/// What a query says it returns, behind `->`.
+struct ResultType {
+  enum class Kind : std::uint8_t { count, row, type };
+  enum class Cardinality : std::uint8_t { one, optional, many };
+  Kind kind = Kind::row;
+  Cardinality cardinality = Cardinality::one;
+  TypeName type;  // of kind `type`: a model, a named row or a scalar
+  std::vector<ColumnDefinition> columns;  // of `row(a: int, b: text?)`
+  std::vector<bool> column_nullable;      // one for each of `columns`
+  Span span;
+};
+
+struct NamedQuery {
+  Name name;
+  bool has_parameter_list = false;
+  std::vector<QueryParameter> parameters;
+  std::optional<ResultType> result;
+  std::vector<StatementPtr> statements;  // one, or several for one transaction
+  std::vector<Attribute> attributes;
+};
+
+/// `predicate recent(p: Post) = expr;`
+struct Predicate {
+  Name name;
+  std::vector<QueryParameter> parameters;
+  ExprPtr body;
+};
+
+/// `shape PostCard of Post { ... }`
+struct NamedShape {
+  Name name;
+  QualifiedName model;
+  std::vector<SelectItem> items;
+};
+
+/// `type Money = numeric(12,2) as "acme::Money" from "acme/money.hpp";`
+struct TypeAlias {
+  Name name;
+  TypeName type;
+  std::string cpp_type;
+  std::string cpp_header;
+  std::vector<Attribute> attributes;
+};
+
+struct Declaration {
+  Doc doc;
+  Span span;
+  std::variant<Enum, Domain, Composite, Model, View, Function, Extension, OpaqueObject, NamedQuery,
+               Predicate, NamedShape, TypeAlias>
+      node;
+};
+
+/// `module blog schema "auth";`
+struct Module {
+  Name name;
+  std::optional<Name> schema;
+  Doc doc;
+};
+
+/// One parsed file. `module` is absent when the file does not name it.
+struct Tree {
+  source::FileId file{};
+  std::optional<Module> module;
+  std::vector<Declaration> declarations;
+  source::Arena arena;
+};
+
+}  // namespace ormc::syntax
