@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// Binds every expression of the schema, every view and every named query of `trees`: scopes, types,
+/// parameters, nullability, cardinality, results. Queries with errors are reported and left out;
+/// what is returned is sound.
+auto bind(const schema::Schema& schema, const std::vector<syntax::Tree>& trees,
+          diagnostics::Diagnostics& diagnostics) -> Program;
+
+}  // namespace ormc::query

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "query/ir.hpp"
+#include "query/scope.hpp"
+
+namespace ormc::query {
+
+/// What a parameter is known to be while its query is being bound. PostgreSQL's rule: a parameter
+/// without a declared type takes its type from its first use, in the order in which the server
+/// analyses the statement; later uses coerce from that type.
+struct ParameterState {
+  std::string name;
+  bool declared = false;
+  TypeRef type;            // oid 0 while unknown
+  bool nullable = false;
+  bool optional = false;
+  ExprPtr default_value = nullptr;
+  Span span;               // of the declaration, else of the first use
+  std::vector<ExprPtr> uses;  // the Parameter nodes, to be given the type once it is known
+};
+
+/// Binds one unit: a named query, a view or a schema expression. Expressions are bound by
+/// `bind_expr*.cpp`, statements by `bind_<statement>.cpp`. Both follow the order of PostgreSQL's parse
+/// analysis, because parameter types are inferred along the way.
+class Binder {
+ public:
+  Binder(const schema::Schema& schema, schema::ModuleId module, const Program& program, Unit& unit,
+         diagnostics::Diagnostics& diagnostics);
+
+  // -- expressions (bind_expr*.cpp)
+
+  /// Binds an expression in a scope. A string literal or parameter without a type stays `unknown`
+  /// (catalog::oid::unknown) until its context coerces it. Never returns null.
+  auto bind_expr(const syntax::Expr& expr, Scope& scope) -> ExprPtr;
+
+  /// Binds and coerces to boolean: where, having, on, filter, checks. `place` names the clause.
+  auto bind_condition(const syntax::Expr& expr, Scope& scope, std::string_view place) -> ExprPtr;
+
+  /// Gives `expr` the type `target` as the server would in `context`, without adding a node: unknown
+  /// literals and parameters take the type; others are checked. Reports a mismatch at the expression.
+  /// `what` completes "... is of type x but <what> is of type y" ("column `age`", "limit", ...).
+  auto coerce(ExprPtr expr, TypeRef target, catalog::CoercionContext context, std::string_view what)
+      -> ExprPtr;
+
+  /// The common type of several expressions by the rules of UNION and CASE, all coerced to it.
+  /// `what` names the construct in messages ("case", "union", "values", "coalesce").
+  auto unify(std::span<ExprPtr> exprs, std::string_view what) -> TypeRef;
+
+  /// Unknown expressions that nothing gave a type become text, as in a select list.
+  void resolve_unknown(ExprPtr expr);
+
+  /// The name that PostgreSQL gives to an unnamed output column (`FigureColname`).
+  auto output_name(const syntax::Expr& expr, const Expr& bound) const -> std::string;
+
+  /// `*` and `p.*` and `(composite).*` expanded to columns, in order; a model's `*` is its table's columns.
+  auto expand_star(const syntax::Star& star, Span span, Scope& scope) -> std::vector<OutputColumn>;
+
+  /// The relation field at the end of a dotted name, if it is one: for shapes, aggregates over to-many
+  /// paths, and `from p.comments`. Walks and joins the steps before it.
+  struct PathEnd {
+    RangeId parent;
+    schema::ModelId model;
+    schema::RelationIndex relation;
+  };
+  auto find_path(const syntax::QualifiedName& name, Scope& scope) -> std::optional<PathEnd>;
+
+  // -- statements (bind_query.cpp, bind_from.cpp, bind_insert.cpp, ...)
+
+  auto bind_statement(const syntax::Statement& statement, Scope* outer) -> StatementPtr;
+  /// A query inside an expression or a from clause. `outer` is the scope that it may see, or null.
+  auto bind_query(const syntax::Query& query, Scope* outer) -> QueryPtr;
+
+  // -- ranges and nodes
+
+  auto add_range(Range range) -> RangeId;
+  /// Makes a model's range with its columns. The alias is made unique later, when SQL is lowered.
+  auto add_table(schema::ModelId model, std::string alias, bool alias_written, Span span) -> RangeId;
+  /// Joins a to-one relation of `parent` by a path, once per scope that holds the parent.
+  auto join_path(RangeId parent, schema::RelationIndex relation, Scope& scope, Span span) -> RangeId;
+  auto make(Expr expr) -> ExprPtr { return unit_.arena.make(std::move(expr)); }
+  auto error(Span span) -> ExprPtr;
+  auto column(RangeId range, ColumnIndex column, Span span) -> ExprPtr;
+
+  // -- parameters
+
+  /// Declares a parameter before binding; `type.oid` 0 when its type is to be inferred.
+  void declare_parameter(ParameterState parameter);
+  /// A use of `$name` or `$1`. Undeclared names are an error when the query has a parameter list.
+  auto use_parameter(const syntax::Parameter& parameter, Span span) -> ExprPtr;
+  /// Closed to further names: a parameter list was written.
+  void close_parameters() { parameters_closed_ = true; }
+  auto parameters() -> std::vector<ParameterState>& { return parameters_; }
+
+  auto schema() const -> const schema::Schema& { return schema_; }
+  auto catalog() const -> const catalog::Catalog& { return schema_.catalog; }
+  auto module() const -> schema::ModuleId { return module_; }
+  auto program() const -> const Program& { return program_; }
+  auto unit() -> Unit& { return unit_; }
+  auto diagnostics() -> diagnostics::Diagnostics& { return diagnostics_; }
+  /// A type for people: `text`, `blog.status`.
+  auto type_name(TypeRef type) const -> std::string;
+
+ private:
+  const schema::Schema& schema_;
+  schema::ModuleId module_;
+  const Program& program_;
+  Unit& unit_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::vector<ParameterState> parameters_;
+  bool parameters_closed_ = false;
+};
+
+}  // namespace ormc::query

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// How many rows a statement can return, proven from keys and equalities, limits, aggregates without
+/// group by, single-row values. `why` explains it to people ("`email` is not a unique key of `Author`").
+struct ProvenCardinality {
+  Cardinality cardinality = Cardinality::many;
+  std::string why;
+};
+
+auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Statement& statement)
+    -> ProvenCardinality;
+
+}  // namespace ormc::query

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// Where in a statement an expression stands: decides whether aggregates, windows, set-returning
+/// functions and DEFAULT are allowed there, and what a message calls the place.
+enum class Clause : std::uint8_t {
+  select_list,
+  from_function,
+  join_condition,
+  where,
+  group_by,
+  having,
+  window,
+  order_by,
+  distinct_on,
+  limit,
+  offset,
+  values,
+  insert_value,
+  update_value,
+  returning,
+  on_conflict_where,
+  filter,
+  aggregate_argument,
+  schema_default,
+  schema_check,
+  schema_generated,
+  schema_index,
+};
+
+/// A range variable that names may refer to.
+struct VisibleRange {
+  RangeId range;
+  std::string name;            // as the user may write it: the alias, or the model's name
+  std::string sql_name;        // the table's name when no alias was written; may equal `name`
+  bool columns_visible = true;  // unqualified columns are found here (not behind `using`'s merged ones)
+};
+
+/// One level of query nesting. Names are looked up here, then in `outer`.
+struct Scope {
+  Scope* outer = nullptr;
+  std::vector<VisibleRange> ranges;
+  Clause clause = Clause::select_list;
+  /// Set while binding: the level has an aggregate or grouping; expressions of windows were seen.
+  bool has_aggregates = false;
+  bool has_windows = false;
+  /// Inside an aggregate's argument or filter of this level: nested aggregates are errors.
+  bool in_aggregate = false;
+  bool in_window_call = false;
+  /// Windows of the `window` clause by name.
+  std::vector<std::pair<std::string, Window>> windows;
+  /// CTEs that this level and those inside see.
+  std::vector<std::pair<std::string, CteId>> ctes;
+  /// Path joins made so far below a range of this level: the same path joins once.
+  struct PathJoin {
+    RangeId parent;
+    schema::RelationIndex relation;
+    RangeId range;
+  };
+  std::vector<PathJoin> paths;
+  /// Paths cannot be joined to the target of an update or delete: there they become scalar subqueries.
+  std::optional<RangeId> unjoinable;
+  /// In schema expressions of a domain: the type of `value`.
+  std::optional<TypeRef> domain_value;
+};
+
+}  // namespace ormc::query

@@ -1,0 +1,341 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "source/source.hpp"
+#include "syntax/tree.hpp"
+
+/// The resolved schema: every name looked up, every type known, every implied column, key and junction
+/// made explicit. Objects live in vectors and are named by typed ids. Two names stand side by side
+/// everywhere: `name` is the language's (and C++'s), `sql_name` the database's.
+///
+/// Terminology: a *model* is declared, its *table* is what DDL makes of it. A *field* is what was
+/// declared in a model: a *column* or a *relation*. A to-one relation owns its foreign key's columns.
+namespace ormc::schema {
+
+using catalog::Oid;
+using catalog::TypeRef;
+using source::Span;
+
+enum class ModuleId : std::uint32_t {};
+enum class EnumId : std::uint32_t {};
+enum class DomainId : std::uint32_t {};
+enum class CompositeId : std::uint32_t {};
+enum class ModelId : std::uint32_t {};
+enum class ViewId : std::uint32_t {};
+enum class FunctionId : std::uint32_t {};
+
+/// Names an expression of the schema (a default, check, generated column, index element, ...). What it
+/// means, typed, is in `query::Program::schema_exprs` at the same index.
+enum class ExprId : std::uint32_t {};
+
+/// Index of a column in `Model::columns`.
+using ColumnIndex = std::uint32_t;
+/// Index of a relation in `Model::relations`.
+using RelationIndex = std::uint32_t;
+
+struct Module {
+  std::string name;        // C++ namespace
+  std::string sql_schema;  // `public` when not named
+  std::string doc;
+  source::FileId file{};
+};
+
+/// What an expression of the schema is for: decides its scope, and the type that it must have.
+struct SchemaExpr {
+  enum class Use : std::uint8_t {
+    column_default,    // no columns in scope; assigned to the column's type
+    generated_column,  // the table's columns in scope; immutable
+    on_update,         // as a default
+    table_check,       // the table's columns in scope; boolean
+    domain_default,    // assigned to the domain's base type
+    domain_check,      // `value` in scope; boolean
+    index_element,     // the table's columns in scope; immutable
+    predicate,         // the where of an index or an exclusion; boolean, immutable
+    function_default,  // default of a function's parameter
+  };
+  Use use;
+  syntax::ExprPtr syntax;
+  std::optional<ModelId> model;    // whose columns are in scope
+  std::optional<DomainId> domain;  // of domain_default and domain_check
+  TypeRef expected;                // what it is assigned to; oid 0 when anything goes
+};
+
+struct EnumValue {
+  std::string label;     // in the database
+  std::string name;      // C++ enumerator
+  std::string doc;
+  std::optional<std::string> was;
+};
+
+struct Enum {
+  ModuleId module;
+  std::string name;
+  std::string sql_name;
+  std::vector<EnumValue> values;
+  Oid type;
+  std::string doc;
+  std::optional<std::string> was;
+  Span span;  // of the name
+};
+
+struct Check {
+  std::string sql_name;
+  ExprId expr;
+  bool no_inherit = false;
+  bool not_valid = false;
+  Span span;
+};
+
+struct Domain {
+  ModuleId module;
+  std::string name;
+  std::string sql_name;
+  TypeRef base;
+  bool not_null = false;
+  std::optional<std::string> collation;
+  std::optional<ExprId> default_value;
+  std::vector<Check> checks;
+  Oid type;
+  std::string doc;
+  Span span;
+};
+
+struct CompositeField {
+  std::string name;
+  std::string sql_name;
+  TypeRef type;
+  std::string doc;
+  Span span;
+};
+
+struct Composite {
+  ModuleId module;
+  std::string name;
+  std::string sql_name;
+  std::vector<CompositeField> fields;
+  Oid type;
+  std::string doc;
+  Span span;
+};
+
+/// How a sequence behind a column counts; unset members are PostgreSQL's defaults.
+struct SequenceOptions {
+  std::optional<std::int64_t> start, increment, minimum, maximum, cache;
+  bool cycle = false;
+};
+
+struct Column {
+  enum class Identity : std::uint8_t { none, always, by_default, serial };
+  std::string name;      // the field's name, or `author_id` for a relation's column
+  std::string sql_name;
+  TypeRef type;
+  bool nullable = false;
+  Identity identity = Identity::none;
+  SequenceOptions sequence;
+  std::optional<ExprId> default_value;
+  std::optional<ExprId> generated;  // stored
+  std::optional<ExprId> on_update;  // set by every update that does not set the column itself
+  bool version = false;             // incremented by every update, compared by the model's own
+  std::optional<std::string> collation;
+  std::optional<RelationIndex> relation;  // the to-one relation whose key this column is part of
+  std::optional<std::string> was;
+  std::string doc;
+  Span span;
+
+  /// The database gives a value when an insert leaves the column out, or the column may be NULL.
+  auto has_default() const -> bool {
+    return identity != Identity::none || default_value || generated || version;
+  }
+};
+
+struct Relation {
+  enum class Kind : std::uint8_t {
+    to_one,           // owns a foreign key: local_columns -> target_columns
+    inverse_one,      // the other side of a foreign key on a unique key: at most one
+    inverse_many,     // the other side of any other foreign key
+    many_to_many,     // through `junction`
+  };
+  std::string name;
+  Kind kind;
+  ModelId target;
+  bool nullable = false;                     // to_one whose columns may be NULL; always true for inverse_one
+  std::vector<ColumnIndex> local_columns;    // of this model
+  std::vector<ColumnIndex> target_columns;   // of the target model, pairwise
+  std::optional<RelationIndex> inverse;      // in the target model
+  // many_to_many: this.local_columns = junction.junction_local, junction.junction_target = target.target_columns
+  std::optional<ModelId> junction;
+  std::vector<ColumnIndex> junction_local;
+  std::vector<ColumnIndex> junction_target;
+  std::string doc;
+  Span span;
+};
+
+struct Key {
+  std::string sql_name;
+  std::vector<ColumnIndex> columns;
+  std::vector<ColumnIndex> include;
+  bool nulls_not_distinct = false;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Span span;
+};
+
+enum class Action : std::uint8_t { no_action, restrict_, cascade, set_null, set_default };
+
+struct ForeignKey {
+  std::string sql_name;
+  std::vector<ColumnIndex> columns;
+  ModelId target;
+  std::vector<ColumnIndex> target_columns;
+  Action on_delete = Action::no_action;
+  Action on_update = Action::no_action;
+  std::vector<ColumnIndex> set_columns;  // of on delete set null (columns)
+  bool match_full = false;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  bool not_valid = false;
+  Span span;
+};
+
+struct IndexElement {
+  std::variant<ColumnIndex, ExprId> value;
+  std::optional<std::string> collation;
+  std::optional<std::string> opclass;  // as printed, qualified where it must be
+  std::vector<std::pair<std::string, std::string>> opclass_options;
+  syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
+  syntax::OrderItem::Nulls nulls = syntax::OrderItem::Nulls::unspecified;
+  std::string exclude_with;  // the operator of an exclusion's element
+};
+
+struct Index {
+  std::string sql_name;
+  bool unique = false;
+  bool nulls_not_distinct = false;
+  std::string method = "btree";
+  std::vector<IndexElement> elements;
+  std::vector<ColumnIndex> include;
+  std::vector<std::pair<std::string, std::string>> options;
+  std::optional<ExprId> where;
+  Span span;
+};
+
+struct Exclusion {
+  std::string sql_name;
+  std::string method = "gist";
+  std::vector<IndexElement> elements;
+  std::vector<ColumnIndex> include;
+  std::optional<ExprId> where;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Span span;
+};
+
+struct OrderColumn {
+  ColumnIndex column;
+  syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
+  syntax::OrderItem::Nulls nulls = syntax::OrderItem::Nulls::unspecified;
+};
+
+struct Model {
+  ModuleId module;
+  std::string name;
+  std::string sql_schema;
+  std::string sql_name;
+  std::vector<Column> columns;      // in declaration order, mixins first
+  std::vector<Relation> relations;  // in declaration order
+  std::optional<Key> primary_key;
+  std::vector<Key> unique_keys;
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<Check> checks;
+  std::vector<Index> indexes;
+  std::vector<Exclusion> exclusions;
+  std::vector<OrderColumn> default_order;
+  bool junction = false;  // made by the compiler for a many-to-many relation without a declared model
+  Oid row_type;           // the table's composite type
+  std::optional<std::string> was;
+  std::string doc;
+  Span span;  // of the name
+};
+
+struct View {
+  ModuleId module;
+  std::string name;
+  std::string sql_schema;
+  std::string sql_name;
+  bool materialized = false;
+  syntax::QueryPtr syntax;
+  std::string doc;
+  Span span;
+};
+
+struct FunctionParameter {
+  std::string name;
+  TypeRef type;
+  std::optional<ExprId> default_value;
+};
+
+struct Function {
+  ModuleId module;
+  std::string name;
+  std::string sql_schema;
+  std::string sql_name;
+  std::vector<FunctionParameter> parameters;
+  TypeRef result;
+  bool returns_set = false;
+  std::string language;
+  std::vector<std::string> properties;
+  std::string body;
+  std::string doc;
+  Span span;
+};
+
+struct Extension {
+  std::string name;
+  std::optional<std::string> schema;
+  std::string doc;
+  Span span;
+};
+
+/// An object of `sql name """..."""`: created after what it depends on.
+struct OpaqueObject {
+  ModuleId module;
+  std::string name;
+  std::string text;
+  std::vector<std::string> depends_on;  // names as written
+  Span span;
+};
+
+/// What a name of the language names.
+using ObjectRef = std::variant<EnumId, DomainId, CompositeId, ModelId, ViewId, FunctionId>;
+
+struct Schema {
+  /// PostgreSQL's catalogue with this program's types and functions added.
+  catalog::Catalog catalog;
+  std::vector<Module> modules;
+  std::vector<Enum> enums;
+  std::vector<Domain> domains;
+  std::vector<Composite> composites;
+  std::vector<Model> models;
+  std::vector<View> views;
+  std::vector<Function> functions;
+  std::vector<Extension> extensions;
+  std::vector<OpaqueObject> opaque_objects;
+  std::vector<SchemaExpr> exprs;
+
+  auto at(ModuleId id) const -> const Module& { return modules[static_cast<std::size_t>(id)]; }
+  auto at(EnumId id) const -> const Enum& { return enums[static_cast<std::size_t>(id)]; }
+  auto at(DomainId id) const -> const Domain& { return domains[static_cast<std::size_t>(id)]; }
+  auto at(CompositeId id) const -> const Composite& { return composites[static_cast<std::size_t>(id)]; }
+  auto at(ModelId id) const -> const Model& { return models[static_cast<std::size_t>(id)]; }
+  auto at(ViewId id) const -> const View& { return views[static_cast<std::size_t>(id)]; }
+  auto at(FunctionId id) const -> const Function& { return functions[static_cast<std::size_t>(id)]; }
+  auto at(ExprId id) const -> const SchemaExpr& { return exprs[static_cast<std::size_t>(id)]; }
+};
+
+}  // namespace ormc::schema

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/ir.hpp"
+
+/// What the other stages ask of SQL: finished texts. Inside, everything is lowered to an SQL tree
+/// (`sql/tree.hpp`) and printed in one place (`sql/print.hpp`); identifiers are quoted only there.
+namespace ormc::sql {
+
+/// A piece of a statement whose text depends on which optional parameters are present. It belongs to
+/// the text when `(presence & mask) == value`; bit i of `presence` is optional parameter i of the
+/// statement. It is followed by parameter `parameter`, numbered by first use, when that is set.
+struct Fragment {
+  enum class List : std::uint8_t {
+    none,   // stands as it is
+    begin,  // opens a list: its text (" set ") is printed only if an item follows
+    item,   // an item: preceded by ", " unless it is the first of its list
+  };
+  std::uint64_t mask = 0;
+  std::uint64_t value = 0;
+  std::string text;
+  std::optional<std::uint32_t> parameter;
+  std::string suffix;  // text behind the parameter, such as a cast
+  List list = List::none;
+};
+
+/// A statement ready for the server: plain text with $1, $2, ..., or fragments.
+struct StatementText {
+  std::string text;                 // when there are no fragments
+  std::vector<Fragment> fragments;  // empty for a fixed text
+};
+
+/// The SQL of a named query: one statement, laid out over lines, that psql runs as it stands.
+auto query_text(const schema::Schema& schema, const query::Program& program,
+                const query::NamedQuery& query) -> StatementText;
+
+/// A statement that every model gets. Parameters and results are columns of the model.
+struct ModelStatement {
+  StatementText text;
+  std::vector<schema::ColumnIndex> parameters;  // by parameter number
+  std::vector<schema::ColumnIndex> columns;     // returned, in order; empty for none
+};
+
+/// What `insert`, `insert_many`, `find`, `update`, `patch`, `erase` and COPY run for one model. Absent
+/// where the model has no key, or nothing to set.
+struct ModelStatements {
+  /// insert into t (...) values (...) returning every column; columns with a default are optional
+  /// parameters, bit i for the i-th of `insert_optional`.
+  ModelStatement insert;
+  std::vector<schema::ColumnIndex> insert_optional;
+  /// insert ... select from unnest($1::t1[], ...): each parameter is an array of the column's type.
+  std::optional<ModelStatement> insert_many;
+  /// By primary key first, then by each unique key, in order.
+  struct Find {
+    std::vector<schema::ColumnIndex> key;
+    ModelStatement statement;
+  };
+  std::vector<Find> find;
+  /// update t set every settable column where the key (and the version) match, returning every column.
+  std::optional<ModelStatement> update;
+  /// The same with each settable column an optional parameter, bit i for the i-th of `patch_optional`.
+  std::optional<ModelStatement> patch;
+  std::vector<schema::ColumnIndex> patch_optional;
+  std::optional<ModelStatement> erase;
+  /// copy t (columns) from stdin (format binary): all columns that may be given.
+  std::string copy_in;
+  std::vector<schema::ColumnIndex> copy_columns;
+};
+
+auto model_statements(const schema::Schema& schema, const query::Program& program,
+                      schema::ModelId model) -> ModelStatements;
+
+/// The whole schema from nothing, in dependency order: `psql -v ON_ERROR_STOP=1 -f schema.sql` into an
+/// empty database makes it. One transaction; comments from doc comments.
+auto schema_sql(const schema::Schema& schema, const query::Program& program) -> std::string;
+
+/// A schema expression as SQL text, as in a check or a default.
+auto expression_text(const schema::Schema& schema, const query::BoundExpr& expr) -> std::string;
+
+/// An identifier as SQL needs it: bare when it can be, else quoted.
+auto quote_identifier(std::string_view name) -> std::string;
+
+}  // namespace ormc::sql
