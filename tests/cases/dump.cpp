@@ -1,0 +1,102 @@
+#include "cases/dump.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "query/bind.hpp"
+#include "schema/resolve.hpp"
+#include "sql/statements.hpp"
+#include "syntax/parse.hpp"
+
+namespace orm_tests {
+
+namespace query = ormc::query;
+
+namespace {
+
+auto suffix(query::Result::Cardinality cardinality) -> std::string_view {
+  switch (cardinality) {
+    case query::Result::Cardinality::one:
+      return "";
+    case query::Result::Cardinality::optional:
+      return "?";
+    case query::Result::Cardinality::many:
+      return "[]";
+  }
+  return "";
+}
+
+auto result_name(const ormc::schema::Schema& schema, const query::NamedQuery& named) -> std::string {
+  const auto& result = named.result;
+  switch (result.kind) {
+    case query::Result::Kind::count:
+      return "count";
+    case query::Result::Kind::model:
+      return fmt::format("{}{}", schema.at(*result.model).name, suffix(result.cardinality));
+    case query::Result::Kind::row:
+      return fmt::format("{}{}", result.row_name.value_or("row"), suffix(result.cardinality));
+    case query::Result::Kind::scalar:
+      return fmt::format("scalar{}", suffix(result.cardinality));
+  }
+  return "";
+}
+
+auto proven_name(query::Cardinality cardinality) -> std::string_view {
+  switch (cardinality) {
+    case query::Cardinality::zero:
+      return "no rows";
+    case query::Cardinality::one:
+      return "exactly one";
+    case query::Cardinality::at_most_one:
+      return "at most one";
+    case query::Cardinality::many:
+      return "many";
+  }
+  return "";
+}
+
+auto dump_query(const ormc::schema::Schema& schema, const query::Program& program,
+                const query::NamedQuery& named) -> std::string {
+  auto parameters = std::vector<std::string>{};
+  for (const auto& parameter : named.parameters) {
+    parameters.push_back(fmt::format("{}{}: {}{}",
+                                     parameter.name,
+                                     parameter.optional ? "?" : "",
+                                     schema.catalog.format_type(parameter.type),
+                                     parameter.nullable ? "?" : ""));
+  }
+  auto text = fmt::format("{}({}) -> {}  proven: {}\n",
+                          named.name,
+                          fmt::join(parameters, ", "),
+                          result_name(schema, named),
+                          proven_name(named.cardinality));
+  for (const auto& column : named.statement->columns) {
+    text += fmt::format("  {}: {}{}\n",
+                        column.name,
+                        schema.catalog.format_type(column.type),
+                        column.nullable ? "?" : "");
+  }
+  auto sql = ormc::sql::query_text(schema, program, named);
+  return text + sql.text + "\n";
+}
+
+}  // namespace
+
+auto dump_stage(const std::string& stage, const ormc::source::SourceSet& sources,
+                ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+  auto trees = std::vector<ormc::syntax::Tree>{};
+  for (const auto& file : sources.files()) {
+    trees.push_back(ormc::syntax::parse(file, diagnostics));
+  }
+  if (stage == "syntax" || diagnostics.has_errors()) return {};
+  auto schema = ormc::schema::resolve(trees, sources, diagnostics);
+  auto program = query::bind(schema, trees, diagnostics);
+  if (diagnostics.has_errors()) return {};
+  if (stage == "schema") return ormc::sql::schema_sql(schema, program);
+  auto text = std::string{};
+  for (const auto& named : program.queries) text += dump_query(schema, program, named);
+  return text;
+}
+
+}  // namespace orm_tests
