@@ -230,7 +230,7 @@ struct KeywordValue {
 };
 
 struct OrderItem {
-  ExprPtr expr;
+  ExprPtr expr;  // null behind a set operation or values, where only outputs can be named
   /// `order by 1` and `order by alias`: the select item it names, printed as its position.
   std::optional<std::uint32_t> output;
   syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
@@ -337,9 +337,12 @@ struct PathSource {
 struct ExcludedSource {
   schema::ModelId model;
 };
-/// The merged columns of `join ... using`, or an aliased join.
+/// The merged columns of `join ... using` (its range has these alone), or all columns of an aliased
+/// join. One pair for each column of the range: left and right of a merged column, or the column that
+/// it passes on and null. The range of merged columns has an alias only when `using (...) as x` gives
+/// one; without it they are printed bare.
 struct JoinSource {
-  std::vector<std::pair<ExprPtr, ExprPtr>> merged;  // left and right of each merged column
+  std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
 /// A system relation that no model describes (pg_catalog, information_schema).
 struct CatalogSource {
@@ -366,13 +369,14 @@ struct FromRange {
 };
 struct FromJoin {
   syntax::Join::Kind kind;
-  bool natural = false;
+  bool natural = false;  // never set: natural joins become joins with `using`
   FromPtr left;
   FromPtr right;
   ExprPtr on = nullptr;  // may be null
   std::vector<std::string> using_columns;
   std::optional<std::string> using_alias;
-  std::optional<RangeId> alias;
+  std::optional<RangeId> merged;  // the range of the columns that `using` merges
+  std::optional<RangeId> alias;   // the range of an aliased, parenthesised join
 };
 struct FromItem {
   Span span;
@@ -549,6 +553,9 @@ struct QueryParameter {
   bool declared = false;  // its type was written
   bool optional = false;  // may be absent: has a default
   ExprPtr default_value = nullptr;  // a constant expression, or null
+  /// Of `insert ... values $rows`: the name of the batch. This parameter is the array of one inserted
+  /// column, `name` the column's; all of a batch stand side by side, in the order of `Insert::columns`.
+  std::optional<std::string> batch;
   Span span;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,13 +42,24 @@ struct VisibleRange {
   RangeId range;
   std::string name;            // as the user may write it: the alias, or the model's name
   std::string sql_name;        // the table's name when no alias was written; may equal `name`
-  bool columns_visible = true;  // unqualified columns are found here (not behind `using`'s merged ones)
+  bool columns_visible = true;  // unqualified columns and `*` are found here
+  /// Columns that a `using` or `natural` join merged: found only behind the range's name, not
+  /// unqualified and not by a bare `*`. The join's own range, which stands before this one, has them.
+  std::vector<ColumnIndex> merged = {};
+
+  /// Whether a name without a qualifier, or a bare `*`, finds this column.
+  auto shows(ColumnIndex column) const -> bool {
+    return columns_visible && std::find(merged.begin(), merged.end(), column) == merged.end();
+  }
 };
 
 /// One level of query nesting. Names are looked up here, then in `outer`.
 struct Scope {
   Scope* outer = nullptr;
   std::vector<VisibleRange> ranges;
+  /// A table of this level could not be resolved and was reported: names that are not found here or
+  /// further out are errors without a diagnostic.
+  bool incomplete = false;
   Clause clause = Clause::select_list;
   /// Set while binding: the level has an aggregate or grouping; expressions of windows were seen.
   bool has_aggregates = false;
