@@ -1,0 +1,182 @@
+#include "query/equal.hpp"
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "query/walk.hpp"
+
+namespace ormc::query {
+namespace {
+
+auto same_presence(const Expr* left, const Expr* right) -> bool {
+  return (left == nullptr) == (right == nullptr);
+}
+
+auto same_order(const std::vector<OrderItem>& left, const std::vector<OrderItem>& right) -> bool {
+  if (left.size() != right.size()) return false;
+  for (auto i = std::size_t{0}; i < left.size(); ++i) {
+    const auto& a = left[i];
+    const auto& b = right[i];
+    const auto a_using = a.using_operator ? a.using_operator->symbol : std::string{};
+    const auto b_using = b.using_operator ? b.using_operator->symbol : std::string{};
+    if (!same_presence(a.expr, b.expr) || a.output != b.output || a.direction != b.direction ||
+        a.nulls != b.nulls || a_using != b_using) {
+      return false;
+    }
+  }
+  return true;
+}
+
+auto same_bound(const FrameBound& left, const FrameBound& right) -> bool {
+  return left.kind == right.kind && same_presence(left.offset, right.offset);
+}
+
+auto same_frame(const std::optional<Frame>& left, const std::optional<Frame>& right) -> bool {
+  if (!left || !right) return left.has_value() == right.has_value();
+  if (left->end.has_value() != right->end.has_value()) return false;
+  return left->mode == right->mode && left->exclude == right->exclude &&
+         same_bound(left->start, right->start) &&
+         (!left->end || same_bound(*left->end, *right->end));
+}
+
+auto same_window(const std::optional<Window>& left, const std::optional<Window>& right) -> bool {
+  if (!left || !right) return left.has_value() == right.has_value();
+  return left->name == right->name && left->is_reference == right->is_reference &&
+         left->partition_by.size() == right->partition_by.size() &&
+         same_order(left->order_by, right->order_by) && same_frame(left->frame, right->frame);
+}
+
+/// Compares what a node says by itself, its children's presence included; the children come later.
+struct SameNode {
+  auto operator()(const ColumnRef& a, const ColumnRef& b) const -> bool {
+    return a.range == b.range && a.column == b.column;
+  }
+  auto operator()(const WholeRow& a, const WholeRow& b) const -> bool { return a.range == b.range; }
+  auto operator()(const SystemColumn& a, const SystemColumn& b) const -> bool {
+    return a.range == b.range && a.name == b.name;
+  }
+  auto operator()(const DomainValue&, const DomainValue&) const -> bool { return true; }
+  auto operator()(const Parameter& a, const Parameter& b) const -> bool {
+    return a.index == b.index;
+  }
+  auto operator()(const Constant& a, const Constant& b) const -> bool {
+    return a.kind == b.kind && a.text == b.text && a.written_type == b.written_type;
+  }
+  auto operator()(const DefaultValue&, const DefaultValue&) const -> bool { return true; }
+  auto operator()(const Error&, const Error&) const -> bool { return true; }
+  auto operator()(const OperatorCall& a, const OperatorCall& b) const -> bool {
+    return a.op == b.op && same_presence(a.left, b.left);
+  }
+  auto operator()(const Logical& a, const Logical& b) const -> bool {
+    return a.kind == b.kind && a.terms.size() == b.terms.size();
+  }
+  auto operator()(const Not&, const Not&) const -> bool { return true; }
+  auto operator()(const IsTest& a, const IsTest& b) const -> bool {
+    return a.kind == b.kind && a.negated == b.negated;
+  }
+  auto operator()(const IsDistinctFrom& a, const IsDistinctFrom& b) const -> bool {
+    return a.op == b.op && a.negated == b.negated;
+  }
+  auto operator()(const IsNormalized& a, const IsNormalized& b) const -> bool {
+    return a.form == b.form && a.negated == b.negated;
+  }
+  auto operator()(const Between& a, const Between& b) const -> bool {
+    return a.negated == b.negated && a.symmetric == b.symmetric;
+  }
+  auto operator()(const InList& a, const InList& b) const -> bool {
+    return a.negated == b.negated && a.values.size() == b.values.size();
+  }
+  auto operator()(const InSubquery& a, const InSubquery& b) const -> bool {
+    return a.query == b.query && a.negated == b.negated;
+  }
+  auto operator()(const Like& a, const Like& b) const -> bool {
+    return a.kind == b.kind && a.negated == b.negated && same_presence(a.escape, b.escape);
+  }
+  auto operator()(const Quantified& a, const Quantified& b) const -> bool {
+    return a.kind == b.kind && a.op == b.op && a.query == b.query &&
+           same_presence(a.array, b.array);
+  }
+  auto operator()(const RowComparison& a, const RowComparison& b) const -> bool {
+    return a.symbol == b.symbol && a.ops == b.ops;
+  }
+  auto operator()(const AtTimeZone& a, const AtTimeZone& b) const -> bool {
+    return a.function == b.function;
+  }
+  auto operator()(const Collate& a, const Collate& b) const -> bool {
+    return a.collation == b.collation;
+  }
+  auto operator()(const Cast& a, const Cast& b) const -> bool { return a.type == b.type; }
+  auto operator()(const NonNull&, const NonNull&) const -> bool { return true; }
+  auto operator()(const Exists& a, const Exists& b) const -> bool { return a.query == b.query; }
+  auto operator()(const ScalarSubquery& a, const ScalarSubquery& b) const -> bool {
+    return a.query == b.query;
+  }
+  auto operator()(const ArraySubquery& a, const ArraySubquery& b) const -> bool {
+    return a.query == b.query;
+  }
+  auto operator()(const ArrayConstructor& a, const ArrayConstructor& b) const -> bool {
+    return a.elements.size() == b.elements.size();
+  }
+  auto operator()(const Row& a, const Row& b) const -> bool {
+    return a.elements.size() == b.elements.size();
+  }
+  auto operator()(const Subscript& a, const Subscript& b) const -> bool {
+    return a.slice == b.slice && same_presence(a.operand, b.operand) &&
+           same_presence(a.lower, b.lower) && same_presence(a.upper, b.upper);
+  }
+  auto operator()(const FieldSelection& a, const FieldSelection& b) const -> bool {
+    return a.field == b.field && a.sql_name == b.sql_name && same_presence(a.operand, b.operand);
+  }
+  auto operator()(const Case& a, const Case& b) const -> bool {
+    return a.whens.size() == b.whens.size() && same_presence(a.operand, b.operand) &&
+           same_presence(a.otherwise, b.otherwise);
+  }
+  auto operator()(const SpecialCall& a, const SpecialCall& b) const -> bool {
+    return a.kind == b.kind && a.arguments.size() == b.arguments.size();
+  }
+  auto operator()(const KeywordValue& a, const KeywordValue& b) const -> bool {
+    return a.keyword == b.keyword && same_presence(a.precision, b.precision);
+  }
+  auto operator()(const Call& a, const Call& b) const -> bool {
+    if (a.function != b.function || a.arguments.size() != b.arguments.size()) return false;
+    for (auto i = std::size_t{0}; i < a.arguments.size(); ++i) {
+      if (a.arguments[i].name != b.arguments[i].name) return false;
+      if (a.arguments[i].variadic != b.arguments[i].variadic) return false;
+    }
+    return a.star == b.star && a.distinct == b.distinct && same_order(a.order_by, b.order_by) &&
+           same_order(a.within_group, b.within_group) && same_presence(a.filter, b.filter) &&
+           same_window(a.over, b.over);
+  }
+
+  template <class A, class B>
+  requires(!std::is_same_v<A, B>) auto operator()(const A&, const B&) const -> bool {
+    return false;
+  }
+};
+
+}  // namespace
+
+auto equal(const Expr& left, const Expr& right) -> bool {
+  auto pairs = std::vector<std::pair<const Expr*, const Expr*>>{{&left, &right}};
+  while (!pairs.empty()) {
+    const auto [a, b] = pairs.back();
+    pairs.pop_back();
+    if (a == b) continue;
+    if (!(a->type == b->type) || !std::visit(SameNode{}, a->node, b->node)) return false;
+    const auto first = pairs.size();
+    for_each_child(*a, [&](const Expr& child) { pairs.emplace_back(&child, nullptr); });
+    auto place = first;
+    auto fits = true;
+    for_each_child(*b, [&](const Expr& child) {
+      fits = fits && place < pairs.size();
+      if (fits) pairs[place++].second = &child;
+    });
+    if (!fits || place != pairs.size()) return false;
+  }
+  return true;
+}
+
+}  // namespace ormc::query
