@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,6 +64,26 @@ class Binder {
   /// `*` and `p.*` and `(composite).*` expanded to columns, in order; a model's `*` is its table's columns.
   auto expand_star(const syntax::Star& star, Span span, Scope& scope) -> std::vector<OutputColumn>;
 
+  /// The fields of a composite value: `(p.address).*`. The operand is repeated for each of them.
+  auto expand_composite(const syntax::FieldSelection& star, Span span, Scope& scope)
+      -> std::vector<OutputColumn>;
+
+  /// An element of an `order by` as SQL:1999 has it: an expression, never a position or an alias of
+  /// the select list (look for those first). Unknowns become text; the type must have an ordering.
+  auto bind_order_item(const syntax::OrderItem& item, Scope& scope) -> OrderItem;
+
+  /// What stands behind `over` or in the `window` clause. Windows that it names are looked up in
+  /// `Scope::windows`.
+  auto bind_window(const syntax::Window& window, Scope& scope) -> Window;
+
+  /// Whether a bound aggregate (or `grouping`) is of this scope's level: an aggregate in a subquery
+  /// over columns of an outer query belongs to that outer query.
+  auto belongs_to(const Expr& aggregate, const Scope& scope) const -> bool;
+
+  /// Whether a bound column, whole row or system column is of a range of this scope's own level
+  /// (its path joins included), not of an outer one or of a subquery's.
+  auto is_local(const Expr& expr, const Scope& scope) const -> bool;
+
   /// The relation field at the end of a dotted name, if it is one: for shapes, aggregates over to-many
   /// paths, and `from p.comments`. Walks and joins the steps before it.
   struct PathEnd {
@@ -94,6 +116,9 @@ class Binder {
   void declare_parameter(ParameterState parameter);
   /// A use of `$name` or `$1`. Undeclared names are an error when the query has a parameter list.
   auto use_parameter(const syntax::Parameter& parameter, Span span) -> ExprPtr;
+  /// After everything is bound: gives each use the type of its parameter, and reports parameters that
+  /// no context gave a type.
+  void settle_parameters();
   /// Closed to further names: a parameter list was written.
   void close_parameters() { parameters_closed_ = true; }
   auto parameters() -> std::vector<ParameterState>& { return parameters_; }
@@ -107,6 +132,15 @@ class Binder {
   /// A type for people: `text`, `blog.status`.
   auto type_name(TypeRef type) const -> std::string;
 
+  /// What the rules of placement need to remember while expressions are bound.
+  struct Placement {
+    /// How many scopes stand outside of the level that an aggregate or `grouping` belongs to.
+    std::map<const Expr*, std::size_t> aggregate_depths;
+    /// The set-returning call that was bound last, null before the first.
+    const Expr* last_set_returning = nullptr;
+  };
+  auto placement() -> Placement& { return placement_; }
+
  private:
   const schema::Schema& schema_;
   schema::ModuleId module_;
@@ -115,6 +149,7 @@ class Binder {
   diagnostics::Diagnostics& diagnostics_;
   std::vector<ParameterState> parameters_;
   bool parameters_closed_ = false;
+  Placement placement_;
 };
 
 }  // namespace ormc::query
