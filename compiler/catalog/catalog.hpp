@@ -17,17 +17,21 @@
 
 namespace ormc::catalog {
 
+namespace tables {
+struct Extension;
+}
+
 /// A member of a composite type or a table that is being added.
 struct NewField {
-  std::string name;
-  TypeRef type;
+  std::string name = {};
+  TypeRef type = {};
   bool not_null = false;
 };
 
 /// A function, procedure or aggregate that is being added.
 struct NewFunction {
-  std::string schema;
-  std::string name;
+  std::string schema = {};
+  std::string name = {};
   FunctionKind kind = FunctionKind::function;
   Volatility volatility = Volatility::volatile_;
   bool strict = false;
@@ -36,16 +40,16 @@ struct NewFunction {
   std::int16_t default_count = 0;
   AggregateKind aggregate_kind = AggregateKind::none;
   std::int16_t direct_arguments = 0;
-  std::vector<Oid> arguments;               // input arguments
-  std::vector<std::string> argument_names;  // as many, or none; an empty name is no name
-  std::vector<std::pair<std::string, Oid>> out_columns;
+  std::vector<Oid> arguments = {};               // input arguments
+  std::vector<std::string> argument_names = {};  // as many, or none; an empty name is no name
+  std::vector<std::pair<std::string, Oid>> out_columns = {};
   Oid result = no_oid;  // `record` or the column's type when there are out columns
 };
 
 /// An operator that is being added; a prefix operator has no left type.
 struct NewOperator {
-  std::string schema;
-  std::string name;
+  std::string schema = {};
+  std::string name = {};
   Oid left = no_oid;
   Oid right = no_oid;
   Oid function = no_oid;  // its result type is the operator's
@@ -187,22 +191,28 @@ class Catalog {
  private:
   /// What belongs to a type of the program beside its row.
   struct UserType {
-    Type row;
-    std::vector<TypeField> fields;
-    std::vector<std::string_view> labels;
-    std::vector<Oid> parents;
+    Type row = {};
+    std::vector<TypeField> fields = {};
+    std::vector<std::string_view> labels = {};
+    std::vector<Oid> parents = {};
   };
   struct UserFunction {
-    Function row;
-    std::vector<Oid> arguments;
-    std::vector<std::string_view> argument_names;
-    std::vector<OutColumn> out_columns;
+    Function row = {};
+    std::vector<Oid> arguments = {};
+    std::vector<std::string_view> argument_names = {};
+    std::vector<OutColumn> out_columns = {};
   };
 
+  auto find_row(Oid oid) const -> const Type*;
+  auto find_type_in(std::string_view schema, std::string_view name) const -> std::optional<Oid>;
+  auto operator_classes(Oid method) const -> std::vector<const OperatorClass*>;
   auto keep(std::string_view text) -> std::string_view;
   auto new_oid() -> Oid { return next_oid_++; }
-  auto add_type(Type row) -> UserType&;
-  auto add_array_type(Oid element) -> void;
+  auto insert_type(UserType added) -> UserType&;
+  /// Names the type, numbers it, and makes its array type.
+  auto add_type(Type row, std::string_view schema, std::string_view name) -> UserType&;
+  auto add_range_functions(const Type& range, const Type& multirange) -> void;
+  auto add_extension_types(const tables::Extension& extension, std::string_view schema) -> void;
 
   // Deques, because rows that were handed out must not move.
   std::deque<std::string> strings_;
@@ -216,8 +226,11 @@ class Catalog {
   std::multimap<std::string_view, Oid> function_names_;
   std::multimap<std::string_view, Oid> operator_names_;
   std::map<std::pair<Oid, Oid>, Cast> user_casts_;
-  std::map<std::string, std::string, std::less<>> extensions_;  // name -> schema
-  std::vector<std::string> search_path_;
+  std::deque<AccessMethod> extension_methods_;
+  std::deque<OperatorClass> extension_classes_;
+  std::vector<FamilyOperator> extension_family_operators_ = {};
+  std::map<std::string_view, std::string_view> extensions_;  // name -> schema
+  std::vector<std::string> search_path_ = {};
   Oid next_oid_ = first_user_oid;
 };
 

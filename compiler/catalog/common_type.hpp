@@ -10,9 +10,9 @@ namespace ormc::catalog {
 
 /// The common type of several expressions, or which of them does not fit.
 struct CommonType {
-  Oid type = no_oid;                    // 0 when there is none
-  std::optional<std::size_t> conflict;  // the first expression that contradicts those before it
-  Oid conflicting_with = no_oid;        // the type that those before it had agreed on
+  Oid type = no_oid;                         // 0 when there is none
+  std::optional<std::size_t> conflict = {};  // the first that contradicts those before it
+  Oid conflicting_with = no_oid;             // the type that those before it had agreed on
 };
 
 /// The type of `union`, `case`, `coalesce`, `greatest`, `array[...]`, `values`, `in (...)` over

@@ -58,15 +58,14 @@ inline constexpr char internal = 'Z';
 }  // namespace category
 
 /// What `x[i]` means for a type: nothing, an element of a true array (slices too), an element of a
-/// fixed-length array such as `point`, or the type itself (`jsonb`).
-enum class Subscripting : std::uint8_t { none, array, fixed_array, self };
+/// fixed-length array such as `point`, or what stands under a key (`jsonb`, `hstore`).
+enum class Subscripting : std::uint8_t { none, array, fixed_array, keyed };
 
 struct Type {
   Oid oid = no_oid;
-  std::string_view schema;
-  std::string_view name;  // pg_type.typname: `int4`, `_int4`
-  std::string_view
-      sql_name;  // as format_type spells it without modifier: `integer`; empty if `name`
+  std::string_view schema = {};
+  std::string_view name = {};      // pg_type.typname: `int4`, `_int4`
+  std::string_view sql_name = {};  // of format_type, without modifier: `integer`; empty if `name`
   TypeKind kind = TypeKind::base;
   char category = category::user;
   bool preferred = false;     // in its category
@@ -75,12 +74,13 @@ struct Type {
   bool not_null = false;  // of a domain: itself or a domain below it says `not null`
   Subscripting subscripting = Subscripting::none;
   std::int16_t length = -1;  // bytes; -1 variable, -2 C string
-  Oid element = no_oid;      // of an array (also of a fixed-length one)
+  Oid element = no_oid;      // what `x[i]` is, unless subscripting is `none`
   Oid array = no_oid;        // the type of its arrays
-  TypeRef base;              // of a domain: the type right below, with modifier
+  TypeRef base = {};         // of a domain: the type right below, with modifier
   Oid subtype = no_oid;      // of a range and of a multirange: the type of the bounds
   Oid range = no_oid;        // of a multirange: its range
   Oid multirange = no_oid;   // of a range: its multirange
+  bool of_relation = false;  // the row type of a table or view, not a free-standing composite
 
   /// Whether it is one of the arrays that `x[]` makes, not a fixed-length one.
   auto is_array() const -> bool { return subscripting == Subscripting::array && element != no_oid; }
@@ -88,8 +88,8 @@ struct Type {
 
 /// A member of a composite type or of a table's row.
 struct TypeField {
-  std::string_view name;
-  TypeRef type;
+  std::string_view name = {};
+  TypeRef type = {};
   bool not_null = false;  // never set for plain composites
 };
 
@@ -123,19 +123,19 @@ enum class NullBehavior : std::uint8_t {
   null_for_null_only,  // NULL at most when an argument is NULL; for aggregates: at most when no
                        // input row has all its aggregated arguments non-null (and passes the
                        // filter)
-  never_null,  // never NULL, whatever the arguments are, and for aggregates on no rows too
+  never_null,          // never NULL, whatever the arguments are, and for aggregates on no rows too
 };
 
 /// A column of what a function with `out`, `inout` or `table` parameters returns.
 struct OutColumn {
-  std::string_view name;
+  std::string_view name = {};
   Oid type = no_oid;
 };
 
 struct Function {
   Oid oid = no_oid;
-  std::string_view schema;
-  std::string_view name;
+  std::string_view schema = {};
+  std::string_view name = {};
   FunctionKind kind = FunctionKind::function;
   Volatility volatility = Volatility::volatile_;
   AggregateKind aggregate_kind = AggregateKind::none;
@@ -146,16 +146,16 @@ struct Function {
   std::int16_t direct_arguments = 0;  // of ordered-set aggregates: those before `within group`
   Oid variadic_element = no_oid;      // element type of the last argument, `any` for variadic "any"
   Oid result = no_oid;
-  std::span<const Oid> arguments;                    // input arguments only
-  std::span<const std::string_view> argument_names;  // as many as arguments, or none at all
-  std::span<const OutColumn> out_columns;  // empty unless the result is made of out parameters
+  std::span<const Oid> arguments = {};                    // input arguments only
+  std::span<const std::string_view> argument_names = {};  // as many as arguments, or none at all
+  std::span<const OutColumn> out_columns = {};  // empty unless the result is made of out parameters
 };
 
 /// pg_operator; a prefix operator has no left argument.
 struct Operator {
   Oid oid = no_oid;
-  std::string_view schema;
-  std::string_view name;
+  std::string_view schema = {};
+  std::string_view name = {};
   Oid left = no_oid;
   Oid right = no_oid;
   Oid result = no_oid;
@@ -167,14 +167,14 @@ struct Operator {
 };
 
 struct Collation {
-  std::string_view schema;
-  std::string_view name;
+  std::string_view schema = {};
+  std::string_view name = {};
 };
 
 /// An index method: `btree`, `gin`.
 struct AccessMethod {
   Oid oid = no_oid;
-  std::string_view name;
+  std::string_view name = {};
   bool can_order = false;  // `asc`, `desc`, `nulls first`
   bool can_unique = false;
   bool can_multi_column = false;
@@ -184,8 +184,8 @@ struct AccessMethod {
 
 struct OperatorClass {
   Oid oid = no_oid;
-  std::string_view schema;
-  std::string_view name;
+  std::string_view schema = {};
+  std::string_view name = {};
   Oid method = no_oid;
   Oid family = no_oid;
   Oid input = no_oid;
@@ -211,7 +211,7 @@ enum class KeywordCategory : char {
 };
 
 struct Keyword {
-  std::string_view word;
+  std::string_view word = {};
   KeywordCategory category = KeywordCategory::unreserved;
   bool bare_label = false;  // may be a select list's label without `as`
 };

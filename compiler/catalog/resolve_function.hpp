@@ -20,15 +20,15 @@ struct ArgumentType {
 };
 
 struct FunctionName {
-  std::string_view schema;  // empty when unqualified
-  std::string_view name;
+  std::string_view schema = {};  // empty when unqualified
+  std::string_view name = {};
 };
 
 /// A call as written. For `f(...) within group (order by ...)` the sort expressions follow the
 /// direct arguments in `arguments`, and `within_group_count` says how many they are.
 struct FunctionCall {
-  FunctionName name;
-  std::span<const ArgumentType> arguments;
+  FunctionName name = {};
+  std::span<const ArgumentType> arguments = {};
   std::size_t within_group_count = 0;
 };
 
@@ -36,10 +36,10 @@ struct ResolvedFunction {
   const Function* function = nullptr;
   /// What each given argument is coerced to, in the order given, polymorphic types replaced. The
   /// arguments that an expanded `variadic` takes have its element type each.
-  std::vector<Oid> argument_types;
+  std::vector<Oid> argument_types = {};
   /// For each given argument, its place among the function's parameters (an expanded variadic's
   /// arguments count on).
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> places = {};
   Oid result = no_oid;
   bool variadic_expanded = false;
   std::size_t defaults_used = 0;
@@ -48,7 +48,7 @@ struct ResolvedFunction {
 /// `int8(x)`, `text(x)`: a call that is a cast to the type of that name.
 struct ResolvedCast {
   Oid target = no_oid;
-  Coercion coercion;
+  Coercion coercion = {};
 };
 
 /// Why no function was chosen; `candidates` are those of the name, for a message.
@@ -59,9 +59,10 @@ struct FunctionFailure {
     no_match,      // none takes arguments of these types
     ambiguous,     // several do, none best
     inconsistent,  // the chosen one is polymorphic and the arguments do not agree on a type
+    within_group_mismatch,  // `within group` is missing, not wanted, or of the wrong size
   };
   Kind kind = Kind::unknown_name;
-  std::vector<const Function*> candidates;
+  std::vector<const Function*> candidates = {};
 };
 
 using FunctionResolution = std::variant<ResolvedFunction, ResolvedCast, FunctionFailure>;

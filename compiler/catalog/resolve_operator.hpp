@@ -26,15 +26,15 @@ struct OperatorFailure {
     inconsistent,  // the chosen one is polymorphic and the operands do not agree on a type
   };
   Kind kind = Kind::unknown_name;
-  std::vector<const Operator*> candidates;
+  std::vector<const Operator*> candidates = {};
 };
 
 using OperatorResolution = std::variant<ResolvedOperator, OperatorFailure>;
 
 /// An operator as written; `schema` is empty unless `operator(schema.name)` was.
 struct OperatorName {
-  std::string_view schema;
-  std::string_view name;
+  std::string_view schema = {};
+  std::string_view name = {};
 };
 
 /// The operator for two operands; `unknown` is a literal without type.

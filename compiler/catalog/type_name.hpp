@@ -14,7 +14,7 @@ namespace ormc::catalog {
 /// A type as written in SQL.
 struct TypeSpelling {
   std::string_view schema = {};
-  std::string_view name;
+  std::string_view name = {};
   Quoting quoting = Quoting::unquoted;
   std::span<const std::int64_t> modifiers = {};
   std::string_view interval_fields = {};  // `day to second`
