@@ -37,10 +37,7 @@ enum class Clause : std::uint8_t {
   schema_index,
 };
 
-/// A range variable that names may refer to. The merged columns of a `using` or natural join are a
-/// range of their own (`JoinSource`, columns pairwise with `merged`) with an empty name unless the
-/// join has an alias; it stands in `Scope::ranges` right before the leftmost range of the join, so
-/// that `*` gives merged columns first, and hides from unqualified names the columns it merges.
+/// A range variable that names may refer to. An empty name is found by no qualifier.
 struct VisibleRange {
   RangeId range;
   std::string name;            // as the user may write it: the alias, or the model's name
