@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <orm/type.hpp>
+#include <span>
+#include <string_view>
+
+namespace orm {
+
+/// What a fragment is besides its text.
+enum class fragment_role : std::uint8_t {
+  text,  ///< the text as it stands
+  list,  ///< opens a list: the text (" where ") appears before the list's first present item
+  item,  ///< an item of the innermost open list: `separator` appears before it unless it is first
+  end,   ///< closes the innermost open list; its text, if any, appears in any case
+};
+
+/// A piece of a statement with optional parts. It is in the text when `(choice & mask) == value`,
+/// where `choice` has one bit for each optional parameter, in order of declaration (set = present),
+/// and as many bits as it takes for each `orm::choice`. A fragment may end in a parameter: `$n`,
+/// numbered by first use, stands after its text. An item longer than one fragment goes on in `text`
+/// fragments with the same mask.
+struct fragment {
+  std::uint64_t mask = 0;
+  std::uint64_t value = 0;
+  std::string_view text = {};
+  int parameter = -1;  ///< index into `statement::parameters`, or -1
+  fragment_role role = fragment_role::text;
+  std::string_view separator = {};
+};
+
+/// Everything that is known of a statement at compile time. Exactly one of `text` and `fragments`
+/// is given. Statements are told apart by address: they must be static constants.
+struct statement {
+  std::string_view name;                     ///< of the query, for errors: `blog.author_by_email`
+  std::string_view text = {};                ///< with all parameters, `$1` being the first
+  std::span<const type> parameters = {};     ///< in order of `Query::parameters`
+  std::span<const type> columns = {};        ///< in order of `Query::columns`
+  std::span<const fragment> fragments = {};  ///< when the text depends on what is present
+};
+
+}  // namespace orm
