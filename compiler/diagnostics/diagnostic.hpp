@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -75,6 +77,10 @@ class Diagnostics {
   auto add(Diagnostic diagnostic) -> Diagnostic&;
 
   std::vector<Diagnostic> all_;
+  /// Code and primary span of everything in `all_`.
+  std::set<std::tuple<std::string_view, source::FileId, std::uint32_t, std::uint32_t>> known_;
+  /// Takes the labels of a finding that was reported before.
+  Diagnostic repeated_{};
   std::size_t errors_ = 0;
 };
 

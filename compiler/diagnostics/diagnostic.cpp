@@ -1,0 +1,38 @@
+#include "diagnostics/diagnostic.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace ormc::diagnostics {
+
+auto Diagnostic::label(Span span, std::string text) -> Diagnostic& {
+  labels.push_back({span, std::move(text)});
+  return *this;
+}
+
+auto Diagnostic::fixit(Span span, std::string replacement) -> Diagnostic& {
+  fixits.push_back({span, std::move(replacement)});
+  return *this;
+}
+
+auto Diagnostics::add(Diagnostic diagnostic) -> Diagnostic& {
+  const auto& at = diagnostic.primary;
+  auto is_new = known_.emplace(diagnostic.info.code, at.file, at.begin, at.end).second;
+  // The caller may still add labels to what it reported: those of a repetition must not end up on
+  // the finding that is kept.
+  if (!is_new) return repeated_ = std::move(diagnostic);
+  if (diagnostic.info.severity == Severity::error) ++errors_;
+  return all_.emplace_back(std::move(diagnostic));
+}
+
+void Diagnostics::sort() {
+  auto key = [](const Diagnostic& d) {
+    return std::tuple(d.primary.file, d.primary.begin, d.info.severity, d.info.code);
+  };
+  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+    return key(a) < key(b);
+  });
+}
+
+}  // namespace ormc::diagnostics
