@@ -1,0 +1,274 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "diagnostics/diagnostic.hpp"
+
+/// What reading one file can find: its bytes ORM0101 to ORM0119, its tokens ORM0120 to ORM0129, its
+/// grammar ORM0130 to ORM0199.
+namespace ormc::diagnostics {
+
+// ---- limits
+
+/// A file is larger than anything that a person wrote.
+struct SourceTooLarge {
+  static constexpr Info info{"ORM0101", Severity::error};
+  std::size_t bytes = 0;
+  std::size_t limit = 0;
+  auto message() const -> std::string {
+    return fmt::format("the file has {} bytes; at most {} are read", bytes, limit);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "split it; all files of one command line are one program";
+  }
+};
+
+/// Brackets stand in brackets too deep. The primary span is the bracket that is one too many.
+struct NestingTooDeep {
+  static constexpr Info info{"ORM0102", Severity::error};
+  static constexpr auto outermost = "the outermost bracket that is open here";
+  std::size_t limit = 0;
+  auto message() const -> std::string {
+    return fmt::format("brackets are nested more than {} deep", limit);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "is a closing bracket missing? else take a part out, into a view or a common table "
+           "expression";
+  }
+};
+
+/// Too many prefix operators in a row, such as `not not not ...` or `- - - ...`.
+struct TooManyPrefixOperators {
+  static constexpr Info info{"ORM0103", Severity::error};
+  std::size_t limit = 0;
+  auto message() const -> std::string {
+    return fmt::format("more than {} prefix operators in a row", limit);
+  }
+  auto help() const -> std::optional<std::string> { return "remove those that cancel out"; }
+};
+
+// ---- bytes
+
+/// Bytes that are no UTF-8.
+struct InvalidUtf8 {
+  static constexpr Info info{"ORM0104", Severity::error};
+  std::string reason;  // "an overlong encoding"
+  std::size_t offset = 0;
+  auto message() const -> std::string {
+    return fmt::format("the file is not UTF-8: {} at byte {}", reason, offset);
+  }
+  auto help() const -> std::optional<std::string> { return "save the file as UTF-8"; }
+};
+
+/// The file begins with the byte order mark of UTF-16.
+struct Utf16File {
+  static constexpr Info info{"ORM0105", Severity::error};
+  auto message() const -> std::string { return "the file is UTF-16"; }
+  auto help() const -> std::optional<std::string> { return "save the file as UTF-8"; }
+};
+
+/// A byte 0, which no text has and PostgreSQL cannot store.
+struct NulByte {
+  static constexpr Info info{"ORM0106", Severity::error};
+  std::size_t offset = 0;
+  auto message() const -> std::string { return fmt::format("NUL at byte {}", offset); }
+  auto help() const -> std::optional<std::string> {
+    return "remove it; if the file has many, it is not text or not UTF-8";
+  }
+};
+
+/// U+FFFE or U+FFFF, which are no characters.
+struct Noncharacter {
+  static constexpr Info info{"ORM0107", Severity::error};
+  char32_t code_point = 0;
+  auto message() const -> std::string {
+    return fmt::format("U+{:04X} is not a character", static_cast<std::uint32_t>(code_point));
+  }
+  auto help() const -> std::optional<std::string> { return "remove it"; }
+};
+
+/// A character that makes an editor show text in another order than the compiler reads it.
+struct BidirectionalControl {
+  static constexpr Info info{"ORM0108", Severity::error};
+  char32_t code_point = 0;
+  auto message() const -> std::string {
+    return fmt::format("bidirectional control character U+{:04X}",
+                       static_cast<std::uint32_t>(code_point));
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format(
+        "remove it: it hides what the file says; text that needs it is written "
+        "`U&'\\{:04X}'`",
+        static_cast<std::uint32_t>(code_point));
+  }
+};
+
+/// A character that nobody sees, so that two different names or texts look alike.
+struct InvisibleCharacter {
+  static constexpr Info info{"ORM0109", Severity::error};
+  char32_t code_point = 0;
+  auto message() const -> std::string {
+    return fmt::format("invisible character U+{:04X}", static_cast<std::uint32_t>(code_point));
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("remove it; text that needs it is written `U&'\\{:04X}'`",
+                       static_cast<std::uint32_t>(code_point));
+  }
+};
+
+/// A byte order mark that does not stand at the very beginning, mostly from files put together.
+struct StrayByteOrderMark {
+  static constexpr Info info{"ORM0110", Severity::error};
+  auto message() const -> std::string { return "a byte order mark inside the file"; }
+  auto help() const -> std::optional<std::string> {
+    return "remove it; it may only be the first character";
+  }
+};
+
+/// A control character other than tab, line feed, carriage return and form feed.
+struct ControlCharacter {
+  static constexpr Info info{"ORM0111", Severity::error};
+  char32_t code_point = 0;
+  auto message() const -> std::string {
+    return fmt::format("control character U+{:04X}", static_cast<std::uint32_t>(code_point));
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("remove it; text that needs it is written `E'\\u{:04X}'`",
+                       static_cast<std::uint32_t>(code_point));
+  }
+};
+
+// ---- tokens; those without an end are reported at their beginning
+
+/// A text literal without its closing quote.
+struct UnterminatedString {
+  static constexpr Info info{"ORM0120", Severity::error};
+  auto message() const -> std::string { return "this string has no end"; }
+  auto help() const -> std::optional<std::string> {
+    return "close it with `'`; a quote inside of a string is written twice";
+  }
+};
+
+/// A quoted name without its closing quote.
+struct UnterminatedIdentifier {
+  static constexpr Info info{"ORM0121", Severity::error};
+  auto message() const -> std::string { return "this quoted name has no end"; }
+  auto help() const -> std::optional<std::string> {
+    return "close it with `\"`; text is written in single quotes";
+  }
+};
+
+/// `/*` without its `*/`.
+struct UnterminatedComment {
+  static constexpr Info info{"ORM0122", Severity::error};
+  auto message() const -> std::string { return "this comment has no end"; }
+  auto help() const -> std::optional<std::string> {
+    return "close it with `*/`; comments nest, so each `/*` inside needs its own";
+  }
+};
+
+/// `$tag$` without a second `$tag$`.
+struct UnterminatedDollarQuote {
+  static constexpr Info info{"ORM0123", Severity::error};
+  std::string tag;  // with its dollars
+  auto message() const -> std::string { return fmt::format("this `{}` text has no end", tag); }
+  auto help() const -> std::optional<std::string> { return fmt::format("close it with `{}`", tag); }
+};
+
+/// `"""` without a second `"""`.
+struct UnterminatedRawText {
+  static constexpr Info info{"ORM0124", Severity::error};
+  auto message() const -> std::string { return "this `\"\"\"` text has no end"; }
+  auto help() const -> std::optional<std::string> { return "close it with `\"\"\"`"; }
+};
+
+/// A character that begins no token.
+struct UnexpectedCharacter {
+  static constexpr Info info{"ORM0125", Severity::error};
+  std::string character;
+  auto message() const -> std::string {
+    return fmt::format("unexpected character `{}`", character);
+  }
+  auto help() const -> std::optional<std::string> {
+    auto is_ascii = character.empty() || static_cast<unsigned char>(character.front()) < 0x80U;
+    if (is_ascii) return std::nullopt;
+    return "names are written in ASCII, unless they are quoted: `\"...\"`";
+  }
+};
+
+/// Digits with something behind them that belongs to no number.
+struct MalformedNumber {
+  static constexpr Info info{"ORM0126", Severity::error};
+  std::string text;
+  auto message() const -> std::string { return fmt::format("`{}` is not a number", text); }
+  auto help() const -> std::optional<std::string> {
+    return "put a space behind the digits; a name that begins with a digit is quoted";
+  }
+};
+
+/// An escape of `E'...'`, `U&'...'` or `U&"..."` that says no character.
+struct BadEscape {
+  static constexpr Info info{"ORM0127", Severity::error};
+  std::string escape;
+  std::string reason;  // "four hexadecimal digits must follow"
+  auto message() const -> std::string { return fmt::format("bad escape `{}`: {}", escape, reason); }
+};
+
+/// `""`, a name without a character.
+struct EmptyIdentifier {
+  static constexpr Info info{"ORM0128", Severity::error};
+  auto message() const -> std::string { return "a quoted name cannot be empty"; }
+  auto help() const -> std::optional<std::string> { return "an empty text is written `''`"; }
+};
+
+// ---- grammar
+
+/// Something else than what the grammar allows here.
+struct UnexpectedToken {
+  static constexpr Info info{"ORM0130", Severity::error};
+  std::string seen;
+  std::string expected;
+  auto message() const -> std::string {
+    return fmt::format("expected {}, found {}", expected, seen);
+  }
+};
+
+/// The file ends inside of a declaration.
+struct UnexpectedEnd {
+  static constexpr Info info{"ORM0131", Severity::error};
+  std::string expected;
+  auto message() const -> std::string {
+    return fmt::format("expected {}, but the file ends here", expected);
+  }
+};
+
+using SyntaxDiagnostics = TypeList<SourceTooLarge,
+                                   NestingTooDeep,
+                                   TooManyPrefixOperators,
+                                   InvalidUtf8,
+                                   Utf16File,
+                                   NulByte,
+                                   Noncharacter,
+                                   BidirectionalControl,
+                                   InvisibleCharacter,
+                                   StrayByteOrderMark,
+                                   ControlCharacter,
+                                   UnterminatedString,
+                                   UnterminatedIdentifier,
+                                   UnterminatedComment,
+                                   UnterminatedDollarQuote,
+                                   UnterminatedRawText,
+                                   UnexpectedCharacter,
+                                   MalformedNumber,
+                                   BadEscape,
+                                   EmptyIdentifier,
+                                   UnexpectedToken,
+                                   UnexpectedEnd>;
+
+}  // namespace ormc::diagnostics

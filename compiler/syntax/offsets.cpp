@@ -1,0 +1,42 @@
+#include "syntax/offsets.hpp"
+
+#include <algorithm>
+
+#include "source/utf8.hpp"
+
+namespace ormc::syntax {
+
+namespace {
+
+constexpr auto stride = std::size_t{64};
+
+auto is_ascii(std::string_view text) -> bool {
+  return std::all_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+}
+
+}  // namespace
+
+Offsets::Offsets(std::string_view text, std::size_t base) : text_(text), base_(base) {
+  if (is_ascii(text)) return;
+  auto index = std::size_t{0};
+  for (auto at = std::size_t{0}; at < text.size(); ++at) {
+    if (!source::begins_code_point(text[at])) continue;
+    if (index++ % stride == 0) marks_.push_back(static_cast<std::uint32_t>(at));
+  }
+}
+
+auto Offsets::byte(std::size_t index) const -> std::uint32_t {
+  auto at = std::min(index, text_.size());
+  if (!marks_.empty()) {
+    auto mark = index / stride;
+    at = mark < marks_.size() ? marks_[mark] : text_.size();
+    for (auto left = index % stride; left > 0 && at < text_.size(); --left) {
+      ++at;
+      while (at < text_.size() && !source::begins_code_point(text_[at])) ++at;
+    }
+  }
+  return static_cast<std::uint32_t>(base_ + at);
+}
+
+}  // namespace ormc::syntax
