@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -128,6 +129,7 @@ class Binder {
   auto module() const -> schema::ModuleId { return module_; }
   auto program() const -> const Program& { return program_; }
   auto unit() -> Unit& { return unit_; }
+  auto unit() const -> const Unit& { return unit_; }
   auto diagnostics() -> diagnostics::Diagnostics& { return diagnostics_; }
   /// A type for people: `text`, `blog.status`.
   auto type_name(TypeRef type) const -> std::string;
@@ -142,6 +144,13 @@ class Binder {
   auto placement() -> Placement& { return placement_; }
 
  private:
+  /// Whether `$1` or `$name` was seen, where there is no parameter list.
+  enum class ParameterStyle : std::uint8_t { none, numbered, named };
+
+  auto find_parameter(const syntax::Parameter& parameter, Span span) -> std::optional<ParameterIndex>;
+  auto find_numbered(const syntax::Parameter& parameter, Span span) -> std::optional<ParameterIndex>;
+  auto report_mixed(Span span) -> std::optional<ParameterIndex>;
+
   const schema::Schema& schema_;
   schema::ModuleId module_;
   const Program& program_;
@@ -149,6 +158,7 @@ class Binder {
   diagnostics::Diagnostics& diagnostics_;
   std::vector<ParameterState> parameters_;
   bool parameters_closed_ = false;
+  ParameterStyle style_ = ParameterStyle::none;
   Placement placement_;
 };
 
