@@ -20,14 +20,28 @@ TEST_CASE("in ASCII an index is a byte") {
   CHECK(Offsets("").byte(0) == 0);
 }
 
-TEST_CASE("a byte order mark shifts all") {
-  CHECK(Offsets("abc", 3).byte(2) == 5);
-  CHECK(Offsets("aéc", 3).byte(2) == 6);
+TEST_CASE("a byte order mark is not counted") {
+  for (auto text : {"\xEF\xBB\xBF"
+                    "abc",
+                    "\xEF\xBB\xBF"
+                    "aéc"}) {
+    auto offsets = Offsets(text);
+    CHECK(offsets.byte(0) == 3);
+    CHECK(offsets.byte(1) == 4);
+    CHECK(offsets.byte(2) == std::string(text).find('c'));
+    CHECK(offsets.code_point(0) == 0);
+    CHECK(offsets.code_point(3) == 0);
+    CHECK(offsets.code_point(4) == 1);
+    CHECK(offsets.code_point(std::string(text).size()) == 3);
+  }
 }
 
 TEST_CASE("past the last code point is the end") {
   CHECK(Offsets("é").byte(1) == 2);
   CHECK(Offsets("é").byte(2) == 2);
+  CHECK(Offsets("é").code_point(2) == 1);
+  CHECK(Offsets("é").code_point(99) == 1);
+  CHECK(Offsets("abc").code_point(99) == 3);
   CHECK(Offsets("é").byte(1000) == 2);
 }
 
@@ -41,6 +55,7 @@ TEST_CASE("every index of a mixed text is where the code point begins") {
     auto index = std::size_t{0};
     for (auto at = std::size_t{0}; at < text.size(); ++index) {
       REQUIRE(offsets.byte(index) == at);
+      REQUIRE(offsets.code_point(at) == index);
       at += ormc::source::decode_utf8(text, at).length;
     }
     REQUIRE(offsets.byte(index) == text.size());
