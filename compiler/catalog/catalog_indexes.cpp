@@ -45,6 +45,8 @@ auto is_comparable(const Catalog& catalog, Oid type, Comparison comparison) -> b
     open.pop_back();
     if (std::ranges::find(seen, next) != seen.end()) continue;
     seen.push_back(next);
+    // Columns of statistics views are of type anyarray: of what, only the values know.
+    if (catalog.is_polymorphic(next)) return false;
     if (!has_operator_class(catalog, next, comparison)) return false;
     for (const Oid part : compared_parts(catalog, next)) open.push_back(catalog.base_type(part));
   }

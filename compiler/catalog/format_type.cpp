@@ -37,6 +37,7 @@ auto format_builtin(const Type& row, std::int32_t packed) -> std::string {
     case oid::varbit:
       return fmt::format("{}({})", name, packed);
     case oid::numeric:
+      if (packed < modifier::text_overhead) break;
       return fmt::format(
           "{}({},{})", name, modifier::numeric_precision(packed), modifier::numeric_scale(packed));
     case oid::time:

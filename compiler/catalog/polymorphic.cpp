@@ -3,6 +3,7 @@
 #include <cassert>
 #include <vector>
 
+#include "catalog/coercion.hpp"
 #include "catalog/common_type.hpp"
 
 namespace ormc::catalog {
@@ -100,7 +101,7 @@ class Binder {
         return binding.element;
       case Role::array:
         if (binding.array != no_oid) return binding.array;
-        return binding.element == no_oid ? no_oid : catalog_.array_of(binding.element);
+        return binding.element == no_oid ? no_oid : catalog_.type(binding.element).array;
       case Role::range:
         return binding.range;
       case Role::multirange:
@@ -236,9 +237,15 @@ auto bind_polymorphic_types(const Catalog& catalog,
     if (!binder.add(actual[i], declared[i])) return std::nullopt;
   }
   if (!binder.conclude() || !binder.decide_unknowns()) return std::nullopt;
-  for (Oid& type : declared) {
-    type = binder.bound(type);
-    if (type == no_oid) return std::nullopt;
+  for (std::size_t i = 0; i < actual.size(); ++i) {
+    if (!catalog.is_polymorphic(declared[i])) continue;
+    declared[i] = binder.bound(declared[i]);
+    if (declared[i] == no_oid) return std::nullopt;
+    // An array of a child table's rows has a common type with the parent's, but becomes no such
+    // array.
+    if (!find_coercion(catalog, actual[i], declared[i], CoercionContext::implicit)) {
+      return std::nullopt;
+    }
   }
   const Oid bound_result = binder.bound(result);
   if (bound_result == no_oid) return std::nullopt;

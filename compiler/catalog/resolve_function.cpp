@@ -252,6 +252,11 @@ auto bind_arguments(const Catalog& catalog,
                             .defaults_used = usage.default_count};
   resolved.argument_types.resize(types.size());
   resolved.places.resize(types.size());
+  // An expanded variadic's arguments become an array, so their type needs one.
+  if (usage.expanded > 0 && function.variadic_element != oid::any &&
+      catalog.type(resolved.argument_types.back()).array == no_oid) {
+    return failure(FunctionFailure::Kind::no_match, {&function});
+  }
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (resolved.argument_types[i] == oid::any) resolved.argument_types[i] = types[i];
   }

@@ -127,7 +127,7 @@ auto resolve_array_operator(const Catalog& catalog, OperatorName name, Oid left,
   const bool polymorphic = catalog.is_polymorphic(resolved->op->right);
   // With a polymorphic operator the array that was given is believed to be the right one.
   const Oid array = polymorphic && right != oid::unknown ? catalog.base_type(right)
-                                                         : catalog.array_of(resolved->right);
+                                                         : catalog.type(resolved->right).array;
   const bool usable =
       resolved->result == oid::bool_ && !implementation.returns_set && array != no_oid;
   if (!usable || !find_coercion(catalog, right, array, CoercionContext::implicit)) {
