@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <variant>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/expr_traits.hpp"
+#include "query/walk.hpp"
 #include "query/walk_query.hpp"
 
 namespace ormc::query {
@@ -18,6 +20,14 @@ auto range_of(const Expr& expr) -> std::optional<RangeId> {
   if (const auto* row = std::get_if<WholeRow>(&expr.node)) return row->range;
   if (const auto* system = std::get_if<SystemColumn>(&expr.node)) return system->range;
   return std::nullopt;
+}
+
+/// Calls `fn` for an expression and everything below it, subqueries included.
+void walk_all(Binder& binder, Expr& root, const std::function<void(Expr&)>& fn) {
+  walk(root, [&](Expr& expr) {
+    fn(expr);
+    for_each_subquery(expr, [&](Query& query) { walk_deep(binder.unit(), query, fn); });
+  });
 }
 
 auto holds(const Scope& scope, RangeId range) -> bool {
@@ -62,7 +72,7 @@ auto levels_of(Binder& binder, const Scope& scope, const std::vector<ExprPtr>& e
     levels.aggregate = found->second;
     levels.nested = &expr;
   };
-  for (const auto* expr : exprs) walk_deep(binder.unit(), *expr, visit);
+  for (auto* expr : exprs) walk_all(binder, *expr, visit);
   return levels;
 }
 
@@ -147,10 +157,10 @@ auto place_grouping(Binder& binder, Scope& scope, ExprPtr call) -> ExprPtr {
   return place_aggregate(binder, scope, call, {"grouping", arguments, {}});
 }
 
-auto depends_on_level(const Binder& binder, const Expr& expr, const Scope& scope) -> bool {
+auto depends_on_level(Binder& binder, Expr& expr, const Scope& scope) -> bool {
   auto found = false;
   const auto here = depth_of(scope);
-  walk_deep(binder.unit(), expr, [&](const Expr& inner) {
+  walk_all(binder, expr, [&](const Expr& inner) {
     found = found || column_depth(inner, scope) == here;
   });
   return found;

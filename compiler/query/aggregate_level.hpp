@@ -26,6 +26,6 @@ auto place_aggregate(Binder& binder, Scope& scope, ExprPtr call, const Aggregate
 auto place_grouping(Binder& binder, Scope& scope, ExprPtr call) -> ExprPtr;
 
 /// Whether a column of `scope`'s own level stands in `expr`, subqueries included.
-auto depends_on_level(const Binder& binder, const Expr& expr, const Scope& scope) -> bool;
+auto depends_on_level(Binder& binder, Expr& expr, const Scope& scope) -> bool;
 
 }  // namespace ormc::query
