@@ -1,0 +1,383 @@
+#include <algorithm>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_join.hpp"
+#include "query/bind_statement.hpp"
+#include "schema/lookup.hpp"
+
+namespace ormc::query {
+namespace {
+
+using diagnostics::NotAvailable;
+
+/// Binds one from clause. While it does, `scope.ranges` holds what a lateral table may see.
+class FromBinder {
+ public:
+  FromBinder(Binder& binder, Scope& scope) : binder_(binder), scope_(scope) {}
+
+  auto bind(const syntax::TableRef& table) -> JoinItem {
+    if (const auto* join = std::get_if<syntax::Join>(&table.node)) {
+      return bind_joins(*join, table.span);
+    }
+    return bind_leaf(table);
+  }
+
+ private:
+  /// A chain of joins is a left-deep tree: walked down first, then bound from its beginning.
+  auto bind_joins(const syntax::Join& last, Span span) -> JoinItem {
+    auto chain = std::vector<std::pair<const syntax::Join*, Span>>{{&last, span}};
+    const auto* left = last.left;
+    while (const auto* join = std::get_if<syntax::Join>(&left->node)) {
+      chain.emplace_back(join, left->span);
+      left = join->left;
+    }
+    auto item = bind_leaf(*left);
+    for (auto join = chain.rbegin(); join != chain.rend(); ++join) {
+      auto right = bind_right(*join->first, item);
+      check_range_names(binder_, item.ranges, right.ranges);
+      item = bind_join(
+          binder_, *join->first, join->second, {std::move(item), std::move(right)}, scope_);
+    }
+    return item;
+  }
+
+  /// The right side of a join sees the left one where it is lateral, unless rows of the right side
+  /// can stand alone.
+  auto bind_right(const syntax::Join& join, const JoinItem& left) -> JoinItem {
+    auto visible = scope_.ranges.size();
+    if (join.kind != syntax::Join::Kind::right && join.kind != syntax::Join::Kind::full) {
+      scope_.ranges.insert(scope_.ranges.end(), left.ranges.begin(), left.ranges.end());
+    }
+    auto item = bind(*join.right);
+    scope_.ranges.resize(visible);
+    return item;
+  }
+
+  auto bind_leaf(const syntax::TableRef& table) -> JoinItem {
+    struct Visitor {
+      FromBinder& self;
+      const syntax::TableRef& table;
+      auto operator()(const syntax::NamedTable& node) -> JoinItem {
+        return self.bind_named(node, table.span);
+      }
+      auto operator()(const syntax::SubqueryTable& node) -> JoinItem {
+        return self.bind_subquery(node, table.span);
+      }
+      auto operator()(const syntax::FunctionTable& node) -> JoinItem {
+        return self.bind_functions(node, table.span);
+      }
+      auto operator()(const syntax::Join& node) -> JoinItem {
+        return self.bind_joins(node, table.span);
+      }
+    };
+    return std::visit(Visitor{*this, table}, table.node);
+  }
+
+  // ---- tables by name
+
+  auto bind_named(const syntax::NamedTable& table, Span span) -> JoinItem {
+    if (table.sample_method) {
+      binder_.diagnostics().report(table.sample_method->span, NotAvailable{"tablesample"});
+      return failed(span);
+    }
+    const auto& parts = table.name.parts;
+    if (parts.size() == 1) {
+      if (auto cte = find_cte(scope_, parts.front())) return bind_cte_table(table, *cte, span);
+    }
+    if (auto path = find_path_table(table)) return *path;
+    auto relation = schema::find_relation(binder_.schema(), binder_.module(), table.name);
+    if (!relation) {
+      binder_.diagnostics().report(table.name.span, unknown_relation(table.name));
+      return failed(span);
+    }
+    if (const auto* view = std::get_if<schema::ViewId>(&*relation)) {
+      return bind_view(table, *view, span);
+    }
+    return bind_model(table, std::get<schema::ModelId>(*relation), span);
+  }
+
+  auto bind_model(const syntax::NamedTable& table, schema::ModelId model, Span span) -> JoinItem {
+    const auto& declared = binder_.schema().at(model);
+    auto alias = table.alias ? table.alias->name.text : declared.sql_name;
+    auto id = binder_.add_table(model, alias, table.alias.has_value(), span);
+    std::get<TableSource>(binder_.unit().at(id).source).only = table.only;
+    rename_columns(id, table.alias);
+    if (table.alias) return item(id, visible(id, alias, alias), span);
+    return item(id, visible(id, declared.name, declared.sql_name), span);
+  }
+
+  auto bind_view(const syntax::NamedTable& table, schema::ViewId id, Span span) -> JoinItem {
+    const auto& view = binder_.schema().at(id);
+    const auto& bound = binder_.program().views[static_cast<std::size_t>(id)];
+    if (bound.query == nullptr) return failed(span);  // its own errors were reported
+    auto alias = table.alias ? table.alias->name.text : view.sql_name;
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = ViewSource{id},
+                            .columns = bound.columns,
+                            .span = span},
+                           table.alias);
+    if (table.alias) return item(range, visible(range, alias, alias), span);
+    return item(range, visible(range, view.name, view.sql_name), span);
+  }
+
+  auto bind_cte_table(const syntax::NamedTable& table, CteId id, Span span) -> JoinItem {
+    const auto& cte = binder_.unit().at(id);
+    if (cte.statement == nullptr && cte.columns.empty()) return failed(span);
+    if (cte.columns.empty() && !std::holds_alternative<QueryPtr>(cte.statement->node)) {
+      binder_.diagnostics().report(table.name.span, diagnostics::CteWithoutReturning{cte.name});
+      return failed(span);
+    }
+    auto alias = table.alias ? table.alias->name.text : cte.name;
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = CteSource{id},
+                            .columns = cte.columns,
+                            .span = span},
+                           table.alias);
+    return item(range, visible(range, alias, alias), span);
+  }
+
+  // ---- paths: `from p.comments c`
+
+  auto find_path_table(const syntax::NamedTable& table) -> std::optional<JoinItem> {
+    const auto& parts = table.name.parts;
+    if (parts.size() < 2 || !names_range(parts.front())) return std::nullopt;
+    auto end = binder_.find_path(table.name, scope_);
+    if (!end) return std::nullopt;
+    return bind_path_table(binder_, *end, table);
+  }
+
+  auto names_range(const syntax::Name& name) const -> bool {
+    for (const auto* level = &scope_; level != nullptr; level = level->outer) {
+      for (const auto& range : level->ranges) {
+        for (auto folding : {Folding::exact, Folding::folded}) {
+          if (matches(name, range.name, folding) || matches(name, range.sql_name, folding)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  // ---- subqueries and functions
+
+  auto bind_subquery(const syntax::SubqueryTable& table, Span span) -> JoinItem {
+    if (!table.alias) binder_.diagnostics().report(span, diagnostics::MissingAlias{});
+    auto hidden = without_ranges(scope_);
+    auto clause = std::exchange(scope_.clause, Clause::from_function);
+    auto* query = binder_.bind_query(*table.query, table.lateral ? &scope_ : &hidden);
+    scope_.clause = clause;
+    auto alias = table.alias ? table.alias->name.text : std::string{};
+    auto columns = std::vector<RangeColumn>{};
+    for (const auto& column : query->columns) {
+      columns.push_back({column.name, column.name, column.type, column.nullable});
+    }
+    auto range = add_range({.alias = alias,
+                            .alias_written = true,
+                            .column_aliases = {},
+                            .source = SubquerySource{query, table.lateral},
+                            .columns = std::move(columns),
+                            .span = span},
+                           table.alias);
+    return item(range, visible(range, alias, alias), span);
+  }
+
+  auto bind_functions(const syntax::FunctionTable& table, Span span) -> JoinItem {
+    auto split = std::deque<syntax::Expr>{};
+    auto calls = split_unnest(table, split);
+    auto source = FunctionSource{
+        {}, {}, table.rows_from || calls.size() > 1, table.lateral, table.with_ordinality};
+    auto columns = std::vector<RangeColumn>{};
+    auto name = std::string{};
+    auto complete = true;
+    for (auto i = std::size_t{0}; i < calls.size(); ++i) {
+      auto* call = bind_call(*calls[i]);
+      if (i == 0) name = binder_.output_name(*calls[i], *call);
+      auto written = i < table.definitions.size() && !table.definitions[i].empty();
+      auto own =
+          function_columns(binder_,
+                           {call,
+                            written ? &table.definitions[i] : nullptr,
+                            table.alias && calls.size() == 1 ? std::optional{table.alias->name.text}
+                                                             : std::nullopt});
+      complete = complete && own.has_value();
+      if (!own) own.emplace();
+      source.calls.push_back(call);
+      source.definitions.push_back(written ? *own : std::vector<RangeColumn>{});
+      columns.insert(columns.end(), own->begin(), own->end());
+    }
+    if (table.with_ordinality) {
+      columns.push_back({"ordinality", "ordinality", {catalog::oid::int8}, false});
+    }
+    if (!complete) return failed(span);
+    auto alias = table.alias ? table.alias->name.text : name;
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = std::move(source),
+                            .columns = std::move(columns),
+                            .span = span},
+                           table.alias);
+    return item(range, visible(range, alias, alias), span);
+  }
+
+  auto bind_call(const syntax::Expr& expr) -> ExprPtr {
+    auto clause = std::exchange(scope_.clause, Clause::from_function);
+    auto* call = binder_.bind_expr(expr, scope_);
+    binder_.resolve_unknown(call);
+    scope_.clause = clause;
+    return call;
+  }
+
+  /// `unnest(a, b)` in from is `rows from (unnest(a), unnest(b))`, as the server reads it.
+  static auto split_unnest(const syntax::FunctionTable& table, std::deque<syntax::Expr>& split)
+      -> std::vector<syntax::ExprPtr> {
+    auto calls = std::vector<syntax::ExprPtr>{};
+    for (auto i = std::size_t{0}; i < table.calls.size(); ++i) {
+      const auto* expr = table.calls[i];
+      const auto* call = std::get_if<syntax::Call>(&expr->node);
+      auto defined = i < table.definitions.size() && !table.definitions[i].empty();
+      if (call == nullptr || defined || call->function.parts.size() != 1 ||
+          !matches(call->function.parts.front(), "unnest", Folding::folded) ||
+          call->arguments.size() < 2) {
+        calls.push_back(expr);
+        continue;
+      }
+      for (const auto& argument : call->arguments) {
+        auto single = *call;
+        single.arguments = {argument};
+        split.push_back({argument.value->span, argument.value->span, std::move(single)});
+        calls.push_back(&split.back());
+      }
+    }
+    return calls;
+  }
+
+  // ---- parts
+
+  auto add_range(Range range, const std::optional<syntax::Alias>& alias) -> RangeId {
+    auto id = binder_.add_range(std::move(range));
+    rename_columns(id, alias);
+    return id;
+  }
+
+  void rename_columns(RangeId id, const std::optional<syntax::Alias>& alias) {
+    if (alias) rename_range_columns(binder_, id, *alias);
+  }
+
+  auto item(RangeId id, VisibleRange range, Span span) -> JoinItem {
+    auto* from = binder_.unit().arena.make(FromItem{span, FromRange{id}});
+    return {from, {std::move(range)}, nullptr};
+  }
+
+  static auto visible(RangeId id, std::string name, std::string sql_name) -> VisibleRange {
+    return {id, std::move(name), std::move(sql_name)};
+  }
+
+  /// Stands for a table that could not be bound: nothing can be found in it, silently.
+  auto failed(Span span) -> JoinItem {
+    scope_.incomplete = true;
+    auto id = binder_.add_range({.alias = {},
+                                 .alias_written = false,
+                                 .column_aliases = {},
+                                 .source = CatalogSource{},
+                                 .columns = {},
+                                 .span = span});
+    return {binder_.unit().arena.make(FromItem{span, FromRange{id}}), {}, nullptr};
+  }
+
+  auto unknown_relation(const syntax::QualifiedName& name) const -> diagnostics::UnknownRelation {
+    auto known = std::vector<std::string>{};
+    for (const auto& model : binder_.schema().models) known.push_back(model.name);
+    for (const auto& view : binder_.schema().views) known.push_back(view.name);
+    for (const auto* level = &scope_; level != nullptr; level = level->outer) {
+      for (const auto& [cte, id] : level->ctes) known.push_back(cte);
+    }
+    return {spell(name), diagnostics::nearest(name.parts.back().text, std::span{known})};
+  }
+
+  Binder& binder_;
+  Scope& scope_;
+};
+
+}  // namespace
+
+auto bind_from(Binder& binder, const std::vector<syntax::TableRefPtr>& tables, Scope& scope)
+    -> FromClause {
+  auto from = FromClause{};
+  auto clause = std::exchange(scope.clause, Clause::from_function);
+  for (const auto* table : tables) {
+    auto item = FromBinder{binder, scope}.bind(*table);
+    check_range_names(binder, scope.ranges, item.ranges);
+    scope.ranges.insert(scope.ranges.end(), item.ranges.begin(), item.ranges.end());
+    from.items.push_back(item.from);
+    if (item.condition != nullptr) from.conditions.push_back(item.condition);
+  }
+  scope.clause = clause;
+  return from;
+}
+
+void check_range_names(Binder& binder,
+                       const std::vector<VisibleRange>& present,
+                       const std::vector<VisibleRange>& added) {
+  for (const auto& range : added) {
+    if (range.name.empty()) continue;
+    auto same = std::find_if(present.begin(), present.end(), [&](const VisibleRange& other) {
+      return other.name == range.name &&
+             binder.unit().at(other.range).alias == binder.unit().at(range.range).alias;
+    });
+    if (same == present.end()) continue;
+    binder.diagnostics()
+        .report(binder.unit().at(range.range).span, diagnostics::DuplicateRangeName{range.name})
+        .label(binder.unit().at(same->range).span, "the first is here");
+  }
+}
+
+void rename_range_columns(Binder& binder, RangeId id, const syntax::Alias& alias) {
+  auto& range = binder.unit().at(id);
+  if (alias.columns.size() > range.columns.size()) {
+    binder.diagnostics().report(alias.columns[range.columns.size()].span,
+                                diagnostics::TooManyColumnAliases{
+                                    alias.name.text, range.columns.size(), alias.columns.size()});
+  }
+  for (auto i = std::size_t{0}; i < std::min(alias.columns.size(), range.columns.size()); ++i) {
+    range.columns[i].name = range.columns[i].sql_name = alias.columns[i].text;
+    range.column_aliases.push_back(alias.columns[i].text);
+  }
+}
+
+auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget> {
+  const auto& schema = binder.schema();
+  auto relation = schema::find_relation(schema, binder.module(), target.name);
+  if (!relation) {
+    auto known = std::vector<std::string>{};
+    for (const auto& model : schema.models) known.push_back(model.name);
+    binder.diagnostics().report(
+        target.name.span,
+        diagnostics::UnknownRelation{
+            spell(target.name),
+            diagnostics::nearest(target.name.parts.back().text, std::span{known})});
+    return std::nullopt;
+  }
+  if (std::holds_alternative<schema::ViewId>(*relation)) {
+    binder.diagnostics().report(target.name.span, diagnostics::NotWritable{spell(target.name)});
+    return std::nullopt;
+  }
+  auto model = std::get<schema::ModelId>(*relation);
+  const auto& declared = schema.at(model);
+  auto alias = target.alias ? target.alias->text : declared.sql_name;
+  auto range = binder.add_table(model, alias, target.alias.has_value(), target.name.span);
+  std::get<TableSource>(binder.unit().at(range).source).only = target.only;
+  auto visible = target.alias ? VisibleRange{range, alias, alias}
+                              : VisibleRange{range, declared.name, declared.sql_name};
+  return WriteTarget{model, range, std::move(visible)};
+}
+
+}  // namespace ormc::query

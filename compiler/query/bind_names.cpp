@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <string>
+
+#include "query/bind_statement.hpp"
+#include "schema/lookup.hpp"
+
+namespace ormc::query {
+namespace {
+
+auto fold(std::string_view text) -> std::string {
+  auto folded = std::string{text};
+  std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return folded;
+}
+
+auto finds_field(Binder& binder, const Range& range, const syntax::Name& name, Folding folding)
+    -> bool {
+  auto model = std::optional<schema::ModelId>{};
+  if (const auto* table = std::get_if<TableSource>(&range.source)) model = table->model;
+  if (!model) return false;
+  const auto& relations = binder.schema().at(*model).relations;
+  return std::any_of(relations.begin(), relations.end(), [&](const schema::Relation& relation) {
+    return relation.kind == schema::Relation::Kind::to_one && matches(name, relation.name, folding);
+  });
+}
+
+}  // namespace
+
+auto matches(const syntax::Name& name, std::string_view candidate, Folding folding) -> bool {
+  if (folding == Folding::exact) return name.text == candidate;
+  return !name.quoted && fold(name.text) == candidate;
+}
+
+auto find_name(const syntax::Name& name, std::span<const std::string> names)
+    -> std::optional<std::size_t> {
+  for (auto folding : {Folding::exact, Folding::folded}) {
+    for (auto i = std::size_t{0}; i < names.size(); ++i) {
+      if (matches(name, names[i], folding)) return i;
+    }
+  }
+  return std::nullopt;
+}
+
+auto spell(const syntax::QualifiedName& name) -> std::string {
+  auto text = std::string{};
+  for (const auto& part : name.parts) text += (text.empty() ? "" : ".") + part.text;
+  return text;
+}
+
+auto finds_column(Binder& binder, const Scope& scope, const syntax::Name& name, Folding folding)
+    -> bool {
+  return std::any_of(scope.ranges.begin(), scope.ranges.end(), [&](const VisibleRange& visible) {
+    const auto& range = binder.unit().at(visible.range);
+    for (auto i = ColumnIndex{0}; i < range.columns.size(); ++i) {
+      const auto& column = range.columns[i];
+      if (visible.shows(i) &&
+          (matches(name, column.name, folding) || matches(name, column.sql_name, folding))) {
+        return true;
+      }
+    }
+    return visible.columns_visible && finds_field(binder, range, name, folding);
+  });
+}
+
+auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<CteId> {
+  for (auto folding : {Folding::exact, Folding::folded}) {
+    for (const auto* level = &scope; level != nullptr; level = level->outer) {
+      for (const auto& [cte_name, id] : level->ctes) {
+        if (matches(name, cte_name, folding)) return id;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+auto without_ranges(const Scope& scope) -> Scope {
+  auto hidden = Scope{};
+  hidden.outer = scope.outer;
+  hidden.clause = scope.clause;
+  hidden.ctes = scope.ctes;
+  return hidden;
+}
+
+}  // namespace ormc::query

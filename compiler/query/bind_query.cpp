@@ -1,0 +1,262 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+#include "query/walk.hpp"
+#include "query/walk_query.hpp"
+
+namespace ormc::query {
+namespace {
+
+using diagnostics::NotAvailable;
+
+/// Binds one query in a scope of its own.
+class QueryBinder {
+ public:
+  QueryBinder(Binder& binder, const syntax::Query& syntax, Scope* outer, Unknowns unknowns)
+      : binder_(binder), syntax_(syntax), unknowns_(unknowns) {
+    scope_.outer = outer;
+  }
+
+  QueryBinder(Binder& binder,
+              const syntax::Query& syntax,
+              Scope* outer,
+              const RecursiveStart& recursive)
+      : QueryBinder(binder, syntax, outer, Unknowns::become_text) {
+    recursive_ = recursive;
+  }
+
+  auto bind() -> QueryPtr {
+    query_.span = syntax_.span;
+    if (syntax_.with) query_.with = bind_with(binder_, *syntax_.with, scope_);
+    std::visit(*this, syntax_.body);
+    return binder_.unit().arena.make(std::move(query_));
+  }
+
+  /// In the order in which the server analyses the clauses: where before having, order by before
+  /// group by, limits after both.
+  void operator()(const syntax::Select& syntax) {
+    auto select = Select{};
+    auto from = bind_from(binder_, syntax.from, scope_);
+    select.from = std::move(from.items);
+    bind_windows(syntax, select);
+    select.items = bind_items(binder_, syntax.items, scope_, Clause::select_list);
+    if (syntax.where != nullptr) {
+      auto guard = ClauseGuard{scope_, Clause::where};
+      from.conditions.push_back(binder_.bind_condition(*syntax.where, scope_, "where"));
+    }
+    select.where = conjunction(binder_, from.conditions, syntax_.span);
+    if (syntax.having != nullptr) {
+      auto guard = ClauseGuard{scope_, Clause::having};
+      select.having = binder_.bind_condition(*syntax.having, scope_, "having");
+    }
+    query_.order_by = bind_order_by(binder_, syntax_, select.items, scope_);
+    select.group_by = bind_group_by(binder_, syntax.group_by, select.items, scope_);
+    select.group_distinct = syntax.group_distinct;
+    bind_distinct(binder_, syntax, scope_, select, query_.order_by);
+    bind_limits(binder_, syntax_, scope_, query_);
+    finish(std::move(select));
+  }
+
+  void operator()(const syntax::Values& syntax) {
+    auto values = Values{};
+    auto guard = ClauseGuard{scope_, Clause::values};
+    for (const auto& row : syntax.rows) values.rows.push_back(bind_row(row));
+    bind_value_columns(values);
+    query_.body = std::move(values);
+    query_.order_by = bind_result_order(binder_, syntax_, query_.columns);
+    bind_limits(binder_, syntax_, scope_, query_);
+    bind_locking(binder_, syntax_, scope_, query_);
+  }
+
+  /// `table Post` is `select * from Post`.
+  void operator()(const syntax::TableCommand& command) {
+    const auto star = syntax::Expr{command.name.span, command.name.span, syntax::Star{}};
+    auto named = syntax::NamedTable{};
+    named.name = command.name;
+    const auto table = syntax::TableRef{command.name.span, std::move(named)};
+    auto select = syntax::Select{};
+    select.items.push_back({&star, std::nullopt, command.name.span});
+    select.from.push_back(&table);
+    (*this)(select);
+  }
+
+  void operator()(const syntax::SetOperation&) {
+    bind_set_operation(binder_, syntax_, scope_, query_, recursive_);
+  }
+
+ private:
+  void bind_windows(const syntax::Select& syntax, Select& select) {
+    auto guard = ClauseGuard{scope_, Clause::window};
+    for (const auto& [name, window] : syntax.windows) {
+      auto same = std::find_if(
+          scope_.windows.begin(), scope_.windows.end(), [&name = name](const auto& other) {
+            return other.first == name.text;
+          });
+      if (same != scope_.windows.end()) {
+        binder_.diagnostics().report(name.span,
+                                     diagnostics::DuplicateDefinition{name.text, "window"});
+        continue;
+      }
+      scope_.windows.emplace_back(name.text, binder_.bind_window(window, scope_));
+    }
+    select.windows = scope_.windows;
+  }
+
+  void finish(Select select) {
+    if (unknowns_ == Unknowns::become_text) {
+      query_.columns = result_columns(binder_, select.items);
+    } else {
+      for (const auto& item : select.items) {
+        query_.columns.push_back({item.name, item.expr->type});
+      }
+    }
+    select.aggregates =
+        scope_.has_aggregates || !select.group_by.empty() || select.having != nullptr;
+    if (select.aggregates) check_grouping(binder_, select, query_, scope_);
+    query_.body = std::move(select);
+    bind_locking(binder_, syntax_, scope_, query_);
+  }
+
+  // ---- values
+
+  auto bind_row(const std::vector<syntax::ExprPtr>& row) -> std::vector<ExprPtr> {
+    return ExprBinder{binder_, scope_}.bind_list(row);
+  }
+
+  void bind_value_columns(Values& values) {
+    auto width = values.rows.empty() ? std::size_t{0} : values.rows.front().size();
+    for (auto& row : values.rows) {
+      if (row.size() != width) {
+        auto span = row.empty() ? syntax_.span : row.front()->span.to(row.back()->span);
+        binder_.diagnostics().report(
+            span, diagnostics::ColumnCountMismatch{"each row of values", width, row.size()});
+        width = std::min(width, row.size());
+      }
+    }
+    for (auto column = std::size_t{0}; column < width; ++column) {
+      auto exprs = std::vector<ExprPtr>{};
+      for (const auto& row : values.rows) exprs.push_back(row[column]);
+      auto type = binder_.unify(exprs, "values");
+      query_.columns.push_back({"column" + std::to_string(column + 1), type});
+    }
+  }
+
+  Binder& binder_;
+  const syntax::Query& syntax_;
+  Unknowns unknowns_;
+  std::optional<RecursiveStart> recursive_;
+  Scope scope_;
+  Query query_;
+};
+
+/// Whether an expression depends on the rows of this very level.
+auto depends_on_row(Binder& binder, Expr& expr, const Scope& scope) -> bool {
+  auto depends = false;
+  auto look = [&](const Expr& each) { depends = depends || binder.is_local(each, scope); };
+  walk(expr, [&](Expr& each) {
+    look(each);
+    for_each_subquery(each, [&](Query& query) { walk_deep(binder.unit(), query, look); });
+  });
+  return depends;
+}
+
+auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& scope) -> ExprPtr {
+  auto guard = ClauseGuard{scope, clause};
+  auto name = clause_name(clause);
+  auto* limit = binder.coerce(binder.bind_expr(expr, scope),
+                              {catalog::oid::int8},
+                              catalog::CoercionContext::implicit,
+                              name);
+  if (depends_on_row(binder, *limit, scope)) {
+    binder.diagnostics().report(expr.span, diagnostics::VariableLimit{std::string{name}});
+  }
+  return limit;
+}
+
+/// A plain star, or that of a composite value.
+auto bind_star(Binder& binder, const syntax::Expr& expr, Scope& scope)
+    -> std::optional<std::vector<OutputColumn>> {
+  if (const auto* star = std::get_if<syntax::Star>(&expr.node)) {
+    return binder.expand_star(*star, expr.span, scope);
+  }
+  const auto* field = std::get_if<syntax::FieldSelection>(&expr.node);
+  if (field != nullptr && !field->field) return binder.expand_composite(*field, expr.span, scope);
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto Binder::bind_query(const syntax::Query& query, Scope* outer) -> QueryPtr {
+  return bind_query_part(*this, query, outer, Unknowns::become_text);
+}
+
+auto bind_query_part(Binder& binder, const syntax::Query& query, Scope* outer, Unknowns unknowns)
+    -> QueryPtr {
+  return QueryBinder{binder, query, outer, unknowns}.bind();
+}
+
+auto bind_recursive_query(Binder& binder,
+                          const syntax::Query& query,
+                          Scope* outer,
+                          const RecursiveStart& start) -> QueryPtr {
+  return QueryBinder{binder, query, outer, start}.bind();
+}
+
+auto bind_items(Binder& binder,
+                const std::vector<syntax::SelectItem>& items,
+                Scope& scope,
+                Clause clause) -> std::vector<OutputColumn> {
+  auto guard = ClauseGuard{scope, clause};
+  auto bound = std::vector<OutputColumn>{};
+  for (const auto& item : items) {
+    if (std::holds_alternative<syntax::Shape>(item.expr->node)) {
+      binder.diagnostics().report(item.span, NotAvailable{"a shape"});
+      continue;
+    }
+    if (auto columns = bind_star(binder, *item.expr, scope)) {
+      bound.insert(bound.end(), columns->begin(), columns->end());
+      continue;
+    }
+    auto* expr = binder.bind_expr(*item.expr, scope);
+    auto name = item.alias ? item.alias->text : binder.output_name(*item.expr, *expr);
+    bound.push_back({std::move(name), item.alias.has_value(), expr, item.span});
+  }
+  return bound;
+}
+
+auto result_columns(Binder& binder, std::vector<OutputColumn>& items) -> std::vector<ResultColumn> {
+  auto columns = std::vector<ResultColumn>{};
+  for (const auto& item : items) {
+    binder.resolve_unknown(item.expr);
+    columns.push_back({item.name, item.expr->type});
+  }
+  return columns;
+}
+
+void bind_limits(Binder& binder, const syntax::Query& syntax, Scope& scope, Query& query) {
+  auto refuse = [&](bool refused, Span span, const char* what) {
+    if (refused) binder.diagnostics().report(span, NotAvailable{what});
+    return refused;
+  };
+  if (syntax.page_after != nullptr) refuse(true, syntax.page_after->span, "page after");
+  if (syntax.offset != nullptr &&
+      !refuse(syntax.offset_optional, syntax.offset->span, "an optional offset")) {
+    query.offset = bind_limit(binder, *syntax.offset, Clause::offset, scope);
+  }
+  if (syntax.limit != nullptr &&
+      !refuse(syntax.limit_optional, syntax.limit->span, "an optional limit")) {
+    query.limit = bind_limit(binder, *syntax.limit, Clause::limit, scope);
+  }
+  query.with_ties = syntax.with_ties;
+  if (query.with_ties && syntax.order_by.empty()) {
+    binder.diagnostics().report(syntax.limit != nullptr ? syntax.limit->span : syntax.span,
+                                diagnostics::TiesWithoutOrder{});
+  }
+}
+
+}  // namespace ormc::query

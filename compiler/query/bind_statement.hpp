@@ -1,0 +1,232 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/binder.hpp"
+
+/// What the files that bind statements owe each other. All of it follows the order in which
+/// PostgreSQL analyses a statement, because the types of parameters are inferred along the way.
+namespace ormc::query {
+
+// ---- names (bind_names.cpp)
+
+/// Whether a name as written means `candidate`: exactly, or as SQL folds it.
+enum class Folding : std::uint8_t { exact, folded };
+auto matches(const syntax::Name& name, std::string_view candidate, Folding folding) -> bool;
+
+/// The index of the first of `names` that `name` means, exact matches first.
+auto find_name(const syntax::Name& name, std::span<const std::string> names)
+    -> std::optional<std::size_t>;
+
+/// A dotted name as it was written.
+auto spell(const syntax::QualifiedName& name) -> std::string;
+
+/// Whether an unqualified name finds a column or a relation in the ranges of this level alone.
+auto finds_column(Binder& binder, const Scope& scope, const syntax::Name& name, Folding folding)
+    -> bool;
+
+/// The CTE that an unqualified table name means, looking outwards.
+auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<CteId>;
+
+/// A scope for what may not see the ranges of `scope` but sees its CTEs and what lies further out.
+auto without_ranges(const Scope& scope) -> Scope;
+
+// ---- from (bind_from.cpp)
+
+/// The from clause of a statement, and the conditions that tables written as paths add to `where`.
+struct FromClause {
+  std::vector<FromPtr> items;
+  std::vector<ExprPtr> conditions;
+};
+
+/// Binds a from clause and makes its ranges visible in `scope`.
+auto bind_from(Binder& binder, const std::vector<syntax::TableRefPtr>& tables, Scope& scope)
+    -> FromClause;
+
+/// The model that a write goes to, as a range that is not visible yet.
+struct WriteTarget {
+  schema::ModelId model;
+  RangeId range;
+  VisibleRange visible;
+};
+struct TargetName {
+  const syntax::QualifiedName& name;
+  const std::optional<syntax::Name>& alias;
+  bool only = false;
+};
+/// Nothing when the name is no model; that is reported.
+auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget>;
+
+/// Reports ranges of `added` whose names `present` has already.
+void check_range_names(Binder& binder,
+                       const std::vector<VisibleRange>& present,
+                       const std::vector<VisibleRange>& added);
+
+/// `left = right`, as the condition of a join along a foreign key.
+auto make_equality(Binder& binder, ExprPtr left, ExprPtr right) -> ExprPtr;
+
+/// The conjunction of conditions; null when there are none.
+auto conjunction(Binder& binder, std::span<const ExprPtr> conditions, Span span) -> ExprPtr;
+
+/// The columns of a call in from (function_columns.cpp).
+struct FunctionTableCall {
+  ExprPtr call;
+  const std::vector<syntax::ColumnDefinition>* definitions = nullptr;  // null: none written
+  std::optional<std::string> alias;  // names the column of a scalar function
+};
+/// Nothing when the columns cannot be known; that is reported.
+auto function_columns(Binder& binder, const FunctionTableCall& call)
+    -> std::optional<std::vector<RangeColumn>>;
+
+// ---- queries (bind_query.cpp)
+
+/// What becomes of literals and parameters that nothing in a query gives a type: text, or left
+/// open because what stands around the query decides.
+enum class Unknowns : std::uint8_t { become_text, stay };
+
+auto bind_query_part(Binder& binder, const syntax::Query& query, Scope* outer, Unknowns unknowns)
+    -> QueryPtr;
+
+/// The items of a select or returning list, stars expanded.
+auto bind_items(Binder& binder,
+                const std::vector<syntax::SelectItem>& items,
+                Scope& scope,
+                Clause clause) -> std::vector<OutputColumn>;
+
+/// The result columns of a select or returning list; what is unknown becomes text.
+auto result_columns(Binder& binder, std::vector<OutputColumn>& items) -> std::vector<ResultColumn>;
+
+/// `limit` and `offset` of a query.
+void bind_limits(Binder& binder, const syntax::Query& syntax, Scope& scope, Query& query);
+
+/// The locking clauses of a query (bind_locking.cpp).
+void bind_locking(Binder& binder, const syntax::Query& syntax, const Scope& scope, Query& query);
+
+// ---- set operations (bind_set_operation.cpp)
+
+/// The query of `with recursive` that selects from itself: its columns are those of the first part,
+/// and it is visible from the second part on.
+struct RecursiveStart {
+  CteId cte;
+  std::string name;
+};
+auto bind_recursive_query(Binder& binder,
+                          const syntax::Query& query,
+                          Scope* outer,
+                          const RecursiveStart& start) -> QueryPtr;
+void bind_set_operation(Binder& binder,
+                        const syntax::Query& syntax,
+                        Scope& scope,
+                        Query& query,
+                        const std::optional<RecursiveStart>& recursive);
+
+/// A set operation that is no query of its own: nothing but the operation.
+auto is_bare_set_operation(const syntax::Query& query) -> bool;
+
+// ---- order by, group by, distinct (bind_order.cpp, bind_group.cpp)
+
+/// What `order by`, `group by` and `distinct on` mean by a name or a number.
+struct OutputTarget {
+  ExprPtr expr = nullptr;
+  std::optional<std::uint32_t> output;
+};
+/// Whether names mean columns of from before columns of the select list, as in `group by`.
+enum class NamesFirst : std::uint8_t { outputs, columns };
+struct OutputClause {
+  std::string_view name;  // "order by"
+  Clause clause;
+  NamesFirst first = NamesFirst::outputs;
+};
+auto bind_output_target(Binder& binder,
+                        const syntax::Expr& expr,
+                        const OutputClause& clause,
+                        std::vector<OutputColumn>& items,
+                        Scope& scope) -> OutputTarget;
+
+/// The order by of a select.
+auto bind_order_by(Binder& binder,
+                   const syntax::Query& query,
+                   std::vector<OutputColumn>& items,
+                   Scope& scope) -> std::vector<OrderItem>;
+/// The order by of a set operation or of values: names and positions of result columns alone.
+auto bind_result_order(Binder& binder,
+                       const syntax::Query& query,
+                       const std::vector<ResultColumn>& columns) -> std::vector<OrderItem>;
+
+/// `distinct` and `distinct on`, checked against the order by that is bound already.
+void bind_distinct(Binder& binder,
+                   const syntax::Select& syntax,
+                   Scope& scope,
+                   Select& select,
+                   const std::vector<OrderItem>& order_by);
+
+auto bind_group_by(Binder& binder,
+                   const std::vector<syntax::GroupItem>& items,
+                   std::vector<OutputColumn>& outputs,
+                   Scope& scope) -> std::vector<GroupItem>;
+/// Reports columns that are neither grouped nor aggregated.
+void check_grouping(Binder& binder, const Select& select, const Query& query, const Scope& scope);
+
+/// Reports values that cannot be compared or sorted.
+enum class Comparison : std::uint8_t { equality, ordering };
+void require_comparison(
+    Binder& binder, TypeRef type, Comparison comparison, std::string_view clause, Span span);
+
+// ---- with (bind_cte.cpp)
+
+auto bind_with(Binder& binder, const syntax::With& with, Scope& scope) -> With;
+
+// ---- writes (bind_insert.cpp, bind_update.cpp, bind_delete.cpp, bind_on_conflict.cpp)
+
+auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer) -> Statement;
+auto bind_update(Binder& binder, const syntax::Update& update, Scope* outer) -> Statement;
+auto bind_delete(Binder& binder, const syntax::Delete& erase, Scope* outer) -> Statement;
+auto bind_on_conflict(Binder& binder,
+                      const syntax::OnConflict& conflict,
+                      const WriteTarget& target,
+                      const Scope& statement,
+                      Insert& insert) -> OnConflict;
+
+// ---- assignments (bind_assignment.cpp)
+
+/// A target of an insert or update, and the type of what is assigned to it.
+struct BoundTarget {
+  AssignmentTarget target;
+  TypeRef type;
+  std::string name;  // as the model calls the column
+  Span span;
+};
+/// Nothing when the model has no such column; that is reported.
+auto bind_assignment_target(Binder& binder,
+                            const syntax::AssignmentTarget& target,
+                            schema::ModelId model,
+                            Scope& scope) -> std::optional<BoundTarget>;
+
+/// A column as a target of its own.
+auto column_target(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span)
+    -> BoundTarget;
+
+/// Reports targets that assign one column twice.
+void check_targets_once(Binder& binder, std::span<const BoundTarget> targets);
+
+/// Gives an assigned value the type of its target.
+void coerce_to_target(Binder& binder, ExprPtr value, const BoundTarget& target);
+
+/// `default` as a value of a column.
+auto make_default(Binder& binder, const BoundTarget& target, Span span) -> ExprPtr;
+
+/// The set clause of an update or of on conflict, with the assignments that `@on_update` and
+/// `@version` imply.
+auto bind_assignments(Binder& binder,
+                      const std::vector<syntax::Assignment>& assignments,
+                      const WriteTarget& target,
+                      Scope& scope) -> std::vector<Assignment>;
+
+/// Whether an insert that leaves the column out, or says `default`, gives it a value.
+auto has_default(const schema::Schema& schema, const schema::Column& column) -> bool;
+
+}  // namespace ormc::query

@@ -1,0 +1,307 @@
+#include "query/table_uses.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace ormc::query {
+namespace {
+
+using namespace syntax;
+
+/// Pushes the expressions and queries right below an expression.
+class ExprParts {
+ public:
+  ExprParts(std::vector<ExprPtr>& exprs, std::vector<QueryPtr>& queries)
+      : exprs_(exprs), queries_(queries) {}
+
+  void operator()(const Literal&) const {}
+  void operator()(const TypedLiteral&) const {}
+  void operator()(const NameRef&) const {}
+  void operator()(const Star&) const {}
+  void operator()(const Parameter&) const {}
+  void operator()(const DefaultValue&) const {}
+  void operator()(const Missing&) const {}
+  void operator()(const KeywordValue&) const {}
+  void operator()(const Unary& node) const { add(node.operand); }
+  void operator()(const Binary& node) const { add(node.left, node.right); }
+  void operator()(const Logical& node) const { all(node.terms); }
+  void operator()(const Not& node) const { add(node.operand); }
+  void operator()(const IsTest& node) const { add(node.operand); }
+  void operator()(const IsDistinctFrom& node) const { add(node.left, node.right); }
+  void operator()(const IsNormalized& node) const { add(node.operand); }
+  void operator()(const Between& node) const { add(node.operand, node.low, node.high); }
+  void operator()(const InList& node) const {
+    add(node.operand);
+    all(node.values);
+  }
+  void operator()(const InSubquery& node) const {
+    add(node.operand);
+    query(node.query);
+  }
+  void operator()(const Like& node) const { add(node.operand, node.pattern, node.escape); }
+  void operator()(const Quantified& node) const {
+    add(node.operand, node.array);
+    query(node.query);
+  }
+  void operator()(const AtTimeZone& node) const { add(node.operand, node.zone); }
+  void operator()(const Collate& node) const { add(node.operand); }
+  void operator()(const Cast& node) const { add(node.operand); }
+  void operator()(const NonNull& node) const { add(node.operand); }
+  void operator()(const Exists& node) const { query(node.query); }
+  void operator()(const ScalarSubquery& node) const { query(node.query); }
+  void operator()(const ArraySubquery& node) const { query(node.query); }
+  void operator()(const ArrayConstructor& node) const { all(node.elements); }
+  void operator()(const RowConstructor& node) const { all(node.elements); }
+  void operator()(const Subscript& node) const { add(node.operand, node.lower, node.upper); }
+  void operator()(const FieldSelection& node) const { add(node.operand); }
+  void operator()(const Case& node) const {
+    add(node.operand, node.otherwise);
+    for (const auto& when : node.whens) add(when.condition, when.result);
+  }
+  void operator()(const SpecialCall& node) const { all(node.arguments); }
+  void operator()(const Call& node) const {
+    for (const auto& argument : node.arguments) add(argument.value);
+    items(node.order_by);
+    items(node.within_group);
+    add(node.filter);
+    if (node.over) window(*node.over);
+  }
+  void operator()(const Shape& node) const {
+    for (const auto& item : node.items) add(item.expr);
+    add(node.where, node.limit, node.offset);
+    items(node.order_by);
+  }
+  void operator()(const OptionalTerm& node) const { add(node.term); }
+
+  void window(const Window& window) const {
+    all(window.partition_by);
+    items(window.order_by);
+    if (!window.frame) return;
+    add(window.frame->start.offset);
+    if (window.frame->end) add(window.frame->end->offset);
+  }
+  void items(const std::vector<OrderItem>& order) const {
+    for (const auto& item : order) add(item.expr);
+  }
+
+ private:
+  template <class... Exprs>
+  void add(Exprs... exprs) const {
+    (push(exprs), ...);
+  }
+  void push(ExprPtr expr) const {
+    if (expr != nullptr) exprs_.push_back(expr);
+  }
+  void all(const std::vector<ExprPtr>& exprs) const {
+    for (const auto* expr : exprs) push(expr);
+  }
+  void query(QueryPtr query) const {
+    if (query != nullptr) queries_.push_back(query);
+  }
+
+  std::vector<ExprPtr>& exprs_;
+  std::vector<QueryPtr>& queries_;
+};
+
+/// Walks statements, keeping track of the names that inner with clauses define.
+class Collector {
+ public:
+  void query(const Query& root, const TableUse& place) {
+    auto hidden = ctes_.size();
+    if (root.with) with(*root.with, place);
+    body(root, place);
+    ctes_.resize(hidden);
+  }
+
+  void statement(const Statement& statement, const TableUse& place) {
+    auto hidden = ctes_.size();
+    std::visit([&](const auto& node) { visit(node, place); }, statement.node);
+    ctes_.resize(hidden);
+  }
+
+  auto take() -> std::vector<TableUse> { return std::move(uses_); }
+
+ private:
+  // ---- statements
+
+  void visit(const QueryPtr& node, const TableUse& place) { query(*node, place); }
+  void visit(const Insert& node, const TableUse& place) {
+    if (node.with) with(*node.with, place);
+    if (const auto* source = std::get_if<QueryPtr>(&node.source)) query(**source, place);
+    if (node.on_conflict) {
+      for (const auto& assignment : node.on_conflict->assignments) expr(assignment.value, place);
+      expr(node.on_conflict->where, place);
+    }
+    outputs(node.returning, place);
+  }
+  void visit(const Update& node, const TableUse& place) {
+    if (node.with) with(*node.with, place);
+    for (const auto& assignment : node.assignments) expr(assignment.value, place);
+    tables(node.from, place);
+    expr(node.where, place);
+    outputs(node.returning, place);
+  }
+  void visit(const Delete& node, const TableUse& place) {
+    if (node.with) with(*node.with, place);
+    tables(node.using_tables, place);
+    expr(node.where, place);
+    outputs(node.returning, place);
+  }
+  void visit(const Merge& node, const TableUse& place) {
+    if (node.with) with(*node.with, place);
+    table(*node.source, place);
+    expr(node.on, place);
+    for (const auto& when : node.whens) {
+      expr(when.condition, place);
+      for (const auto& assignment : when.assignments) expr(assignment.value, place);
+      for (const auto* value : when.values) expr(value, place);
+    }
+  }
+  void visit(const RawSql&, const TableUse&) {}
+  void visit(const MissingStatement&, const TableUse&) {}
+
+  // ---- queries
+
+  void with(const With& clause, const TableUse& outside) {
+    auto place = outside;
+    place.in_cte = true;
+    if (clause.recursive) {
+      for (const auto& cte : clause.ctes) ctes_.push_back(cte.name.text);
+    }
+    for (const auto& cte : clause.ctes) {
+      statement(*cte.statement, place);
+      if (!clause.recursive) ctes_.push_back(cte.name.text);
+    }
+  }
+
+  /// The operands of a set operation lean to the left, as many as there are.
+  void body(const Query& root, const TableUse& outside) {
+    auto place = outside;
+    const auto* query = &root;
+    clauses(*query, place);
+    while (const auto* operation = std::get_if<SetOperation>(&query->body)) {
+      if (operation->kind != SetOperation::Kind::unite) place.in_set_operation = true;
+      this->query(*operation->right, place);
+      query = operation->left;
+      if (query->with) return this->query(*query, place);
+      clauses(*query, place);
+    }
+    if (const auto* select = std::get_if<Select>(&query->body)) this->select(*select, place);
+    if (const auto* values = std::get_if<Values>(&query->body)) {
+      for (const auto& row : values->rows) {
+        for (const auto* value : row) expr(value, place);
+      }
+    }
+    if (const auto* command = std::get_if<TableCommand>(&query->body)) use(command->name, place);
+  }
+
+  void clauses(const Query& query, const TableUse& place) {
+    for (const auto& item : query.order_by) {
+      if (item.item) expr(item.item->expr, place);
+      for (const auto& choice : item.choices) {
+        for (const auto& chosen : choice.items) expr(chosen.expr, place);
+      }
+    }
+    expr(query.limit, place);
+    expr(query.offset, place);
+    expr(query.page_after, place);
+  }
+
+  void select(const Select& select, const TableUse& place) {
+    for (const auto* item : select.distinct_on) expr(item, place);
+    outputs(select.items, place);
+    tables(select.from, place);
+    expr(select.where, place);
+    groups(select.group_by, place);
+    expr(select.having, place);
+    for (const auto& [name, window] : select.windows) {
+      auto exprs = std::vector<ExprPtr>{};
+      auto queries = std::vector<QueryPtr>{};
+      ExprParts{exprs, queries}.window(window);
+      for (const auto* each : exprs) expr(each, place);
+    }
+  }
+
+  void outputs(const std::vector<SelectItem>& items, const TableUse& place) {
+    for (const auto& item : items) expr(item.expr, place);
+  }
+
+  void groups(const std::vector<GroupItem>& items, const TableUse& place) {
+    for (const auto& item : items) {
+      expr(item.expr, place);
+      groups(item.items, place);
+    }
+  }
+
+  // ---- from
+
+  void tables(const std::vector<TableRefPtr>& tables, const TableUse& place) {
+    for (const auto* each : tables) table(*each, place);
+  }
+
+  /// Joins lean to the left.
+  void table(const TableRef& root, const TableUse& outside) {
+    auto place = outside;
+    const auto* next = &root;
+    while (const auto* join = std::get_if<Join>(&next->node)) {
+      auto right = place;
+      right.may_be_missing |= join->kind == Join::Kind::left || join->kind == Join::Kind::full;
+      table(*join->right, right);
+      expr(join->on, place);
+      place.may_be_missing |= join->kind == Join::Kind::right || join->kind == Join::Kind::full;
+      next = join->left;
+    }
+    if (const auto* named = std::get_if<NamedTable>(&next->node)) use(named->name, place);
+    if (const auto* subquery = std::get_if<SubqueryTable>(&next->node)) {
+      query(*subquery->query, place);
+    }
+    if (const auto* function = std::get_if<FunctionTable>(&next->node)) {
+      for (const auto* call : function->calls) expr(call, place);
+    }
+  }
+
+  void use(const QualifiedName& name, const TableUse& place) {
+    auto hidden = name.parts.size() == 1 &&
+                  std::find(ctes_.begin(), ctes_.end(), name.parts.front().text) != ctes_.end();
+    if (hidden) return;
+    uses_.push_back(place);
+    uses_.back().name = &name;
+  }
+
+  // ---- expressions
+
+  void expr(ExprPtr root, const TableUse& outside) {
+    if (root == nullptr) return;
+    auto place = outside;
+    place.in_expression = true;
+    auto exprs = std::vector<ExprPtr>{root};
+    auto queries = std::vector<QueryPtr>{};
+    while (!exprs.empty()) {
+      const auto* next = exprs.back();
+      exprs.pop_back();
+      std::visit(ExprParts{exprs, queries}, next->node);
+    }
+    for (const auto* inner : queries) query(*inner, place);
+  }
+
+  std::vector<TableUse> uses_;
+  std::vector<std::string> ctes_;
+};
+
+}  // namespace
+
+auto table_uses(const syntax::Query& query) -> std::vector<TableUse> {
+  auto collector = Collector{};
+  collector.query(query, {});
+  return collector.take();
+}
+
+auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse> {
+  auto collector = Collector{};
+  collector.statement(statement, {});
+  return collector.take();
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "syntax/tree_statement.hpp"
+
+/// Which tables a query names, before anything is bound: what the order of views and of recursive
+/// with clauses is made of.
+namespace ormc::query {
+
+/// One table name in a query, and what lies between the query and it.
+struct TableUse {
+  const syntax::QualifiedName* name = nullptr;
+  bool in_expression = false;     // in a subquery of an expression
+  bool may_be_missing = false;    // on the side of an outer join that may have no row
+  bool in_set_operation = false;  // in a part of `intersect` or `except`
+  bool in_cte = false;            // in a with clause inside the query
+  auto operator==(const TableUse&) const -> bool = default;
+};
+
+/// The table names of a query or statement in no particular order, without those that mean a common
+/// table expression defined inside it.
+auto table_uses(const syntax::Query& query) -> std::vector<TableUse>;
+auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse>;
+
+}  // namespace ormc::query
