@@ -1,0 +1,156 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "query/ir.hpp"
+#include "sql/tree.hpp"
+
+namespace ormc::sql {
+
+namespace ir = ormc::query;
+
+/// Lowers one bound unit to SQL: chooses aliases, qualifies names, turns paths into joins. It
+/// cannot fail: whatever is bound has an SQL form. Expressions are lowered by `lower_expr.cpp`,
+/// statements by `lower_<statement>.cpp`.
+class Lowering {
+ public:
+  /// `parameters` are those of the statement; the arrays of a batch insert are looked up there.
+  Lowering(const schema::Schema& schema,
+           const ir::Unit& unit,
+           source::Arena& arena,
+           const std::vector<ir::QueryParameter>& parameters = {});
+
+  auto expr(const ir::Expr& expr) -> tree::ExprPtr;
+  auto query(const ir::Query& query) -> tree::QueryPtr;
+  auto statement(const ir::Statement& statement) -> tree::Statement;
+
+ private:
+  // lower_expr.cpp
+  auto operand(ir::ExprPtr expr) -> tree::ExprPtr { return expr ? this->expr(*expr) : nullptr; }
+  auto operands(const std::vector<ir::ExprPtr>& exprs) -> std::vector<tree::ExprPtr>;
+  auto spine(const ir::Expr& expr) -> tree::ExprPtr;
+  auto continued(const ir::Expr& expr, tree::ExprPtr left) -> tree::ExprPtr;
+  auto node(const ir::ColumnRef& column) -> tree::ExprPtr;
+  auto node(const ir::WholeRow& row) -> tree::ExprPtr;
+  auto node(const ir::SystemColumn& column) -> tree::ExprPtr;
+  auto node(const ir::DomainValue&) -> tree::ExprPtr;
+  auto node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr;
+  auto node(const ir::Constant& constant) -> tree::ExprPtr;
+  auto node(const ir::DefaultValue&) -> tree::ExprPtr;
+  auto node(const ir::Error&) -> tree::ExprPtr;
+  auto node(const ir::OperatorCall& call) -> tree::ExprPtr;
+  auto node(const ir::Logical& logical) -> tree::ExprPtr;
+  auto node(const ir::Not& negation) -> tree::ExprPtr;
+  auto node(const ir::IsTest& test) -> tree::ExprPtr;
+  auto node(const ir::IsDistinctFrom& test) -> tree::ExprPtr;
+  auto node(const ir::IsNormalized& test) -> tree::ExprPtr;
+  auto node(const ir::Between& between) -> tree::ExprPtr;
+  auto node(const ir::InList& in) -> tree::ExprPtr;
+  auto node(const ir::InSubquery& in) -> tree::ExprPtr;
+  auto node(const ir::Like& like) -> tree::ExprPtr;
+  auto node(const ir::Quantified& quantified) -> tree::ExprPtr;
+  auto node(const ir::RowComparison& comparison) -> tree::ExprPtr;
+  auto node(const ir::NonNull& assertion) -> tree::ExprPtr;
+  auto node(const ir::Exists& exists) -> tree::ExprPtr;
+  auto node(const ir::ScalarSubquery& subquery) -> tree::ExprPtr;
+  auto node(const ir::ArraySubquery& subquery) -> tree::ExprPtr;
+  auto node(const ir::ArrayConstructor& array) -> tree::ExprPtr;
+  auto node(const ir::Row& row) -> tree::ExprPtr;
+  auto node(const ir::Case& choice) -> tree::ExprPtr;
+  auto node(const ir::SpecialCall& call) -> tree::ExprPtr;
+  auto node(const ir::KeywordValue& value) -> tree::ExprPtr;
+  auto merged(const ir::JoinSource& join, ir::RangeId range, ir::ColumnIndex column)
+      -> tree::ExprPtr;
+
+  // lower_call.cpp
+  auto node(const ir::Call& call) -> tree::ExprPtr;
+  auto spelled(const ir::Call& call) -> tree::Call;
+  auto function_name(const catalog::Function& function, bool qualified) const -> tree::Name;
+  auto op(const catalog::Operator& op, bool qualified) const -> tree::Operator;
+  auto order_item(const ir::OrderItem& item, const std::vector<ir::OutputColumn>* items)
+      -> tree::OrderItem;
+  auto is_captured(const ir::Expr& expr, const std::vector<ir::OutputColumn>& items) const -> bool;
+  auto window(const ir::Window& window) -> tree::Window;
+  auto frame(const ir::Frame& frame) -> tree::Frame;
+
+  // lower_query.cpp
+  auto shell(const ir::Query& query) -> tree::Query;
+  auto select_query(const ir::Query& query, const ir::Select& select) -> tree::Query;
+  auto set_operation(const ir::Query& query) -> tree::QueryPtr;
+  auto values(const ir::Values& values) -> tree::Values;
+  auto items(const std::vector<ir::OutputColumn>& items) -> std::vector<tree::SelectItem>;
+  auto group_item(const ir::GroupItem& item) -> tree::GroupItem;
+  auto with(const ir::With& with) -> tree::With;
+  auto locking(const ir::LockingClause& locking, const ir::Select& select) -> tree::Locking;
+  void finish(const ir::Query& query, const std::vector<ir::OutputColumn>* items, tree::Query& out);
+
+  // lower_from.cpp
+  auto from(const std::vector<ir::FromPtr>& items) -> std::vector<tree::TableRefPtr>;
+  auto from_item(const ir::FromItem& item) -> tree::TableRefPtr;
+  auto join(const ir::FromJoin& join, tree::TableRefPtr left) -> tree::TableRefPtr;
+  auto leaf(ir::RangeId range) -> tree::TableRefPtr;
+  auto path_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr;
+  auto source(ir::RangeId range) -> tree::TableRef;
+  auto functions(const ir::FunctionSource& source) -> tree::Functions;
+  auto path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::TableRefPtr;
+  auto is_left(ir::RangeId path) const -> bool;
+  auto brings_path_column(const ir::FromJoin& join) const -> bool;
+  auto relation_of(const ir::PathSource& path) const -> const schema::Relation&;
+  auto table_name(schema::ModelId model) const -> tree::Name;
+
+  // lower_insert.cpp, lower_write.cpp
+  auto insert(const ir::Insert& insert) -> tree::Insert;
+  auto batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr;
+  auto on_conflict(const ir::OnConflict& conflict, schema::ModelId model) -> tree::OnConflict;
+  auto update(const ir::Update& update) -> tree::Update;
+  auto erase(const ir::Delete& erase) -> tree::Delete;
+  auto target(const ir::AssignmentTarget& target, schema::ModelId model) -> tree::Target;
+  auto assignments(const std::vector<ir::Assignment>& assignments, schema::ModelId model)
+      -> std::vector<tree::Assignment>;
+  auto written_alias(ir::RangeId range) const -> std::optional<std::string>;
+
+  // lower_alias.cpp
+  class Level;
+  friend class Level;
+  void name_ranges(const std::vector<ir::RangeId>& ranges);
+  auto ranges_of(const std::vector<ir::FromPtr>& items) -> std::vector<ir::RangeId>;
+  void add_paths(std::vector<ir::RangeId>& ranges) const;
+  auto wanted_name(const ir::Range& range) const -> std::string;
+  auto implicit_name(const ir::Range& range) const -> std::string;
+  auto is_taken(const std::string& name) const -> bool;
+  auto alias(ir::RangeId range) const -> const std::string& {
+    return aliases_[static_cast<std::size_t>(range)];
+  }
+
+  auto type(catalog::TypeRef type) const -> std::string;
+  template <class Node>
+  auto make(Node node) -> tree::ExprPtr {
+    return tree::expr(arena_, std::move(node));
+  }
+
+  const schema::Schema& schema_;
+  const ir::Unit& unit_;
+  source::Arena& arena_;
+  const std::vector<ir::QueryParameter>& parameters_;
+  /// By range: how SQL refers to it.
+  std::vector<std::string> aliases_;
+  /// Path joins by their parent, in the order in which they were made.
+  std::map<ir::RangeId, std::vector<ir::RangeId>> paths_;
+  /// The join that made a range of merged columns, and whether its conditions had to be written
+  /// out.
+  struct MergedJoin {
+    const ir::FromJoin* join;
+    bool written_out;
+  };
+  std::map<ir::RangeId, MergedJoin> merged_;
+  /// The aliases in use, by level of queries, outermost first.
+  std::vector<std::set<std::string>> levels_;
+  /// Columns are written without their range: the unit has one range only, or the place wants it.
+  bool bare_ = false;
+};
+
+}  // namespace ormc::sql

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sql/lower_level.hpp"
+
+namespace ormc::sql {
+
+namespace {
+
+auto overriding_words(syntax::Insert::Overriding overriding) -> std::string {
+  switch (overriding) {
+    case syntax::Insert::Overriding::none:
+      return "";
+    case syntax::Insert::Overriding::user:
+      return "overriding user value";
+    case syntax::Insert::Overriding::system:
+      return "overriding system value";
+  }
+  return "";
+}
+
+}  // namespace
+
+auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
+  auto lowered = tree::Insert{};
+  if (insert.with) lowered.with = with(*insert.with);
+  if (const auto* source = std::get_if<ir::QueryPtr>(&insert.source)) {
+    lowered.source = query(**source);
+  } else if (const auto* rows = std::get_if<ir::Batch>(&insert.source)) {
+    lowered.source = batch(insert, *rows);
+  }
+  auto ranges = std::vector<ir::RangeId>{};
+  if (insert.excluded) ranges.push_back(*insert.excluded);
+  ranges.push_back(insert.target);
+  const auto level = Level{*this, ranges};
+  const auto& model = std::get<ir::TableSource>(unit_.at(insert.target).source).model;
+  lowered.table = table_name(model);
+  lowered.alias = written_alias(insert.target);
+  for (const auto& column : insert.columns) lowered.columns.push_back(target(column, model));
+  lowered.overriding = overriding_words(insert.overriding);
+  if (insert.on_conflict) lowered.on_conflict = on_conflict(*insert.on_conflict, model);
+  lowered.returning = items(insert.returning);
+  return lowered;
+}
+
+/// Rows as one array a column, unnested side by side. In `from`, `unnest` would spread composites
+/// over several columns, so these are unnested in the select list; an array of arrays would lose
+/// its inner borders, so columns of arrays travel as the text form of each array.
+auto Lowering::batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr {
+  const auto& target = unit_.at(insert.target);
+  const auto& catalog = schema_.catalog;
+  auto arrays = std::vector<tree::Argument>{};
+  auto items = std::vector<tree::SelectItem>{};
+  auto plain = true;
+  for (std::size_t i = 0; i < batch.parameters.size(); ++i) {
+    auto column = catalog::TypeRef{target.columns[insert.columns[i].column].type.oid, -1};
+    auto base = catalog.base_type(column.oid);
+    auto is_array = catalog.type(base).is_array();
+    plain = plain && !is_array && catalog.type(base).kind != catalog::TypeKind::composite;
+    auto array = is_array ? catalog::oid::text_array : catalog.array_of(column.oid);
+    auto parameter =
+        make(tree::Cast{make(tree::Parameter{batch.parameters[i]}), type({array, -1})});
+    arrays.push_back({.name = {}, .words = {}, .value = parameter});
+    auto item = make(tree::Call{.function = {"unnest"}, .arguments = {arrays.back()}});
+    items.push_back({is_array ? make(tree::Cast{item, type(column)}) : item, {}});
+  }
+  auto select = tree::Select{};
+  if (plain) {
+    auto functions = tree::Functions{};
+    functions.calls = {make(tree::Call{.function = {"unnest"}, .arguments = std::move(arrays)})};
+    select.items = {{make(tree::Verbatim{"*"}), {}}};
+    select.from = {arena_.make(tree::TableRef{.node = std::move(functions)})};
+  } else {
+    select.items = std::move(items);
+  }
+  return arena_.make(tree::Query{.with = {}, .body = std::move(select)});
+}
+
+auto Lowering::on_conflict(const ir::OnConflict& conflict, schema::ModelId model)
+    -> tree::OnConflict {
+  auto lowered = tree::OnConflict{};
+  // The target names columns of the table alone, without it.
+  auto was_bare = std::exchange(bare_, true);
+  lowered.target = operands(conflict.target);
+  lowered.target_where = operand(conflict.target_where);
+  bare_ = was_bare;
+  lowered.constraint = conflict.constraint;
+  lowered.update = conflict.update;
+  lowered.assignments = assignments(conflict.assignments, model);
+  lowered.where = operand(conflict.where);
+  return lowered;
+}
+
+}  // namespace ormc::sql

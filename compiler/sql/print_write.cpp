@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include "sql/printer.hpp"
+
+namespace ormc::sql {
+
+namespace {
+
+auto target_table(std::string_view words,
+                  const tree::Name& table,
+                  bool only,
+                  const std::optional<std::string>& alias,
+                  std::string_view as) -> std::string {
+  return fmt::format("{}{}{}{}",
+                     words,
+                     only ? "only " : "",
+                     quote_name(table),
+                     alias ? fmt::format("{}{}", as, quote_name({*alias})) : std::string{});
+}
+
+}  // namespace
+
+void Printer::statement(const tree::Statement& statement) {
+  if (const auto* query = std::get_if<tree::QueryPtr>(&statement.node)) {
+    this->query(**query);
+  } else if (const auto* insert = std::get_if<tree::Insert>(&statement.node)) {
+    this->insert(*insert);
+  } else if (const auto* update = std::get_if<tree::Update>(&statement.node)) {
+    this->update(*update);
+  } else if (const auto* erase = std::get_if<tree::Delete>(&statement.node)) {
+    this->erase(*erase);
+  } else if (const auto* raw = std::get_if<tree::Raw>(&statement.node)) {
+    out_.text(raw->text);
+  }
+}
+
+void Printer::insert(const tree::Insert& insert) {
+  if (insert.with) with(*insert.with);
+  out_.text(target_table("insert into ", insert.table, false, insert.alias, " as "));
+  if (!insert.columns.empty()) {
+    out_.text(" (");
+    out_.open(Layout::Mode::fill);
+    out_.indent();
+    auto first = true;
+    for (const auto& column : insert.columns) {
+      if (!first) {
+        out_.text(",");
+        out_.space();
+      }
+      first = false;
+      target(column);
+    }
+    out_.dedent();
+    out_.close();
+    out_.text(")");
+  }
+  if (!insert.overriding.empty()) {
+    out_.space();
+    out_.text(insert.overriding);
+  }
+  out_.space();
+  if (insert.source) {
+    query(*insert.source);
+  } else {
+    out_.text("default values");
+  }
+  if (insert.on_conflict) conflict(*insert.on_conflict);
+  returning(insert.returning);
+}
+
+void Printer::conflict(const tree::OnConflict& conflict) {
+  out_.space();
+  out_.text("on conflict");
+  if (conflict.constraint) {
+    out_.text(" on constraint " + quote_name({*conflict.constraint}));
+  } else if (!conflict.target.empty()) {
+    out_.text(" (");
+    auto first = true;
+    for (auto element : conflict.target) {
+      if (!first) out_.text(", ");
+      first = false;
+      index_element(*element);
+    }
+    out_.text(")");
+    if (conflict.target_where) {
+      out_.text(" where ");
+      expr(*conflict.target_where);
+    }
+  }
+  if (!conflict.update) return out_.text(" do nothing");
+  out_.text(" do update");
+  out_.space();
+  assignments(conflict.assignments);
+  if (conflict.where) clause("where ", *conflict.where);
+}
+
+void Printer::update(const tree::Update& update) {
+  if (update.with) with(*update.with);
+  out_.text(target_table("update ", update.table, update.only, update.alias, " "));
+  out_.space();
+  assignments(update.assignments);
+  if (!update.from.empty()) {
+    out_.space();
+    from(update.from);
+  }
+  if (update.where) clause("where ", *update.where);
+  returning(update.returning);
+}
+
+void Printer::erase(const tree::Delete& erase) {
+  if (erase.with) with(*erase.with);
+  out_.text(target_table("delete from ", erase.table, erase.only, erase.alias, " "));
+  if (!erase.using_items.empty()) {
+    out_.space();
+    out_.text("using ");
+    tables(erase.using_items);
+  }
+  if (erase.where) clause("where ", *erase.where);
+  returning(erase.returning);
+}
+
+void Printer::assignments(const std::vector<tree::Assignment>& assignments) {
+  out_.text("set ");
+  out_.open(Layout::Mode::all);
+  out_.indent(4);
+  auto first = true;
+  for (const auto& assignment : assignments) {
+    if (!first) {
+      out_.text(",");
+      out_.space();
+    }
+    first = false;
+    auto row = assignment.targets.size() > 1;
+    if (row) out_.text("(");
+    auto first_target = true;
+    for (const auto& target : assignment.targets) {
+      if (!first_target) out_.text(", ");
+      first_target = false;
+      this->target(target);
+    }
+    out_.text(row ? ") = " : " = ");
+    expr(*assignment.value);
+  }
+  out_.dedent(4);
+  out_.close();
+}
+
+void Printer::target(const tree::Target& target) {
+  out_.text(quote_name({target.column}));
+  for (auto step : target.indirection) expr(*step);
+}
+
+void Printer::returning(const std::vector<tree::SelectItem>& items) {
+  if (items.empty()) return;
+  out_.space();
+  out_.text("returning ");
+  this->items(items);
+}
+
+}  // namespace ormc::sql
