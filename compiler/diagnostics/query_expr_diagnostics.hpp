@@ -65,7 +65,7 @@ struct UnknownMember {
 };
 
 /// A name without a qualifier that several tables in scope have, or a qualifier of two tables.
-struct AmbiguousName {
+struct AmbiguousColumn {
   static constexpr Info info{"ORM0303", Severity::error};
   std::string name;
   std::vector<std::string> meanings;
@@ -501,7 +501,7 @@ struct NotSubscriptable {
 };
 
 /// A composite value has no such field, or a value is not composite at all.
-struct UnknownField {
+struct UnknownCompositeField {
   static constexpr Info info{"ORM0336", Severity::error};
   std::string name;
   std::string type;
@@ -533,7 +533,7 @@ struct UntypedArray {
 };
 
 /// No collation has this name.
-struct UnknownCollation {
+struct UnknownCollate {
   static constexpr Info info{"ORM0338", Severity::error};
   std::string name;
   std::optional<std::string> nearest;
@@ -545,7 +545,7 @@ struct UnknownCollation {
 };
 
 /// `collate` of what has no collation.
-struct NotCollatable {
+struct NotCollatableExpr {
   static constexpr Info info{"ORM0339", Severity::error};
   std::string type;
   auto message() const -> std::string { return fmt::format("`{}` has no collation", type); }
@@ -655,7 +655,7 @@ struct ExprNotAvailable {
 using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       UnknownQualifier,
                                       UnknownMember,
-                                      AmbiguousName,
+                                      AmbiguousColumn,
                                       ToManyPath,
                                       PathThroughColumn,
                                       RelationNotValue,
@@ -688,10 +688,10 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       NotAComparison,
                                       NotAnArray,
                                       NotSubscriptable,
-                                      UnknownField,
+                                      UnknownCompositeField,
                                       UntypedArray,
-                                      UnknownCollation,
-                                      NotCollatable,
+                                      UnknownCollate,
+                                      NotCollatableExpr,
                                       MisplacedDefault,
                                       MisplacedStar,
                                       NoOrdering,
