@@ -61,6 +61,7 @@ auto error::sqlstate() const noexcept -> const std::string& { return shared_->re
 auto error::severity() const noexcept -> const std::string& { return shared_->report.severity; }
 auto error::detail() const noexcept -> const std::string& { return shared_->report.detail; }
 auto error::hint() const noexcept -> const std::string& { return shared_->report.hint; }
+auto error::context() const noexcept -> const std::string& { return shared_->report.context; }
 auto error::constraint() const noexcept -> const std::string& { return shared_->report.constraint; }
 auto error::schema() const noexcept -> const std::string& { return shared_->report.schema; }
 auto error::table() const noexcept -> const std::string& { return shared_->report.table; }

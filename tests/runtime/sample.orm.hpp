@@ -84,27 +84,6 @@ struct Author {
                                               .columns = column_types,
                                               .fragments = fragments};
 
-    /// All drafts that leave out the same, at once: a parameter is an array of its column.
-    struct insert_many {
-      static constexpr orm::type parameter_types[]{
-          orm::types::varchar_array,
-          orm::types::text_array,
-          orm::types::int4_array,
-          orm::types::boolean_array,
-          {.schema = "blog", .name = "address", .array = true}};
-      static constexpr orm::fragment fragments[]{
-          {.text = "insert into blog.author (name, email, age"},
-          {.mask = 1, .value = 1, .text = ", active"},
-          {.text = ", address) select * from unnest(", .parameter = 0},
-          {.text = ", ", .parameter = 1},
-          {.text = ", ", .parameter = 2},
-          {.mask = 1, .value = 1, .text = ", ", .parameter = 3},
-          {.text = ", ", .parameter = 4},
-          {.text = ")"}};
-      static constexpr orm::statement statement{
-          .name = "blog.Author.insert_many", .parameters = parameter_types, .fragments = fragments};
-    };
-
     struct copy_in {
       using parameters = draft::parameters;
       static constexpr orm::fragment fragments[]{{.text = "copy blog.author (name, email, age"},
@@ -261,6 +240,62 @@ struct Post {
           .parameters = draft::column_types};
     };
   };
+};
+
+struct Tag {
+  std::int64_t id = {};
+  std::string name;
+  std::optional<Status> needs;
+  std::int16_t weight = {};
+
+  auto operator==(const Tag&) const -> bool = default;
+
+  using fields = orm::members<&Tag::id, &Tag::name, &Tag::needs, &Tag::weight>;
+
+  struct draft {
+    orm::required<std::string> name;
+    std::optional<Status> needs = {};
+    orm::defaulted<std::int16_t> weight = {};
+
+    using result = Tag;
+    using columns = fields;
+    using parameters = orm::members<&draft::name, &draft::needs, &draft::weight>;
+    static constexpr orm::type parameter_types[]{
+        orm::types::varchar, {.schema = "blog", .name = "status"}, orm::types::int2};
+    static constexpr orm::type column_types[]{orm::types::int8,
+                                              orm::types::varchar,
+                                              {.schema = "blog", .name = "status"},
+                                              orm::types::int2};
+    static constexpr orm::fragment fragments[]{
+        {.text = "insert into blog.tag (name, needs, weight) values (", .parameter = 0},
+        {.text = ", ", .parameter = 1},
+        {.mask = 1, .value = 0, .text = ", default"},
+        {.mask = 1, .value = 1, .text = ", ", .parameter = 2},
+        {.text = ") returning id, name, needs, weight"}};
+    static constexpr orm::statement statement{.name = "blog.Tag.insert",
+                                              .parameters = parameter_types,
+                                              .columns = column_types,
+                                              .fragments = fragments};
+
+    /// All drafts that leave out the same, at once: a parameter is an array of its column.
+    struct insert_many {
+      static constexpr orm::type parameter_types[]{
+          orm::types::varchar_array,
+          {.schema = "blog", .name = "status", .array = true},
+          orm::types::int2_array};
+      static constexpr orm::fragment fragments[]{
+          {.text = "insert into blog.tag (name, needs"},
+          {.mask = 1, .value = 1, .text = ", weight"},
+          {.text = ") select * from unnest(", .parameter = 0},
+          {.text = ", ", .parameter = 1},
+          {.mask = 1, .value = 1, .text = ", ", .parameter = 2},
+          {.text = ")"}};
+      static constexpr orm::statement statement{
+          .name = "blog.Tag.insert_many", .parameters = parameter_types, .fragments = fragments};
+    };
+  };
+
+  struct operations {};
 };
 
 struct author_by_email {

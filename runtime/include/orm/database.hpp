@@ -11,10 +11,6 @@
 
 namespace orm {
 
-namespace detail {
-class pool;
-}
-
 struct database_options {
   std::size_t max_connections = 8;
   std::int64_t acquire_timeout_ms = 5000;  ///< then `pool_timeout`
@@ -91,7 +87,8 @@ class database {
   }
 
  private:
-  detail::pool* pool_;
+  struct handle;
+  handle* pool_;
 };
 
 }  // namespace orm

@@ -14,6 +14,7 @@ struct error_report {
   std::string severity = {};  ///< ERROR, FATAL, PANIC
   std::string detail = {};    ///< may quote rows: `Key (email)=(a@b.c) already exists.`
   std::string hint = {};
+  std::string context = {};  ///< where in the server; may quote rows
   std::string constraint = {};
   std::string schema = {};
   std::string table = {};
@@ -40,6 +41,7 @@ class error : public std::exception {
   auto severity() const noexcept -> const std::string&;
   auto detail() const noexcept -> const std::string&;
   auto hint() const noexcept -> const std::string&;
+  auto context() const noexcept -> const std::string&;
   auto constraint() const noexcept -> const std::string&;
   auto schema() const noexcept -> const std::string&;
   auto table() const noexcept -> const std::string&;

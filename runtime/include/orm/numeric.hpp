@@ -56,8 +56,8 @@ class numeric {
   /// The number as an integer; throws `usage_error` if it has a fraction or does not fit.
   auto to_int64() const -> std::int64_t;
   /// The nearest double; infinities and NaN are theirs.
-  auto to_double() const noexcept -> double;
-  /// The double, exactly, or NaN or an infinity.
+  auto to_double() const -> double;
+  /// The shortest decimal that reads back as the same double, or NaN or an infinity.
   static auto from_double(double value) -> numeric;
 
   friend auto to_string(const numeric& value) -> std::string;

@@ -77,6 +77,7 @@ class copy_writer {
  private:
   static constexpr std::size_t block_size = 60 * 1024;
   void flush();
+  void abort() noexcept;
 
   session_state* session_;
   const statement* statement_;

@@ -31,6 +31,7 @@ class result {
   }
 
   auto rows() const noexcept -> int { return rows_; }
+  auto columns() const noexcept -> int;
   /// The number of rows that the statement says it affected.
   auto affected() const -> std::int64_t;
   /// Fills in the first `count` columns of a row.
@@ -45,6 +46,7 @@ class result {
 
 /// Throws the error again, saying which column of which query it is about.
 [[noreturn]] void blame_column(const decode_error& error, const statement& of, std::size_t column);
+[[noreturn]] void wrong_column_count(const statement& of, int expected, int actual);
 [[noreturn]] void wrong_row_count(const statement& of, int rows);
 
 template <class Row, auto... Members>
@@ -189,6 +191,12 @@ struct operation_result {
   using columns = decltype(column_list<Operation>());
 
   static auto decode(const detail::result& from) {
+    if constexpr (!std::is_same_v<result, count>) {
+      constexpr int expected = static_cast<int>(column_count<columns>);
+      if (from.columns() != expected) {
+        wrong_column_count(Operation::statement, expected, from.columns());
+      }
+    }
     return shape<result, row>::template decode<columns>(Operation::statement, from);
   }
 };

@@ -1,0 +1,63 @@
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <cstring>
+#include <orm/detail/result.hpp>
+#include <orm/error.hpp>
+#include <string>
+
+namespace orm::detail {
+namespace {
+
+auto handle_of(const void* handle) -> const PGresult* {
+  return static_cast<const PGresult*>(handle);
+}
+
+}  // namespace
+
+result::result(void* handle) : handle_(handle), rows_(PQntuples(handle_of(handle))) {}
+
+void result::release() noexcept { PQclear(static_cast<PGresult*>(handle_)); }
+
+auto result::columns() const noexcept -> int { return PQnfields(handle_of(handle_)); }
+
+auto result::affected() const -> std::int64_t {
+  const char* const text = PQcmdTuples(static_cast<PGresult*>(handle_));
+  std::int64_t rows = 0;
+  std::from_chars(text, text + std::strlen(text), rows);
+  return rows;
+}
+
+void result::read(int row, cell* cells, int count) const noexcept {
+  const PGresult* const from = handle_of(handle_);
+  for (int column = 0; column < count; ++column) {
+    int size = PQgetlength(from, row, column);
+    // libpq says 0 for NULL: only then is there something to ask.
+    if (size == 0 && PQgetisnull(from, row, column) != 0) size = -1;
+    cells[column] = {PQgetvalue(from, row, column), size};
+  }
+}
+
+void blame_column(const decode_error& error, const statement& of, std::size_t column) {
+  error_report report = error.report();
+  report.message = "column " + std::to_string(column + 1) + ": " + report.message;
+  report.query = of.name;
+  report.sql = of.text;
+  throw decode_error(std::move(report));
+}
+
+void wrong_row_count(const statement& of, int rows) {
+  throw row_count_error(
+      {.message = "the query returned " + std::to_string(rows) + " rows, which its type rules out",
+       .query = std::string(of.name),
+       .sql = std::string(of.text)});
+}
+
+void wrong_column_count(const statement& of, int expected, int actual) {
+  throw schema_drift({.message = "the statement returned " + std::to_string(actual) +
+                                 " columns, this program reads " + std::to_string(expected),
+                      .query = std::string(of.name),
+                      .sql = std::string(of.text)});
+}
+
+}  // namespace orm::detail
