@@ -110,8 +110,8 @@ auto check_direct_arguments(Binder& binder,
                             const AggregateParts& parts,
                             std::size_t depth) -> bool {
   const auto levels = levels_of(binder, scope, parts.direct);
-  const auto deeper = (levels.column && *levels.column > depth) ||
-                      (levels.aggregate && *levels.aggregate >= depth);
+  const auto deeper =
+      (levels.column && *levels.column > depth) || (levels.aggregate && *levels.aggregate >= depth);
   if (!deeper) return true;
   const auto inner = levels.nested != nullptr ? name_of(*levels.nested) : std::string{"column"};
   binder.diagnostics().report(parts.direct.front()->span,
@@ -144,8 +144,9 @@ auto place_aggregate(Binder& binder, Scope& scope, ExprPtr call, const Aggregate
   }
   auto& level = level_at(scope, depth);
   if (!allows_aggregates(level.clause)) {
-    return fail(call->span,
-                diagnostics::MisplacedAggregate{parts.name, std::string{clause_name(level.clause)}});
+    return fail(
+        call->span,
+        diagnostics::MisplacedAggregate{parts.name, std::string{clause_name(level.clause)}});
   }
   level.has_aggregates = true;
   binder.placement().aggregate_depths[call] = depth;

@@ -8,8 +8,8 @@
 
 namespace ormc::query {
 
-/// What decides to which query an aggregate belongs: the aggregated arguments with the filter, and the
-/// direct arguments of an ordered-set aggregate.
+/// What decides to which query an aggregate belongs: the aggregated arguments with the filter, and
+/// the direct arguments of an ordered-set aggregate.
 struct AggregateParts {
   std::string name;
   std::vector<ExprPtr> aggregated;
@@ -17,8 +17,8 @@ struct AggregateParts {
 };
 
 /// Finds the query that a bound aggregate belongs to - the innermost one whose columns stand in its
-/// arguments - and marks it; reports aggregates that are nested or not allowed in that query's clause.
-/// Gives the call, or an error node.
+/// arguments - and marks it; reports aggregates that are nested or not allowed in that query's
+/// clause. Gives the call, or an error node.
 auto place_aggregate(Binder& binder, Scope& scope, ExprPtr call, const AggregateParts& parts)
     -> ExprPtr;
 

@@ -6,21 +6,23 @@
 
 #include "query/binder.hpp"
 
-/// Giving bound expressions the types that their places need (bind_expr_coerce.cpp). No node is added:
-/// the server finds implicit coercions again. What changes is the type of literals and parameters that
-/// had none.
+/// Giving bound expressions the types that their places need (bind_expr_coerce.cpp). No node is
+/// added: the server finds implicit coercions again. What changes is the type of literals and
+/// parameters that had none.
 namespace ormc::query {
 
 /// Gives what is still unknown in `expr` - a literal, a parameter, the fields of a row - the type
 /// `target`, which it is known to coerce to. Reports literals that are no value of the type.
 void adopt(Binder& binder, Expr& expr, TypeRef target);
 
-/// Whether `expr` becomes a value of `target` where `context` stands; if so, it has adopted the type.
+/// Whether `expr` becomes a value of `target` where `context` stands; if so, it has adopted the
+/// type.
 auto coerces(Binder& binder, Expr& expr, TypeRef target, catalog::CoercionContext context) -> bool;
 
-/// Does away with the casts of declared parameters that the server would infer the type of by itself.
-/// `targets` are the types that the operands have been coerced to; `still` says whether the operands
-/// would be understood in the same way with other types (`unknown` for a parameter without cast).
+/// Does away with the casts of declared parameters that the server would infer the type of by
+/// itself. `targets` are the types that the operands have been coerced to; `still` says whether the
+/// operands would be understood in the same way with other types (`unknown` for a parameter without
+/// cast).
 void uncast_parameters(std::span<const ExprPtr> operands,
                        std::span<const Oid> targets,
                        const std::function<bool(const std::vector<Oid>&)>& still);

@@ -3,16 +3,16 @@
 #include <type_traits>
 #include <variant>
 
+#include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/expr_traits.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
 
 namespace ormc::query {
 namespace {
 
 /// The operand that is bound before anything else of a node, as the server does it. These are the
-/// nodes of which long chains are written without brackets. Comparisons with subqueries are not among
-/// them: there the server analyses the subquery first.
+/// nodes of which long chains are written without brackets. Comparisons with subqueries are not
+/// among them: there the server analyses the subquery first.
 struct LeftmostOperand {
   using Result = const syntax::Expr*;
 
@@ -151,10 +151,8 @@ auto Binder::bind_condition(const syntax::Expr& expr, Scope& scope, std::string_
     -> ExprPtr {
   auto* condition = bind_expr(expr, scope);
   const auto what = "the condition of " + std::string{place};
-  condition = coerce(condition,
-                     {catalog::oid::bool_, -1},
-                     catalog::CoercionContext::assignment,
-                     what);
+  condition =
+      coerce(condition, {catalog::oid::bool_, -1}, catalog::CoercionContext::assignment, what);
   if (!returns_set(*condition)) return condition;
   diagnostics_.report(condition->span,
                       diagnostics::MisplacedSetReturning{"this condition", std::string{place}});

@@ -52,8 +52,8 @@ struct Operands {
   ExprPtr right = nullptr;
 };
 
-/// Binds the expressions of one scope. There is one `bind_node` for each kind of node; they stand in
-/// the file that is named for the kind (`bind_expr_operator.cpp`, `bind_expr_call.cpp`, ...).
+/// Binds the expressions of one scope. There is one `bind_node` for each kind of node; they stand
+/// in the file that is named for the kind (`bind_expr_operator.cpp`, `bind_expr_call.cpp`, ...).
 ///
 /// A failed part is reported where it fails and becomes an error node, which absorbs whatever would
 /// fail because of it.
@@ -144,6 +144,11 @@ class ExprBinder {
                        std::span<const ExprPtr> right,
                        const Site& site) -> std::vector<const catalog::Operator*>;
   auto compare_rows(const syntax::Operator& op, Operands operands, const Site& site) -> ExprPtr;
+  /// The right side of a binary operator, which knows its left.
+  auto bind_right_side(const syntax::Expr& expr, const Expr& left) -> ExprPtr;
+  /// The function of pg_catalog that the server calls for a construct; coerces the arguments.
+  auto choose_function(std::string_view name, std::vector<ExprPtr> arguments, Span span)
+      -> std::optional<catalog::ResolvedFunction>;
   void report_operator(const syntax::Operator& op,
                        Operands operands,
                        const catalog::OperatorFailure& failure,
@@ -152,16 +157,30 @@ class ExprBinder {
   // ---- conditions
 
   auto to_boolean(ExprPtr expr, std::string_view what) -> ExprPtr;
-  /// Whether `operand in (values)` can be one comparison with an array of the values that are no
-  /// columns of this query, as the server makes it; if so they have been coerced.
-  auto in_array(ExprPtr operand, std::span<const ExprPtr> values, const Site& site) -> bool;
-  auto in_values(ExprPtr operand, std::span<const ExprPtr> values, const Site& site) -> bool;
+  /// The array type with which the server compares `operand in (values)` as a whole, if it does.
+  auto array_for(ExprPtr operand, std::span<const ExprPtr> values) const -> std::optional<Oid>;
+  auto in_array(const syntax::Operator& op,
+                ExprPtr operand,
+                std::span<const ExprPtr> values,
+                Oid array,
+                const Site& site) -> bool;
+  auto in_values(const syntax::Operator& op,
+                 ExprPtr operand,
+                 std::span<const ExprPtr> values,
+                 const Site& site) -> bool;
 
   // ---- subqueries
 
+  /// Null when it failed to bind, or may not stand here.
   auto bind_subquery(const syntax::Query& query, const Site& site) -> QueryPtr;
   /// The columns of a subquery as values to compare with.
   auto columns_of(const Query& query) -> std::vector<ExprPtr>;
+  /// The operators that compare an operand, or the values of a row, with the columns of a subquery.
+  auto compare_with_query(const syntax::Operator& op,
+                          ExprPtr operand,
+                          const Query& query,
+                          const Site& site) -> std::vector<const catalog::Operator*>;
+  auto bind_any_of_array(const syntax::Quantified& node, const Site& site) -> ExprPtr;
   auto one_column(const Query& query) -> bool;
 
   // ---- casts and containers
@@ -171,7 +190,18 @@ class ExprBinder {
   /// An array constructor; `array` is the type that the cast around it gives, else of oid 0.
   auto bind_array(const syntax::ArrayConstructor& node, Span span, TypeRef array) -> ExprPtr;
   auto subscript_array(Subscript node, TypeRef container, const Site& site) -> ExprPtr;
+  auto subscript_keyed(Subscript node, TypeRef container, const Site& site) -> ExprPtr;
   auto select_field(ExprPtr value, const syntax::Name& field, Span span) -> ExprPtr;
+
+  // ---- windows (bind_expr_window.cpp)
+
+  auto find_window(const syntax::Name& name) -> const Window*;
+  auto window_name_of(const Window& window) const -> std::string;
+  void check_window_copy(const Window& window, const Window& base, const syntax::Window& syntax);
+  auto has_order(const Window& window) const -> bool;
+  auto bind_frame(const syntax::Frame& syntax, const std::vector<OrderItem>& order, Span span)
+      -> Frame;
+  auto bind_frame_offset(const syntax::Expr& syntax, Oid type) -> ExprPtr;
 
   // ---- nodes
 

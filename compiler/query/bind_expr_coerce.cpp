@@ -38,7 +38,8 @@ void adopt_fields(Binder& binder, Row& row, Expr& expr, TypeRef target) {
   const auto fields = binder.catalog().fields(target.oid);
   if (fields.empty()) return;
   if (fields.size() != row.elements.size()) {
-    binder.diagnostics().report(expr.span, diagnostics::RowSizes{row.elements.size(), fields.size()});
+    binder.diagnostics().report(expr.span,
+                                diagnostics::RowSizes{row.elements.size(), fields.size()});
     expr.type = {error_type, -1};
     return;
   }
@@ -128,10 +129,8 @@ auto Binder::coerce(ExprPtr expr,
   const auto castable = static_cast<bool>(catalog::find_coercion(
       catalog(), expr->type.oid, target.oid, catalog::CoercionContext::explicit_));
   diagnostics_.report(expr->span,
-                      diagnostics::TypeMismatch{std::string{what},
-                                                type_name(target),
-                                                type_name(expr->type),
-                                                castable});
+                      diagnostics::TypeMismatch{
+                          std::string{what}, type_name(target), type_name(expr->type), castable});
   return error(expr->span);
 }
 
@@ -154,11 +153,8 @@ void uncast_parameters(std::span<const ExprPtr> operands,
 
 namespace {
 
-void report_no_common_type(Binder& binder,
-                           const Expr& expr,
-                           Oid with,
-                           std::string_view what,
-                           const Expr& first) {
+void report_no_common_type(
+    Binder& binder, const Expr& expr, Oid with, std::string_view what, const Expr& first) {
   auto& diagnostic = binder.diagnostics().report(
       expr.span,
       diagnostics::NoCommonType{
@@ -203,11 +199,10 @@ auto Binder::unify(std::span<ExprPtr> exprs, std::string_view what) -> TypeRef {
     }
     modifiers.push_back(expr->type);
   }
-  uncast_parameters(sound,
-                    std::vector<Oid>(sound.size(), common.type),
-                    [&](const std::vector<Oid>& without) {
-                      return catalog::select_common_type(catalog(), without).type == common.type;
-                    });
+  uncast_parameters(
+      sound, std::vector<Oid>(sound.size(), common.type), [&](const std::vector<Oid>& without) {
+        return catalog::select_common_type(catalog(), without).type == common.type;
+      });
   return {common.type, catalog::select_common_modifier(modifiers, common.type)};
 }
 

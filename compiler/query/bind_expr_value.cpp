@@ -54,8 +54,7 @@ auto keyword_type(const std::string& keyword) -> Oid {
 
 /// Precisions above six are six.
 auto precision_of(const ExprPtr precision) -> std::int32_t {
-  const auto* constant =
-      precision == nullptr ? nullptr : std::get_if<Constant>(&precision->node);
+  const auto* constant = precision == nullptr ? nullptr : std::get_if<Constant>(&precision->node);
   if (constant == nullptr) return -1;
   auto value = std::int32_t{-1};
   const auto& text = constant->text;
@@ -185,7 +184,8 @@ auto ExprBinder::bind_node(const syntax::SpecialCall& node, const Site& site) ->
                 diagnostics::NoOrdering{binder_.type_name(type), std::string{name}, false});
   }
   auto* call = make(site, type, SpecialCall{node.kind, std::move(arguments)});
-  if (node.kind == syntax::SpecialCall::Kind::grouping) return place_grouping(binder_, scope_, call);
+  if (node.kind == syntax::SpecialCall::Kind::grouping)
+    return place_grouping(binder_, scope_, call);
   return call;
 }
 
@@ -197,8 +197,8 @@ auto ExprBinder::bind_node(const syntax::Shape&, const Site& site) -> ExprPtr {
 
 auto ExprBinder::bind_node(const syntax::OptionalTerm&, const Site& site) -> ExprPtr {
   return fail(site.span,
-              diagnostics::ExprNotAvailable{"optional parts",
-                                            "write the condition without brackets, or two queries"});
+              diagnostics::ExprNotAvailable{
+                  "optional parts", "write the condition without brackets, or two queries"});
 }
 
 }  // namespace ormc::query

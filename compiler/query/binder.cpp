@@ -34,11 +34,7 @@ Binder::Binder(const schema::Schema& schema,
                const Program& program,
                Unit& unit,
                diagnostics::Diagnostics& diagnostics)
-    : schema_{schema},
-      module_{module},
-      program_{program},
-      unit_{unit},
-      diagnostics_{diagnostics} {}
+    : schema_{schema}, module_{module}, program_{program}, unit_{unit}, diagnostics_{diagnostics} {}
 
 auto Binder::add_range(Range range) -> RangeId {
   unit_.ranges.push_back(std::move(range));
@@ -95,10 +91,11 @@ auto Binder::find_parameter(const syntax::Parameter& parameter, Span span)
     if (parameters_[i].name == parameter.name.text) return static_cast<ParameterIndex>(i);
   }
   if (parameters_closed_) {
-    diagnostics_.report(span,
-                        diagnostics::UnknownParameter{
-                            parameter.name.text,
-                            diagnostics::nearest(parameter.name.text, parameter_names(parameters_))});
+    diagnostics_.report(
+        span,
+        diagnostics::UnknownParameter{
+            parameter.name.text,
+            diagnostics::nearest(parameter.name.text, parameter_names(parameters_))});
     return std::nullopt;
   }
   if (style_ == ParameterStyle::numbered) return report_mixed(span);
@@ -140,8 +137,8 @@ void Binder::settle_parameters() {
     if (state.type.oid == catalog::no_oid) continue;
     for (auto* use : state.uses) {
       if (use->type.oid != catalog::oid::unknown) continue;
-      diagnostics_.report(use->span,
-                          diagnostics::InconsistentParameter{state.name, type_name(state.type), {}});
+      diagnostics_.report(
+          use->span, diagnostics::InconsistentParameter{state.name, type_name(state.type), {}});
       use->type = {error_type, -1};
     }
   }

@@ -27,6 +27,8 @@ struct ParameterState {
   ExprPtr default_value = nullptr;
   Span span;               // of the declaration, else of the first use
   std::vector<ExprPtr> uses;  // the Parameter nodes, to be given the type once it is known
+  bool batch = false;         // `rows: row[]`: what is sent are the arrays of its columns
+  std::optional<std::string> batch_of;  // the array of one column of that batch
 };
 
 /// Binds one unit: a named query, a view or a schema expression. Expressions are bound by
@@ -123,6 +125,8 @@ class Binder {
   /// Closed to further names: a parameter list was written.
   void close_parameters() { parameters_closed_ = true; }
   auto parameters() -> std::vector<ParameterState>& { return parameters_; }
+  /// Whether `$1` and the like were used without a parameter list: then the places are the numbers.
+  auto numbers_parameters() const -> bool { return style_ == ParameterStyle::numbered; }
 
   auto schema() const -> const schema::Schema& { return schema_; }
   auto catalog() const -> const catalog::Catalog& { return schema_.catalog; }

@@ -11,8 +11,8 @@ auto is_hex(char c) -> bool {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// Reads JSON from left to right; brackets that are open stand on a stack of its own, so that no depth
-/// of nesting can exhaust the program's.
+/// Reads JSON from left to right; brackets that are open stand on a stack of its own, so that no
+/// depth of nesting can exhaust the program's.
 class JsonReader {
  public:
   explicit JsonReader(std::string_view text) : text_{text} {}
@@ -86,8 +86,8 @@ class JsonReader {
       }
       return true;
     }
-    const auto known = peek() != '\0' && std::string_view{"\"\\/bfnrt"}.find(peek()) !=
-                                             std::string_view::npos;
+    const auto known =
+        peek() != '\0' && std::string_view{"\"\\/bfnrt"}.find(peek()) != std::string_view::npos;
     ++place_;
     return known;
   }

@@ -142,16 +142,16 @@ auto integer_fault(std::string_view text) -> std::optional<LiteralFault> {
                           std::to_string(maximum));
 }
 
-auto report_unknown_label(Binder& binder, Oid enumeration, const std::string& text, Span span) -> void {
+auto report_unknown_label(Binder& binder, Oid enumeration, const std::string& text, Span span)
+    -> void {
   auto labels = std::vector<std::string>{};
   for (const auto label : binder.catalog().labels(enumeration)) labels.emplace_back(label);
   if (std::find(labels.begin(), labels.end(), text) != labels.end()) return;
   auto nearest = diagnostics::nearest(text, labels);
-  binder.diagnostics().report(span,
-                              diagnostics::UnknownLabel{text,
-                                                        binder.type_name({enumeration, -1}),
-                                                        std::move(nearest),
-                                                        std::move(labels)});
+  binder.diagnostics().report(
+      span,
+      diagnostics::UnknownLabel{
+          text, binder.type_name({enumeration, -1}), std::move(nearest), std::move(labels)});
 }
 
 }  // namespace
@@ -172,10 +172,12 @@ auto find_literal_fault(Oid type, std::string_view text) -> std::optional<Litera
     case oid::bool_:
       return fault_unless(is_boolean(text), "it must be 'true' or 'false'");
     case oid::uuid:
-      return fault_unless(is_uuid(text), "it must have 32 hexadecimal digits, in groups of 8-4-4-4-12");
+      return fault_unless(is_uuid(text),
+                          "it must have 32 hexadecimal digits, in groups of 8-4-4-4-12");
     case oid::json:
     case oid::jsonb:
-      return fault_unless(is_json(text), "it must be one JSON value; strings in it are in double quotes");
+      return fault_unless(is_json(text),
+                          "it must be one JSON value; strings in it are in double quotes");
     case oid::date:
       return fault_unless(may_be_date(text), "it must be a date, such as '2026-01-31'");
     case oid::time:

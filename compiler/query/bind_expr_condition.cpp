@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "catalog/coercion.hpp"
+#include "catalog/common_type.hpp"
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/aggregate_level.hpp"
+#include "query/bind_coercion.hpp"
+#include "query/bind_expr.hpp"
+
+namespace ormc::query {
+
+namespace oid = catalog::oid;
+using catalog::CoercionContext;
+
+namespace {
+
+constexpr auto boolean = TypeRef{oid::bool_, -1};
+
+/// Lets an operand be compared more than once. The server copies it for each comparison, so a
+/// literal takes a type in each of them anew; a parameter keeps the type of the first.
+class RepeatedOperand {
+ public:
+  explicit RepeatedOperand(ExprPtr operand)
+      : operand_{operand},
+        literal_{std::holds_alternative<Constant>(operand->node)},
+        type_{operand->type} {}
+
+  auto again() const -> ExprPtr {
+    if (literal_) operand_->type = type_;
+    return operand_;
+  }
+
+ private:
+  ExprPtr operand_;
+  bool literal_;
+  TypeRef type_;
+};
+
+auto truth_name(const syntax::IsTest& node) -> std::string {
+  switch (node.kind) {
+    case syntax::IsTest::Kind::null:
+      return "is null";
+    case syntax::IsTest::Kind::truth:
+      return "is true";
+    case syntax::IsTest::Kind::falsehood:
+      return "is false";
+    case syntax::IsTest::Kind::unknown:
+      return "is unknown";
+  }
+  return {};
+}
+
+auto is_row(const Expr& expr) -> bool { return std::holds_alternative<Row>(expr.node); }
+
+}  // namespace
+
+auto ExprBinder::to_boolean(ExprPtr expr, std::string_view what) -> ExprPtr {
+  return binder_.coerce(expr, boolean, CoercionContext::assignment, what);
+}
+
+auto ExprBinder::bind_node(const syntax::Logical& node, const Site& site) -> ExprPtr {
+  const auto all = node.kind == syntax::Logical::Kind::all;
+  auto terms = std::vector<ExprPtr>{};
+  terms.reserve(node.terms.size());
+  for (const auto* term : node.terms) {
+    terms.push_back(to_boolean(bind(*term), all ? "an operand of and" : "an operand of or"));
+  }
+  if (any_error(terms)) return error(site);
+  return make(site, boolean, Logical{node.kind, std::move(terms)});
+}
+
+auto ExprBinder::bind_node(const syntax::Not& node, const Site& site) -> ExprPtr {
+  auto* operand = to_boolean(bind(*node.operand), "the operand of not");
+  if (is_error(*operand)) return error(site);
+  return make(site, boolean, Not{operand});
+}
+
+auto ExprBinder::bind_node(const syntax::IsTest& node, const Site& site) -> ExprPtr {
+  auto* operand = site.operand;
+  if (node.kind != syntax::IsTest::Kind::null) {
+    operand = to_boolean(operand, "the operand of " + truth_name(node));
+  }
+  if (is_error(*operand)) return error(site);
+  return make(site, boolean, IsTest{operand, node.kind, node.negated});
+}
+
+auto ExprBinder::bind_node(const syntax::IsDistinctFrom& node, const Site& site) -> ExprPtr {
+  auto* left = site.operand;
+  auto* right = bind(*node.right);
+  if (is_error(*left) || is_error(*right)) return error(site);
+  const auto equals = syntax::Operator{"=", std::nullopt, site.focus};
+  const catalog::Operator* op = nullptr;
+  if (is_row(*left) && is_row(*right)) {
+    const auto ops = choose_for_rows(
+        equals, std::get<Row>(left->node).elements, std::get<Row>(right->node).elements, site);
+    if (ops.empty()) return error(site);
+  } else if (!is_null_literal(*left) && !is_null_literal(*right)) {
+    // With a bare null, the server asks only whether the other side is null.
+    const auto chosen = choose(equals, {left, right}, site.focus);
+    if (!chosen) return error(site);
+    op = chosen->op;
+  }
+  return make(site, boolean, IsDistinctFrom{op, left, right, node.negated});
+}
+
+auto ExprBinder::bind_node(const syntax::IsNormalized& node, const Site& site) -> ExprPtr {
+  if (!choose_function("is_normalized", {site.operand}, site.focus)) return error(site);
+  return make(site, boolean, IsNormalized{site.operand, node.form, node.negated});
+}
+
+auto ExprBinder::bind_node(const syntax::Between& node, const Site& site) -> ExprPtr {
+  auto* low = bind(*node.low);
+  auto* high = bind(*node.high);
+  // As the server does: `x >= low and x <= high`, or the opposite, and for `symmetric` both ways.
+  const auto above = std::string{node.negated ? "<" : ">="};
+  const auto below = std::string{node.negated ? ">" : "<="};
+  const auto operand = RepeatedOperand{site.operand};
+  const auto repeated_low = RepeatedOperand{low};
+  const auto repeated_high = RepeatedOperand{high};
+  const auto compare = [&](const std::string& symbol, ExprPtr bound) {
+    const auto op = syntax::Operator{symbol, std::nullopt, site.focus};
+    const auto operands = Operands{operand.again(), bound};
+    if (is_row(*operands.left) && is_row(*bound)) {
+      return !is_error(*compare_rows(op, operands, site));
+    }
+    const auto chosen = choose(op, operands, site.focus);
+    return chosen.has_value();
+  };
+  if (!compare(above, low) || !compare(below, high)) return error(site);
+  if (node.symmetric &&
+      (!compare(above, repeated_high.again()) || !compare(below, repeated_low.again()))) {
+    return error(site);
+  }
+  return make(site, boolean, Between{site.operand, low, high, node.negated, node.symmetric});
+}
+
+auto ExprBinder::bind_node(const syntax::InList& node, const Site& site) -> ExprPtr {
+  auto values = std::vector<ExprPtr>{};
+  values.reserve(node.values.size());
+  auto constants = std::vector<ExprPtr>{};
+  auto others = std::vector<ExprPtr>{};
+  for (const auto* value : node.values) {
+    values.push_back(bind(*value));
+    auto& kind = depends_on_level(binder_, *values.back(), scope_) ? others : constants;
+    kind.push_back(values.back());
+  }
+  if (is_error(*site.operand) || any_error(values)) return error(site);
+  const auto symbol = std::string{node.negated ? "<>" : "="};
+  const auto op = syntax::Operator{symbol, std::nullopt, site.focus};
+  auto sound = true;
+  if (const auto array = array_for(site.operand, constants)) {
+    sound = in_array(op, site.operand, constants, *array, site) &&
+            in_values(op, site.operand, others, site);
+  } else {
+    sound = in_values(op, site.operand, values, site);
+  }
+  if (!sound) return error(site);
+  return make(site, boolean, InList{site.operand, std::move(values), node.negated});
+}
+
+auto ExprBinder::array_for(ExprPtr operand, std::span<const ExprPtr> values) const
+    -> std::optional<Oid> {
+  if (values.size() < 2) return std::nullopt;
+  const auto& catalog = binder_.catalog();
+  auto types = types_of(values);
+  types.insert(types.begin(), operand->type.oid);
+  const auto common = catalog::select_common_type(catalog, types).type;
+  if (common == catalog::no_oid || common == oid::record) return std::nullopt;
+  const auto fits = [&](Oid type) {
+    return type == common ||
+           catalog::find_coercion(catalog, type, common, CoercionContext::implicit);
+  };
+  if (!std::all_of(types.begin(), types.end(), fits)) return std::nullopt;
+  const auto array = catalog.array_of(common);
+  if (array == catalog::no_oid) return std::nullopt;
+  return array;
+}
+
+auto ExprBinder::in_array(const syntax::Operator& op,
+                          ExprPtr operand,
+                          std::span<const ExprPtr> values,
+                          Oid array,
+                          const Site& site) -> bool {
+  const auto& catalog = binder_.catalog();
+  const auto common = catalog.element_of(array);
+  auto all = std::vector<ExprPtr>(values.begin(), values.end());
+  all.insert(all.begin(), operand);
+  auto targets = std::vector<Oid>(all.size(), common);
+  targets.front() = catalog::no_oid;  // the operand is the operator's matter
+  uncast_parameters(all, targets, [&](const std::vector<Oid>& types) {
+    return catalog::select_common_type(catalog, types).type == common;
+  });
+  for (auto* value : values) coerces(binder_, *value, {common, -1}, CoercionContext::implicit);
+  auto* elements = make(site, {array, -1}, DefaultValue{});  // stands for the array of the values
+  const auto chosen = choose_for_array(op, operand, elements, site.focus);
+  return chosen.has_value() && !any_error(values);
+}
+
+auto ExprBinder::in_values(const syntax::Operator& op,
+                           ExprPtr operand,
+                           std::span<const ExprPtr> values,
+                           const Site& site) -> bool {
+  const auto repeated = RepeatedOperand{operand};
+  for (auto* value : values) {
+    const auto operands = Operands{repeated.again(), value};
+    if (is_row(*operand) && is_row(*value)) {
+      if (is_error(*compare_rows(op, operands, site))) return false;
+      continue;
+    }
+    const auto chosen = choose(op, operands, value->span);
+    if (!chosen) return false;
+    if (chosen->result == oid::bool_) continue;
+    binder_.diagnostics().report(site.focus, diagnostics::NotAComparison{op.symbol, "in"});
+    return false;
+  }
+  return true;
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,295 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
+
+namespace ormc::query {
+
+namespace oid = catalog::oid;
+
+namespace {
+
+constexpr auto system_columns = std::array<SystemColumnName, 6>{{{"ctid", oid::tid},
+                                                                 {"xmin", oid::xid},
+                                                                 {"cmin", oid::cid},
+                                                                 {"xmax", oid::xid},
+                                                                 {"cmax", oid::cid},
+                                                                 {"tableoid", oid::oid}}};
+
+/// Only tables have system columns.
+auto has_system_columns(const Range& range) -> bool {
+  return std::holds_alternative<TableSource>(range.source) ||
+         std::holds_alternative<PathSource>(range.source);
+}
+
+auto find_column(const Range& range, const syntax::Name& name, Folding folding)
+    -> std::optional<ColumnIndex> {
+  using Text = std::string RangeColumn::*;
+  for (const auto text : {Text{&RangeColumn::name}, Text{&RangeColumn::sql_name}}) {
+    for (auto i = std::size_t{0}; i < range.columns.size(); ++i) {
+      if (matches(name, range.columns[i].*text, folding)) return static_cast<ColumnIndex>(i);
+    }
+  }
+  return std::nullopt;
+}
+
+auto relation_index(const schema::Model& model, const syntax::Name& name, Folding folding)
+    -> std::optional<schema::RelationIndex> {
+  for (auto i = std::size_t{0}; i < model.relations.size(); ++i) {
+    if (matches(name, model.relations[i].name, folding)) {
+      return static_cast<schema::RelationIndex>(i);
+    }
+  }
+  return std::nullopt;
+}
+
+/// A name with a module or schema before it means a table only while that has no alias.
+auto means_qualified(const Binder& binder,
+                     const Range& range,
+                     std::span<const syntax::Name> parts,
+                     Folding folding) -> bool {
+  const auto model = model_of(range);
+  if (!model || range.alias_written || !std::holds_alternative<TableSource>(range.source)) {
+    return false;
+  }
+  const auto& table = binder.schema().at(*model);
+  const auto& module = binder.schema().at(table.module);
+  return (matches(parts[0], module.name, folding) ||
+          matches(parts[0], table.sql_schema, folding)) &&
+         (matches(parts[1], table.name, folding) || matches(parts[1], table.sql_name, folding));
+}
+
+auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts, Folding folding)
+    -> std::optional<FoundRange> {
+  for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& visible : level->ranges) {
+      if (!visible.name.empty() && (matches(parts[0], visible.name, folding) ||
+                                    matches(parts[0], visible.sql_name, folding))) {
+        return FoundRange{visible.range, level, 1};
+      }
+    }
+    if (parts.size() < 2) continue;
+    for (const auto& visible : level->ranges) {
+      if (means_qualified(binder, binder.unit().at(visible.range), parts, folding)) {
+        return FoundRange{visible.range, level, 2};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// Whether a bare name may find this member: not if a join merged its column.
+auto shows(const VisibleRange& visible, const Member& member) -> bool {
+  const auto* column = std::get_if<ColumnMember>(&member);
+  return column == nullptr ? visible.columns_visible : visible.shows(column->column);
+}
+
+auto incomplete(const Scope& scope) -> bool {
+  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    if (level->incomplete) return true;
+  }
+  return false;
+}
+
+void append(std::vector<std::string>& names, std::vector<std::string> more) {
+  names.insert(
+      names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
+  if (incomplete(scope)) return binder.error(name.span);
+  auto bare = std::vector<std::string>{};
+  auto in_scope = std::vector<std::string>{};
+  for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& visible : level->ranges) {
+      for (auto& member : member_names(binder, visible.range)) {
+        const auto owner = display_name(binder, visible.range);
+        in_scope.push_back(owner.empty() ? member : owner + "." + member);
+        bare.push_back(std::move(member));
+      }
+    }
+  }
+  auto nearest = diagnostics::nearest(name.text, bare);
+  binder.diagnostics().report(
+      name.span, diagnostics::UnknownColumn{name.text, std::move(nearest), std::move(in_scope)});
+  return binder.error(name.span);
+}
+
+auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
+  if (incomplete(scope)) return binder.error(name.span);
+  auto ranges = std::vector<std::string>{};
+  auto candidates = std::vector<std::string>{};
+  for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& visible : level->ranges) {
+      if (!visible.name.empty()) ranges.push_back(visible.name);
+      const auto model = model_of(binder.unit().at(visible.range));
+      if (!model) continue;
+      for (const auto& relation : binder.schema().at(*model).relations) {
+        candidates.push_back(relation.name);
+      }
+    }
+  }
+  candidates.insert(candidates.begin(), ranges.begin(), ranges.end());
+  auto nearest = diagnostics::nearest(name.text, candidates);
+  binder.diagnostics().report(
+      name.span, diagnostics::UnknownQualifier{name.text, std::move(nearest), std::move(ranges)});
+  return binder.error(name.span);
+}
+
+auto ambiguous(Binder& binder, const syntax::Name& name, const FoundMembers& found) -> ExprPtr {
+  auto meanings = std::vector<std::string>{};
+  for (const auto& each : found.all) {
+    meanings.push_back(display_name(binder, each.range) + "." + name.text);
+  }
+  binder.diagnostics().report(name.span,
+                              diagnostics::AmbiguousColumn{name.text, std::move(meanings)});
+  return binder.error(name.span);
+}
+
+/// A name without a qualifier: a column or relation, or else a whole row.
+auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr {
+  const auto& part = name.parts.front();
+  if (scope.domain_value &&
+      (matches(part, "value", Folding::exact) || matches(part, "value", Folding::folded))) {
+    return binder.make(
+        {.span = name.span, .type = *scope.domain_value, .nullable = true, .node = DomainValue{}});
+  }
+  const auto found = find_unqualified(binder, scope, part);
+  if (found.all.size() > 1) return ambiguous(binder, part, found);
+  if (found.all.size() == 1) {
+    const auto& only = found.all.front();
+    return follow_path(binder, {only.range, only.scope, name.parts}, name.span);
+  }
+  if (const auto range = find_range(binder, scope, name.parts)) {
+    return whole_row(binder, range->range, name.span);
+  }
+  return unknown_column(binder, scope, part);
+}
+
+}  // namespace
+
+auto model_of(const Range& range) -> std::optional<schema::ModelId> {
+  if (const auto* table = std::get_if<TableSource>(&range.source)) return table->model;
+  if (const auto* path = std::get_if<PathSource>(&range.source)) return path->model;
+  if (const auto* excluded = std::get_if<ExcludedSource>(&range.source)) return excluded->model;
+  return std::nullopt;
+}
+
+auto find_relation_member(const schema::Model& model, const syntax::Name& name)
+    -> std::optional<schema::RelationIndex> {
+  const auto exact = relation_index(model, name, Folding::exact);
+  return exact ? exact : relation_index(model, name, Folding::folded);
+}
+
+auto find_member(const Binder& binder, RangeId id, const syntax::Name& name, Folding folding)
+    -> std::optional<Member> {
+  const auto& range = binder.unit().at(id);
+  if (const auto model = model_of(range)) {
+    if (const auto relation = relation_index(binder.schema().at(*model), name, folding)) {
+      return RelationMember{*model, *relation};
+    }
+  }
+  if (const auto column = find_column(range, name, folding)) return ColumnMember{*column};
+  if (!has_system_columns(range)) return std::nullopt;
+  for (const auto& system : system_columns) {
+    if (matches(name, system.name, folding)) return system;
+  }
+  return std::nullopt;
+}
+
+auto find_member(const Binder& binder, RangeId range, const syntax::Name& name)
+    -> std::optional<Member> {
+  const auto exact = find_member(binder, range, name, Folding::exact);
+  return exact ? exact : find_member(binder, range, name, Folding::folded);
+}
+
+auto member_names(const Binder& binder, RangeId id) -> std::vector<std::string> {
+  const auto& range = binder.unit().at(id);
+  auto names = std::vector<std::string>{};
+  for (const auto& column : range.columns) names.push_back(column.name);
+  if (const auto model = model_of(range)) {
+    for (const auto& relation : binder.schema().at(*model).relations) {
+      names.push_back(relation.name);
+    }
+  }
+  return names;
+}
+
+auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts)
+    -> std::optional<FoundRange> {
+  const auto exact = find_range(binder, scope, parts, Folding::exact);
+  return exact ? exact : find_range(binder, scope, parts, Folding::folded);
+}
+
+auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers {
+  auto found = FoundMembers{};
+  for (const auto folding : {Folding::exact, Folding::folded}) {
+    for (auto* level = &scope; level != nullptr; level = level->outer) {
+      for (const auto& visible : level->ranges) {
+        const auto member = find_member(binder, visible.range, name, folding);
+        if (member && shows(visible, *member)) found.all.push_back({visible.range, level, *member});
+      }
+      if (!found.all.empty()) return found;
+    }
+  }
+  return found;
+}
+
+auto display_name(const Binder& binder, RangeId id) -> std::string {
+  const auto& range = binder.unit().at(id);
+  const auto model = model_of(range);
+  if (!range.alias_written && model && std::holds_alternative<TableSource>(range.source)) {
+    return binder.schema().at(*model).name;
+  }
+  return range.alias;
+}
+
+auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
+  const auto& range = binder.unit().at(id);
+  auto type = TypeRef{oid::record, -1};
+  if (const auto model = model_of(range)) type.oid = binder.schema().at(*model).row_type;
+  const auto* function = std::get_if<FunctionSource>(&range.source);
+  if (function != nullptr && function->calls.size() == 1 && !function->with_ordinality) {
+    const auto result = function->calls.front()->type;
+    const auto composite = !binder.catalog().fields(result.oid).empty();
+    if (composite) type = result;
+    // The row of a function that returns plain values is the value itself.
+    if (!composite && range.columns.size() == 1) return binder.column(id, 0, span);
+  }
+  return binder.make({.span = span, .type = type, .nullable = true, .node = WholeRow{id}});
+}
+
+auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr {
+  if (name.parts.size() == 1) return bind_bare_name(binder, scope, name);
+  const auto parts = std::span{name.parts};
+  if (const auto range = find_range(binder, scope, parts)) {
+    const auto rest = parts.subspan(range->parts);
+    if (rest.empty()) return whole_row(binder, range->range, name.span);
+    return follow_path(binder, {range->range, range->scope, rest}, name.span);
+  }
+  const auto found = find_unqualified(binder, scope, parts.front());
+  if (found.all.size() > 1) return ambiguous(binder, parts.front(), found);
+  if (found.all.empty()) return unknown_qualifier(binder, scope, parts.front());
+  const auto& only = found.all.front();
+  return follow_path(binder, {only.range, only.scope, parts}, name.span);
+}
+
+auto ExprBinder::bind_node(const syntax::NameRef& node, const Site&) -> ExprPtr {
+  return bind_name(binder_, scope_, node.name);
+}
+
+auto ExprBinder::bind_node(const syntax::Star& node, const Site& site) -> ExprPtr {
+  // In an expression `p.*` is the row of `p`.
+  if (node.qualifier.empty()) return fail(site.span, diagnostics::MisplacedStar{});
+  const auto range = find_range(binder_, scope_, node.qualifier);
+  if (range && range->parts == node.qualifier.size()) {
+    return whole_row(binder_, range->range, site.span);
+  }
+  return bind_name(binder_, scope_, {node.qualifier, site.span});
+}
+
+}  // namespace ormc::query

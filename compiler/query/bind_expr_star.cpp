@@ -1,0 +1,110 @@
+#include <cstddef>
+
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_coercion.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
+#include "query/composite_fields.hpp"
+
+namespace ormc::query {
+namespace {
+
+auto range_column(Binder& binder, RangeId range, ColumnIndex column, Span span) -> OutputColumn {
+  const auto name = binder.unit().at(range).columns[column].sql_name;
+  return {name, false, binder.column(range, column, span), span};
+}
+
+auto columns_of_range(Binder& binder, RangeId range, Span span) -> std::vector<OutputColumn> {
+  auto columns = std::vector<OutputColumn>{};
+  const auto count = binder.unit().at(range).columns.size();
+  for (auto i = std::size_t{0}; i < count; ++i) {
+    columns.push_back(range_column(binder, range, static_cast<ColumnIndex>(i), span));
+  }
+  return columns;
+}
+
+/// `p.author.*`: the columns behind a path, each as the path to it.
+auto columns_behind_path(Binder& binder,
+                         Scope& scope,
+                         const syntax::QualifiedName& path,
+                         const Binder::PathEnd& end) -> std::vector<OutputColumn> {
+  const auto& relation = binder.schema().at(end.model).relations[end.relation];
+  auto columns = std::vector<OutputColumn>{};
+  for (const auto& column : binder.schema().at(relation.target).columns) {
+    auto name = path;
+    name.parts.push_back({column.name, true, path.span});
+    auto* value = bind_name(binder, scope, name);
+    columns.push_back({column.sql_name, false, value, path.span});
+    if (is_error(*value)) break;  // a to-many relation: one report is enough
+  }
+  return columns;
+}
+
+auto failed(Binder& binder, Span span) -> std::vector<OutputColumn> {
+  return {{"?column?", false, binder.error(span), span}};
+}
+
+}  // namespace
+
+auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
+    -> std::vector<OutputColumn> {
+  auto columns = std::vector<OutputColumn>{};
+  if (star.qualifier.empty()) {
+    for (const auto& visible : scope.ranges) {
+      const auto count = unit_.at(visible.range).columns.size();
+      for (auto i = std::size_t{0}; i < count; ++i) {
+        const auto column = static_cast<ColumnIndex>(i);
+        if (visible.shows(column))
+          columns.push_back(range_column(*this, visible.range, column, span));
+      }
+    }
+    if (!scope.ranges.empty() || scope.incomplete) return columns;
+    diagnostics_.report(span, diagnostics::MisplacedStar{});
+    return failed(*this, span);
+  }
+  const auto path = syntax::QualifiedName{star.qualifier, span};
+  const auto range = find_range(*this, scope, star.qualifier);
+  if (range && range->parts == star.qualifier.size()) {
+    return columns_of_range(*this, range->range, span);
+  }
+  if (const auto end = find_path(path, scope)) {
+    return columns_behind_path(*this, scope, path, *end);
+  }
+  // Neither a table nor a relation: bound as a value, it says what is wrong; a composite column has
+  // fields.
+  auto* value = bind_name(*this, scope, path);
+  return ExprBinder{*this, scope}.expand_composite(value);
+}
+
+auto ExprBinder::expand_composite(ExprPtr value) -> std::vector<OutputColumn> {
+  const auto span = value->span;
+  if (is_error(*value)) return failed(binder_, span);
+  if (const auto* whole = std::get_if<WholeRow>(&value->node)) {
+    return columns_of_range(binder_, whole->range, span);
+  }
+  const auto fields = composite_fields(binder_, *value);
+  if (fields.empty()) {
+    binder_.diagnostics().report(
+        span,
+        diagnostics::UnknownCompositeField{"*", binder_.type_name(value->type), std::nullopt, {}});
+    return failed(binder_, span);
+  }
+  auto columns = std::vector<OutputColumn>{};
+  for (auto i = std::size_t{0}; i < fields.size(); ++i) {
+    auto* field = binder_.make(
+        {.span = span,
+         .type = fields[i].type,
+         .nullable = true,
+         .node = FieldSelection{value, fields[i].sql_name, static_cast<ColumnIndex>(i)}});
+    columns.push_back({fields[i].sql_name, false, field, span});
+  }
+  return columns;
+}
+
+auto Binder::expand_composite(const syntax::FieldSelection& star, Span, Scope& scope)
+    -> std::vector<OutputColumn> {
+  auto binder = ExprBinder{*this, scope};
+  return binder.expand_composite(binder.bind(*star.operand));
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "query/bind_statement.hpp"
+#include "query/binder.hpp"
+#include "query/scope.hpp"
+
+/// What names mean: ranges, their columns and relations, paths (bind_expr_name.cpp, bind_path.cpp).
+namespace ormc::query {
+
+/// `ctid`, `xmin` and the like of a table.
+struct SystemColumnName {
+  std::string_view name;
+  Oid type;
+};
+
+/// What a name means in a range.
+struct ColumnMember {
+  ColumnIndex column;
+};
+struct RelationMember {
+  schema::ModelId model;
+  schema::RelationIndex relation;
+};
+using Member = std::variant<ColumnMember, RelationMember, SystemColumnName>;
+
+/// The model whose row a range has, for tables, path joins and `excluded`.
+auto model_of(const Range& range) -> std::optional<schema::ModelId>;
+
+/// The member of a range that a name means: by the language's name, by the database's; a relation
+/// before a column of the same name.
+auto find_member(const Binder& binder, RangeId range, const syntax::Name& name, Folding folding)
+    -> std::optional<Member>;
+/// The same, exactly or else folded as SQL folds.
+auto find_member(const Binder& binder, RangeId range, const syntax::Name& name)
+    -> std::optional<Member>;
+
+/// A relation of a model by name, exactly or else folded.
+auto find_relation_member(const schema::Model& model, const syntax::Name& name)
+    -> std::optional<schema::RelationIndex>;
+
+/// The names of all members of a range, for suggestions.
+auto member_names(const Binder& binder, RangeId range) -> std::vector<std::string>;
+
+/// A range that the beginning of a dotted name means, in the scope that has it.
+struct FoundRange {
+  RangeId range;
+  Scope* scope;
+  std::size_t parts;  // of the name, that the range takes
+};
+/// The range that a qualifier means, in this scope or further out: an alias, a model's or table's
+/// name, or that with its module or schema before it.
+auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts)
+    -> std::optional<FoundRange>;
+
+/// A member that an unqualified name means, in the innermost scope that has one.
+struct FoundMember {
+  RangeId range;
+  Scope* scope;
+  Member member;
+};
+struct FoundMembers {
+  std::vector<FoundMember> all;  // more than one: the name is ambiguous
+};
+auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers;
+
+/// The first step of a path: a range, in the scope that holds it, and the names that follow.
+struct PathStart {
+  RangeId range;
+  Scope* scope;
+  std::span<const syntax::Name> rest;
+};
+
+/// A dotted name as a value; reports names that mean nothing.
+auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr;
+
+/// The value at the end of a path; `start.rest` is not empty.
+auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr;
+
+/// All columns of a row; of a scalar function, its value.
+auto whole_row(Binder& binder, RangeId range, Span span) -> ExprPtr;
+
+/// What people call a range.
+auto display_name(const Binder& binder, RangeId range) -> std::string;
+
+/// The scope that holds a range, this one or one further out.
+auto holder_of(Scope& scope, RangeId range) -> Scope&;
+
+/// A path cannot be joined to this range, only looked up by a subquery.
+auto is_unjoinable(const Binder& binder, Scope& scope, RangeId range) -> bool;
+
+}  // namespace ormc::query

@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <cstddef>
+
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
+
+namespace ormc::query {
+
+using Relation = schema::Relation;
+
+namespace {
+
+auto is_to_one(const Relation& relation) -> bool {
+  return relation.kind == Relation::Kind::to_one || relation.kind == Relation::Kind::inverse_one;
+}
+
+auto column_names(const schema::Model& model, const std::vector<schema::ColumnIndex>& columns)
+    -> std::vector<std::string> {
+  auto names = std::vector<std::string>{};
+  for (const auto column : columns) names.push_back(model.columns[column].name);
+  return names;
+}
+
+auto to_many(Binder& binder, const Relation& relation, Span span) -> ExprPtr {
+  binder.diagnostics().report(
+      span, diagnostics::ToManyPath{relation.name, binder.schema().at(relation.target).name});
+  return binder.error(span);
+}
+
+/// A relation by itself is its key, when that is one column.
+auto relation_value(Binder& binder, RangeId range, const RelationMember& member, Span span)
+    -> ExprPtr {
+  const auto& model = binder.schema().at(member.model);
+  const auto& relation = model.relations[member.relation];
+  if (!is_to_one(relation)) return to_many(binder, relation, span);
+  const auto owns_key = relation.kind == Relation::Kind::to_one;
+  if (owns_key && relation.local_columns.size() == 1) {
+    return binder.column(range, relation.local_columns.front(), span);
+  }
+  const auto& target = binder.schema().at(relation.target);
+  auto columns =
+      owns_key ? column_names(model, relation.local_columns) : std::vector<std::string>{};
+  const auto example = target.columns.empty() ? std::string{} : target.columns.front().name;
+  binder.diagnostics().report(
+      span, diagnostics::RelationNotValue{relation.name, std::move(columns), example});
+  return binder.error(span);
+}
+
+auto member_value(Binder& binder, RangeId range, const Member& member, Span span) -> ExprPtr {
+  if (const auto* column = std::get_if<ColumnMember>(&member)) {
+    return binder.column(range, column->column, span);
+  }
+  if (const auto* relation = std::get_if<RelationMember>(&member)) {
+    return relation_value(binder, range, *relation, span);
+  }
+  const auto& system = std::get<SystemColumnName>(member);
+  return binder.make({.span = span,
+                      .type = {system.type, -1},
+                      .nullable = true,
+                      .node = SystemColumn{range, std::string{system.name}}});
+}
+
+auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> ExprPtr {
+  auto members = member_names(binder, range);
+  auto nearest = diagnostics::nearest(name.text, members);
+  binder.diagnostics().report(
+      name.span,
+      diagnostics::UnknownMember{
+          display_name(binder, range), name.text, std::move(nearest), std::move(members)});
+  return binder.error(name.span);
+}
+
+/// A path goes on behind a column: a field of a composite needs parentheses, as in SQL.
+auto through_column(Binder& binder,
+                    RangeId range,
+                    const Member& member,
+                    const syntax::Name& name,
+                    const syntax::Name& next) -> ExprPtr {
+  const auto* value = member_value(binder, range, member, name.span);
+  const auto composite = !binder.catalog().fields(value->type.oid).empty();
+  binder.diagnostics().report(next.span,
+                              diagnostics::PathThroughColumn{
+                                  name.text, binder.type_name(value->type), next.text, composite});
+  return binder.error(name.span);
+}
+
+/// `p.author.id` is `p.author_id`: the key at the end of a path needs no join. Only with a key of
+/// one column, since a part of a larger one may be there without the rest.
+auto key_behind(const Binder& binder, const RelationMember& member, const syntax::Name& last)
+    -> std::optional<schema::ColumnIndex> {
+  const auto& model = binder.schema().at(member.model);
+  const auto& relation = model.relations[member.relation];
+  if (relation.kind != Relation::Kind::to_one || relation.local_columns.size() != 1) {
+    return std::nullopt;
+  }
+  const auto& target = binder.schema().at(relation.target);
+  if (find_relation_member(target, last)) return std::nullopt;
+  const auto& key = target.columns[relation.target_columns.front()];
+  const auto same = [&](const std::string& name) {
+    return matches(last, name, Folding::exact) || matches(last, name, Folding::folded);
+  };
+  const auto local = relation.local_columns.front();
+  if (!(same(key.name) || same(key.sql_name))) return std::nullopt;
+  return model.columns[local].type == key.type ? std::optional{local} : std::nullopt;
+}
+
+/// `target.key = parent.key`, for each column of a relation.
+auto relation_condition(Binder& binder,
+                        RangeId parent,
+                        const Relation& relation,
+                        RangeId target,
+                        Span span) -> ExprPtr {
+  auto terms = std::vector<ExprPtr>{};
+  for (auto i = std::size_t{0}; i < relation.local_columns.size(); ++i) {
+    terms.push_back(make_equality(binder,
+                                  binder.column(target, relation.target_columns[i], span),
+                                  binder.column(parent, relation.local_columns[i], span)));
+  }
+  return conjunction(binder, terms, span);
+}
+
+/// Where a path cannot be joined, its value is looked up: `(select a.name from authors a where a.id
+/// = posts.author_id)`.
+auto look_up(Binder& binder, const PathStart& start, const RelationMember& member, Span span)
+    -> ExprPtr {
+  const auto& relation = binder.schema().at(member.model).relations[member.relation];
+  const auto target = binder.add_table(relation.target, relation.name, true, span);
+  auto inner = Scope{};
+  inner.outer = start.scope;
+  inner.ranges.push_back({target, {}, {}, true, {}});
+  auto* value = follow_path(binder, {target, &inner, start.rest.subspan(1)}, span);
+  if (value->type.oid == error_type) return value;
+  const auto name = start.rest.back().text;
+  auto select = Select{};
+  select.items.push_back({name, false, value, span});
+  select.from.push_back(binder.unit().arena.make(FromItem{span, FromRange{target}}));
+  select.where = relation_condition(binder, start.range, relation, target, span);
+  const auto type = value->type;
+  auto* query = binder.unit().arena.make(Query{});
+  query->span = span;
+  query->body = std::move(select);
+  query->columns.push_back({name, type, true});
+  return binder.make({.span = span, .type = type, .nullable = true, .node = ScalarSubquery{query}});
+}
+
+}  // namespace
+
+auto holder_of(Scope& scope, RangeId range) -> Scope& {
+  for (auto* level = &scope; level != nullptr; level = level->outer) {
+    const auto visible = std::any_of(level->ranges.begin(),
+                                     level->ranges.end(),
+                                     [&](const VisibleRange& each) { return each.range == range; });
+    const auto joined =
+        std::any_of(level->paths.begin(), level->paths.end(), [&](const Scope::PathJoin& each) {
+          return each.range == range;
+        });
+    if (visible || joined) return *level;
+  }
+  return scope;
+}
+
+auto is_unjoinable(const Binder& binder, Scope& scope, RangeId range) -> bool {
+  return holder_of(scope, range).unjoinable == range ||
+         std::holds_alternative<ExcludedSource>(binder.unit().at(range).source);
+}
+
+auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
+  auto range = start.range;
+  auto rest = start.rest;
+  while (true) {
+    const auto& name = rest.front();
+    const auto member = find_member(binder, range, name);
+    if (!member) return unknown_member(binder, range, name);
+    if (rest.size() == 1) return member_value(binder, range, *member, span);
+    const auto* step = std::get_if<RelationMember>(&*member);
+    if (step == nullptr) return through_column(binder, range, *member, name, rest[1]);
+    const auto& relation = binder.schema().at(step->model).relations[step->relation];
+    if (!is_to_one(relation)) return to_many(binder, relation, name.span);
+    if (rest.size() == 2) {
+      if (const auto key = key_behind(binder, *step, rest[1]))
+        return binder.column(range, *key, span);
+    }
+    if (is_schema_clause(start.scope->clause)) {
+      binder.diagnostics().report(
+          span,
+          diagnostics::NotInSchemaExpr{"the path over `" + name.text + "`",
+                                       std::string{clause_name(start.scope->clause)}});
+      return binder.error(span);
+    }
+    if (is_unjoinable(binder, *start.scope, range)) {
+      return look_up(binder, {range, start.scope, rest}, *step, span);
+    }
+    range = binder.join_path(range, step->relation, *start.scope, name.span);
+    rest = rest.subspan(1);
+  }
+}
+
+auto Binder::join_path(RangeId parent, schema::RelationIndex index, Scope& scope, Span span)
+    -> RangeId {
+  auto& holder = holder_of(scope, parent);
+  for (const auto& path : holder.paths) {
+    if (path.parent == parent && path.relation == index) return path.range;
+  }
+  const auto& relation = schema_.at(*model_of(unit_.at(parent))).relations[index];
+  const auto range = add_table(relation.target, relation.name, false, span);
+  const auto left = relation.nullable || relation.kind == Relation::Kind::inverse_one;
+  unit_.at(range).source = PathSource{parent, relation.target, index, left};
+  holder.paths.push_back({parent, index, range});
+  return range;
+}
+
+auto Binder::find_path(const syntax::QualifiedName& name, Scope& scope) -> std::optional<PathEnd> {
+  auto rest = std::span{name.parts};
+  auto start = PathStart{};
+  if (const auto range = find_range(*this, scope, rest); range && range->parts < rest.size()) {
+    start = {range->range, range->scope, rest.subspan(range->parts)};
+  } else {
+    const auto found = find_unqualified(*this, scope, rest.front());
+    if (found.all.size() != 1) return std::nullopt;
+    start = {found.all.front().range, found.all.front().scope, rest};
+  }
+  // First look whether it is a path at all, then join the steps.
+  auto model = model_of(unit_.at(start.range));
+  auto steps = std::vector<schema::RelationIndex>{};
+  for (const auto& part : start.rest) {
+    if (!steps.empty() && !is_to_one(schema_.at(*model).relations[steps.back()])) {
+      return std::nullopt;
+    }
+    if (!steps.empty()) model = schema_.at(*model).relations[steps.back()].target;
+    const auto step = model ? find_relation_member(schema_.at(*model), part) : std::nullopt;
+    if (!step) return std::nullopt;
+    steps.push_back(*step);
+  }
+  auto range = start.range;
+  for (auto i = std::size_t{0}; i + 1 < steps.size(); ++i) {
+    if (is_unjoinable(*this, *start.scope, range)) return std::nullopt;
+    range = join_path(range, steps[i], *start.scope, start.rest[i].span);
+  }
+  return PathEnd{range, *model_of(unit_.at(range)), steps.back()};
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/binder.hpp"
+
+namespace ormc::query {
+
+/// A field that can be selected from a composite value.
+struct CompositeField {
+  std::string name;  // the language's
+  std::string sql_name;
+  TypeRef type;
+};
+
+/// The fields of a value: of a composite type, a table's row, a row constructor (`f1`, `f2`, ...),
+/// or a function with several results. Empty for values without fields.
+auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField>;
+
+}  // namespace ormc::query
