@@ -116,14 +116,15 @@ enum class Volatility : char { immutable = 'i', stable = 's', volatile_ = 'v' };
 /// pg_aggregate.aggkind; `none` for what is no aggregate.
 enum class AggregateKind : char { none = '-', normal = 'n', ordered_set = 'o', hypothetical = 'h' };
 
-/// When a function may return NULL. Sound: a function is in the second or third class only if it
-/// was proven to be (see generated/README.md); what is not known is `may_return_null`.
+/// When a function may return NULL. Sound: a function is in the second or third class only for a
+/// reason (see generated/README.md); what is not known is `may_return_null`. An array passed as
+/// `variadic` is an argument like others: such a call of a `never_null` function is NULL when the
+/// array is.
 enum class NullBehavior : std::uint8_t {
   may_return_null,     // may return NULL for non-null arguments
-  null_for_null_only,  // NULL at most when an argument is NULL; for aggregates: at most when no
-                       // input row has all its aggregated arguments non-null (and passes the
-                       // filter)
-  never_null,          // never NULL, whatever the arguments are, and for aggregates on no rows too
+  null_for_null_only,  // NULL at most when an argument is; of an aggregate: at most when there is
+                       // no input row whose arguments are all non-null
+  never_null,  // never NULL, whatever the arguments are; of an aggregate: not over no rows either
 };
 
 /// A column of what a function with `out`, `inout` or `table` parameters returns.

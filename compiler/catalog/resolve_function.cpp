@@ -303,8 +303,6 @@ auto resolve_function(const Catalog& catalog, const FunctionCall& call) -> Funct
   return bind_arguments(catalog, call, *chosen, types);
 }
 
-auto null_behavior(const Function& function) -> NullBehavior { return function.nulls; }
-
 auto never_returns_null(const Function& function) -> bool {
   return function.nulls != NullBehavior::may_return_null;
 }

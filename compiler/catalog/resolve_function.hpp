@@ -71,9 +71,8 @@ using FunctionResolution = std::variant<ResolvedFunction, ResolvedCast, Function
 /// checks them against the function's kind.
 auto resolve_function(const Catalog& catalog, const FunctionCall& call) -> FunctionResolution;
 
-/// When the function's result may be NULL; see `NullBehavior`.
-auto null_behavior(const Function& function) -> NullBehavior;
-/// Whether the result is never NULL provided that no argument is.
+/// Whether the result is never NULL provided that no argument is (`function.nulls` says more). Not
+/// for aggregates and window functions over no rows.
 auto never_returns_null(const Function& function) -> bool;
 
 }  // namespace ormc::catalog
