@@ -158,6 +158,7 @@ void session_state::verify(const statement& of, prepared_statement& prepared) {
     mismatch = describe_mismatch(of, description.get());
   }
   if (!mismatch.empty()) {
+    prepared.stale = true;  // the next try looks at the database as it is then
     throw schema_drift(
         {.message = std::move(mismatch), .query = std::string(of.name), .sql = prepared.text});
   }

@@ -22,9 +22,9 @@ constexpr auto to_string(Status value) noexcept -> std::string_view {
 }
 
 struct Address {
-  std::string street;
-  std::string city;
-  std::optional<std::string> zip;
+  std::string street = {};
+  std::string city = {};
+  std::optional<std::string> zip = {};
 
   auto operator==(const Address&) const -> bool = default;
 };
@@ -32,11 +32,11 @@ struct Address {
 /// A person who writes.
 struct Author {
   std::int64_t id = {};
-  std::string name;
-  std::string email;
-  std::optional<std::int32_t> age;
+  std::string name = {};
+  std::string email = {};
+  std::optional<std::int32_t> age = {};
   bool active = {};
-  std::optional<Address> address;
+  std::optional<Address> address = {};
 
   auto operator==(const Author&) const -> bool = default;
 
@@ -163,12 +163,12 @@ struct Author {
 
 struct Post {
   std::int64_t id = {};
-  std::string title;
+  std::string title = {};
   Status status = {};
   std::int64_t author_id = {};
-  std::vector<std::string> tags;
-  orm::jsonb meta;
-  orm::timestamptz created_at;
+  std::vector<std::string> tags = {};
+  orm::jsonb meta = {};
+  orm::timestamptz created_at = {};
 
   auto operator==(const Post&) const -> bool = default;
 
@@ -244,8 +244,8 @@ struct Post {
 
 struct Tag {
   std::int64_t id = {};
-  std::string name;
-  std::optional<Status> needs;
+  std::string name = {};
+  std::optional<Status> needs = {};
   std::int16_t weight = {};
 
   auto operator==(const Tag&) const -> bool = default;
@@ -316,16 +316,16 @@ struct author_by_email {
 struct PostCard {
   struct author_shape {
     std::int64_t id = {};
-    std::string name;
+    std::string name = {};
   };
   struct tag_shape {
-    std::string name;
+    std::string name = {};
     std::int32_t length = {};
   };
   std::int64_t id = {};
-  std::string title;
-  author_shape author;
-  std::vector<tag_shape> tags;
+  std::string title = {};
+  author_shape author = {};
+  std::vector<tag_shape> tags = {};
 
   using fields = orm::members<
       &PostCard::id,
@@ -422,7 +422,7 @@ struct publish_all {
 
   struct row {
     std::int64_t id = {};
-    std::string title;
+    std::string title = {};
     auto operator==(const row&) const -> bool = default;
   };
   using result = std::vector<row>;
