@@ -476,12 +476,18 @@ struct ParameterGap {
   }
 };
 
-/// The default of a parameter is no constant.
-struct DefaultNotConstant {
+/// The default of a parameter is no constant, or null where the parameter cannot be.
+struct InvalidParameterDefault {
   static constexpr Info info{"ORM0388", Severity::error};
   std::string name;
+  bool null = false;
   auto message() const -> std::string {
-    return fmt::format("the default of the parameter `{}` must be a constant", name);
+    return null ? fmt::format("the parameter `{}` cannot be null, but its default is", name)
+                : fmt::format("the default of the parameter `{}` must be a constant", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    if (null) return fmt::format("put `?` behind its type, as in `{}: text? = null`", name);
+    return "write a number, a string, or a cast of one";
   }
 };
 
@@ -659,7 +665,7 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   DuplicateParameter,
                                   GroupedAggregate,
                                   ParameterGap,
-                                  DefaultNotConstant,
+                                  InvalidParameterDefault,
                                   QueryNameTaken,
                                   DuplicateResultColumn,
                                   CardinalityNotProven,

@@ -180,11 +180,15 @@ void require_comparison(
 
 auto bind_with(Binder& binder, const syntax::With& with, Scope& scope) -> With;
 
-// ---- writes (bind_insert.cpp, bind_update.cpp, bind_delete.cpp, bind_on_conflict.cpp)
+// ---- writes (bind_insert.cpp, bind_update.cpp, bind_delete.cpp, bind_on_conflict.cpp): nothing
+// when the target is no model
 
-auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer) -> Statement;
-auto bind_update(Binder& binder, const syntax::Update& update, Scope* outer) -> Statement;
-auto bind_delete(Binder& binder, const syntax::Delete& erase, Scope* outer) -> Statement;
+auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer)
+    -> std::optional<Statement>;
+auto bind_update(Binder& binder, const syntax::Update& update, Scope* outer)
+    -> std::optional<Statement>;
+auto bind_delete(Binder& binder, const syntax::Delete& erase, Scope* outer)
+    -> std::optional<Statement>;
 auto bind_on_conflict(Binder& binder,
                       const syntax::OnConflict& conflict,
                       const WriteTarget& target,
@@ -213,11 +217,22 @@ auto column_target(Binder& binder, schema::ModelId model, schema::ColumnIndex co
 /// Reports targets that assign one column twice.
 void check_targets_once(Binder& binder, std::span<const BoundTarget> targets);
 
+/// The values of an inserted or assigned row, where `default` is one.
+auto bind_assigned(Binder& binder, const std::vector<syntax::ExprPtr>& exprs, Scope& scope)
+    -> std::vector<ExprPtr>;
+/// Whether a value is a written `default` that has not got the type of its column yet. (With a
+/// type, the node stands in for the column of a subquery while types are checked.)
+auto is_default(const Expr& value) -> bool;
 /// Gives an assigned value the type of its target.
 void coerce_to_target(Binder& binder, ExprPtr value, const BoundTarget& target);
 
-/// `default` as a value of a column.
-auto make_default(Binder& binder, const BoundTarget& target, Span span) -> ExprPtr;
+/// Reports `default` for a column that is not null and has none.
+void check_default(Binder& binder,
+                   schema::ModelId model,
+                   const BoundTarget& target,
+                   const Expr& value);
+/// Reports a column that gets no value although it is not null and has no default.
+void report_required(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span);
 
 /// The set clause of an update or of on conflict, with the assignments that `@on_update` and
 /// `@version` imply.
@@ -225,6 +240,16 @@ auto bind_assignments(Binder& binder,
                       const std::vector<syntax::Assignment>& assignments,
                       const WriteTarget& target,
                       Scope& scope) -> std::vector<Assignment>;
+
+/// One column of a batch: its parameter is an array.
+struct BatchColumn {
+  std::string name;
+  TypeRef array;
+};
+/// The parameters of `values $rows`, one for each column (batch_parameters.cpp).
+auto use_batch(Binder& binder,
+               const syntax::Parameter& parameter,
+               const std::vector<BatchColumn>& columns) -> std::vector<ParameterIndex>;
 
 /// Whether an insert that leaves the column out, or says `default`, gives it a value.
 auto has_default(const schema::Schema& schema, const schema::Column& column) -> bool;

@@ -1,0 +1,390 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/resolve_operator.hpp"
+#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+#include "schema/lookup.hpp"
+
+namespace ormc::query {
+namespace {
+
+namespace oid = catalog::oid;
+using diagnostics::NotAvailable;
+
+/// The column that a written name means as a target: its own, or that of a to-one relation.
+auto find_target_column(Binder& binder, schema::ModelId id, const syntax::Name& name)
+    -> std::optional<schema::ColumnIndex> {
+  const auto& schema = binder.schema();
+  const auto& model = schema.at(id);
+  auto field = schema::find_field(schema, id, name);
+  if (!field) {
+    auto known = schema::field_names(schema, id);
+    binder.diagnostics().report(
+        name.span,
+        diagnostics::UnknownTargetColumn{
+            model.name, name.text, diagnostics::nearest(name.text, std::span{known})});
+    return std::nullopt;
+  }
+  if (field->index() == 0) return std::get<0>(*field).second;
+  const auto& relation = model.relations[std::get<1>(*field).second];
+  if (relation.kind == schema::Relation::Kind::to_one && relation.local_columns.size() == 1) {
+    return relation.local_columns.front();
+  }
+  auto reason = std::string{"it has no column in this table"};
+  if (relation.kind == schema::Relation::Kind::to_one) {
+    reason = "its key has several columns, assign them one by one";
+  }
+  binder.diagnostics().report(name.span, diagnostics::RelationAsColumn{relation.name, reason});
+  return std::nullopt;
+}
+
+/// Binds what stands behind a target's column: `address.city`, `tags[1]`, `meta['a']`.
+class IndirectionBinder {
+ public:
+  IndirectionBinder(Binder& binder, Scope& scope, BoundTarget& target)
+      : binder_(binder), scope_(scope), target_(target) {}
+
+  /// False when a step does not fit; that is reported.
+  auto bind(const std::vector<syntax::ExprPtr>& steps) -> bool {
+    auto i = std::size_t{0};
+    while (i < steps.size()) {
+      if (const auto* field = std::get_if<syntax::FieldSelection>(&steps[i]->node)) {
+        if (!bind_field(*field, steps[i]->span)) return false;
+        ++i;
+        continue;
+      }
+      auto first = i;
+      while (i < steps.size() && std::holds_alternative<syntax::Subscript>(steps[i]->node)) ++i;
+      if (i == first || !bind_subscripts({steps.begin() + static_cast<std::ptrdiff_t>(first),
+                                          steps.begin() + static_cast<std::ptrdiff_t>(i)})) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  auto bind_field(const syntax::FieldSelection& step, Span span) -> bool {
+    if (!step.field) return false;
+    auto fields = binder_.catalog().fields(target_.type.oid);
+    auto names = std::vector<std::string>{};
+    for (const auto& field : fields) names.emplace_back(field.name);
+    auto found = find_name(*step.field, names);
+    if (!found) {
+      binder_.diagnostics().report(span,
+                                   diagnostics::UnknownCompositeField{
+                                       step.field->text,
+                                       binder_.type_name(target_.type),
+                                       diagnostics::nearest(step.field->text, std::span{names}),
+                                       names});
+      return false;
+    }
+    target_.type = fields[*found].type;
+    push(span, FieldSelection{nullptr, names[*found], static_cast<ColumnIndex>(*found)});
+    return true;
+  }
+
+  /// Subscripts in a row are one access: an element, or with a slice among them an array again.
+  auto bind_subscripts(const std::vector<syntax::ExprPtr>& steps) -> bool {
+    auto container = target_.type;
+    auto is_slice = std::any_of(steps.begin(), steps.end(), [](syntax::ExprPtr step) {
+      return std::get<syntax::Subscript>(step->node).slice;
+    });
+    auto element = binder_.catalog().subscript_result(container.oid);
+    auto is_json = binder_.catalog().base_type(container.oid) == oid::jsonb;
+    if (element == catalog::no_oid || (is_json && is_slice)) {
+      binder_.diagnostics().report(
+          steps.front()->span,
+          diagnostics::NotSubscriptable{binder_.type_name(container), is_slice});
+      return false;
+    }
+    target_.type = is_slice ? binder_.catalog().base_type(container) : TypeRef{element};
+    for (const auto* step : steps) {
+      const auto& subscript = std::get<syntax::Subscript>(step->node);
+      push(step->span,
+           Subscript{nullptr,
+                     subscript.slice,
+                     bind_index(subscript.lower, is_json),
+                     bind_index(subscript.upper, is_json)});
+    }
+    return true;
+  }
+
+  auto bind_index(syntax::ExprPtr index, bool is_json) -> ExprPtr {
+    if (index == nullptr) return nullptr;
+    auto* bound = binder_.bind_expr(*index, scope_);
+    auto is_text = is_json && (bound->type.oid == oid::unknown || bound->type.oid == oid::text ||
+                               bound->type.oid == oid::varchar);
+    return binder_.coerce(bound,
+                          {is_text ? oid::text : oid::int4},
+                          catalog::CoercionContext::assignment,
+                          "the subscript");
+  }
+
+  template <class Node>
+  void push(Span span, Node node) {
+    target_.target.indirection.push_back(
+        binder_.make({.span = span, .type = target_.type, .node = std::move(node)}));
+  }
+
+  Binder& binder_;
+  Scope& scope_;
+  BoundTarget& target_;
+};
+
+/// Binds the set clause of one update. As the server does, all values are bound before the first is
+/// given the type of its column.
+class AssignmentBinder {
+ public:
+  AssignmentBinder(Binder& binder, const WriteTarget& target, Scope& scope)
+      : binder_(binder), target_(target), scope_(scope) {}
+
+  auto bind(const std::vector<syntax::Assignment>& assignments) -> std::vector<Assignment> {
+    auto guard = ClauseGuard{scope_, Clause::update_value};
+    for (const auto& assignment : assignments) bind_value(assignment);
+    for (auto& pending : pending_) finish(pending);
+    check_targets_once(binder_, targets_);
+    add_implied();
+    return std::move(bound_);
+  }
+
+ private:
+  struct Pending {
+    const syntax::Assignment* syntax;
+    ExprPtr value;
+  };
+
+  void bind_value(const syntax::Assignment& assignment) {
+    if (assignment.optional) {
+      binder_.diagnostics().report(assignment.span, NotAvailable{"an optional assignment"});
+      return;
+    }
+    const auto* row = std::get_if<syntax::RowConstructor>(&assignment.value->node);
+    auto* value = assignment.targets.size() > 1 && row != nullptr
+                      ? bind_row(*row, assignment.value->span)
+                      : bind_single(assignment);
+    pending_.push_back({&assignment, value});
+  }
+
+  auto bind_row(const syntax::RowConstructor& row, Span span) -> ExprPtr {
+    auto elements = bind_assigned(binder_, row.elements, scope_);
+    return binder_.make(
+        {.span = span, .type = {oid::record}, .node = Row{std::move(elements), row.is_explicit}});
+  }
+
+  auto bind_single(const syntax::Assignment& assignment) -> ExprPtr {
+    const auto* subquery = std::get_if<syntax::ScalarSubquery>(&assignment.value->node);
+    if (assignment.targets.size() == 1 || subquery == nullptr) {
+      auto is_default = std::holds_alternative<syntax::DefaultValue>(assignment.value->node);
+      return is_default ? bind_assigned(binder_, {assignment.value}, scope_).front()
+                        : binder_.bind_expr(*assignment.value, scope_);
+    }
+    auto* query = binder_.bind_query(*subquery->query, &scope_);
+    return binder_.make(
+        {.span = assignment.value->span, .type = {oid::record}, .node = ScalarSubquery{query}});
+  }
+
+  // ---- the types of the columns
+
+  void finish(const Pending& pending) {
+    auto assignment = Assignment{};
+    assignment.value = pending.value;
+    auto targets = std::vector<BoundTarget>{};
+    for (const auto& written : pending.syntax->targets) {
+      auto target = bind_assignment_target(binder_, written, target_.model, scope_);
+      if (!target) return;
+      targets.push_back(std::move(*target));
+    }
+    auto values = split(pending, targets.size());
+    if (!values) return;
+    for (auto i = std::size_t{0}; i < targets.size(); ++i) {
+      check_assignable(targets[i], *(*values)[i]);
+      check_default(binder_, target_.model, targets[i], *(*values)[i]);
+      coerce_to_target(binder_, (*values)[i], targets[i]);
+      assignment.targets.push_back(targets[i].target);
+    }
+    targets_.insert(targets_.end(), targets.begin(), targets.end());
+    bound_.push_back(std::move(assignment));
+  }
+
+  /// The value of each target: itself, the elements of a row, stand-ins for a subquery's columns.
+  auto split(const Pending& pending, std::size_t count) -> std::optional<std::vector<ExprPtr>> {
+    if (count == 1) return std::vector{pending.value};
+    auto values = std::vector<ExprPtr>{};
+    if (const auto* row = std::get_if<Row>(&pending.value->node)) {
+      values = row->elements;
+    } else if (const auto* subquery = std::get_if<ScalarSubquery>(&pending.value->node)) {
+      for (const auto& column : subquery->query->columns) {
+        values.push_back(binder_.make(
+            {.span = pending.value->span, .type = column.type, .node = DefaultValue{}}));
+      }
+    } else if (pending.value->type.oid == error_type) {
+      return std::nullopt;
+    } else {
+      values.push_back(pending.value);
+    }
+    if (values.size() == count) return values;
+    binder_.diagnostics().report(
+        pending.value->span,
+        diagnostics::ColumnCountMismatch{"the assigned row", count, values.size()});
+    return std::nullopt;
+  }
+
+  void check_assignable(const BoundTarget& target, const Expr& value) {
+    const auto& column = binder_.schema().at(target_.model).columns[target.target.column];
+    auto is_identity = column.identity == schema::Column::Identity::always;
+    if (is_default(value) || (!is_identity && !column.generated)) return;
+    binder_.diagnostics()
+        .report(target.span, diagnostics::UnassignableColumn{column.name, is_identity, true})
+        .label(column.span, "declared here");
+  }
+
+  // ---- @on_update and @version
+
+  void add_implied() {
+    const auto& columns = binder_.schema().at(target_.model).columns;
+    for (auto i = schema::ColumnIndex{0}; i < columns.size(); ++i) {
+      auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
+        return target.target.column == i;
+      });
+      if (is_set) continue;
+      if (columns[i].version) add_implied(i, next_version(i));
+      if (columns[i].on_update) add_implied(i, bind_on_update(i, *columns[i].on_update));
+    }
+  }
+
+  void add_implied(schema::ColumnIndex column, ExprPtr value) {
+    bound_.push_back({{AssignmentTarget{column, {}}}, value, true});
+  }
+
+  auto next_version(schema::ColumnIndex index) -> ExprPtr {
+    auto span = binder_.schema().at(target_.model).columns[index].span;
+    auto* current = binder_.column(target_.range, index, span);
+    auto* one = binder_.make({.span = span,
+                              .type = {oid::int4},
+                              .nullable = false,
+                              .node = Constant{syntax::Literal::Kind::integer, "1", {}}});
+    auto resolution = catalog::resolve_binary_operator(
+        binder_.catalog(), {.schema = {}, .name = "+"}, current->type.oid, oid::int4);
+    const auto* plus = std::get_if<catalog::ResolvedOperator>(&resolution);
+    if (plus == nullptr) return binder_.error(span);
+    return binder_.make({.span = span,
+                         .type = {plus->result},
+                         .node = OperatorCall{plus->op, false, current, one}});
+  }
+
+  auto bind_on_update(schema::ColumnIndex index, schema::ExprId id) -> ExprPtr {
+    auto scope = Scope{};
+    scope.clause = Clause::update_value;
+    auto* value = binder_.bind_expr(*binder_.schema().at(id).syntax, scope);
+    auto target = column_target(binder_, target_.model, index, value->span);
+    coerce_to_target(binder_, value, target);
+    return value;
+  }
+
+  Binder& binder_;
+  const WriteTarget& target_;
+  Scope& scope_;
+  std::vector<Pending> pending_;
+  std::vector<BoundTarget> targets_;
+  std::vector<Assignment> bound_;
+};
+
+}  // namespace
+
+auto bind_assignment_target(Binder& binder,
+                            const syntax::AssignmentTarget& target,
+                            schema::ModelId model,
+                            Scope& scope) -> std::optional<BoundTarget> {
+  auto column = find_target_column(binder, model, target.column);
+  if (!column) return std::nullopt;
+  auto bound = column_target(binder, model, *column, target.span);
+  if (!IndirectionBinder{binder, scope, bound}.bind(target.indirection)) return std::nullopt;
+  return bound;
+}
+
+auto column_target(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span)
+    -> BoundTarget {
+  const auto& declared = binder.schema().at(model).columns[column];
+  return {{column, {}}, declared.type, declared.name, span};
+}
+
+void check_targets_once(Binder& binder, std::span<const BoundTarget> targets) {
+  for (auto second = targets.begin(); second != targets.end(); ++second) {
+    auto first = std::find_if(targets.begin(), second, [&](const BoundTarget& other) {
+      return other.target.column == second->target.column &&
+             (other.target.indirection.empty() || second->target.indirection.empty());
+    });
+    if (first == second) continue;
+    binder.diagnostics()
+        .report(second->span, diagnostics::DuplicateAssignment{second->name})
+        .label(first->span, "first here");
+  }
+}
+
+void coerce_to_target(Binder& binder, ExprPtr value, const BoundTarget& target) {
+  if (is_default(*value)) {
+    value->type = target.type;
+    return;
+  }
+  binder.coerce(
+      value, target.type, catalog::CoercionContext::assignment, "column `" + target.name + "`");
+}
+
+auto bind_assigned(Binder& binder, const std::vector<syntax::ExprPtr>& exprs, Scope& scope)
+    -> std::vector<ExprPtr> {
+  auto values = std::vector<ExprPtr>{};
+  for (const auto* expr : exprs) {
+    if (std::holds_alternative<syntax::DefaultValue>(expr->node)) {
+      values.push_back(
+          binder.make({.span = expr->span, .type = {oid::unknown}, .node = DefaultValue{}}));
+      continue;
+    }
+    auto bound = ExprBinder{binder, scope}.bind_list({expr});
+    values.insert(values.end(), bound.begin(), bound.end());
+  }
+  return values;
+}
+
+auto is_default(const Expr& value) -> bool {
+  return std::holds_alternative<DefaultValue>(value.node) && value.type.oid == oid::unknown;
+}
+
+void check_default(Binder& binder,
+                   schema::ModelId model,
+                   const BoundTarget& target,
+                   const Expr& value) {
+  if (!is_default(value) || !target.target.indirection.empty()) return;
+  report_required(binder, model, target.target.column, value.span);
+}
+
+void report_required(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span) {
+  const auto& declared = binder.schema().at(model).columns[column];
+  if (declared.nullable || has_default(binder.schema(), declared)) return;
+  binder.diagnostics()
+      .report(span,
+              diagnostics::MissingRequiredColumn{binder.schema().at(model).name, declared.name})
+      .label(declared.span, "declared here");
+}
+
+auto bind_assignments(Binder& binder,
+                      const std::vector<syntax::Assignment>& assignments,
+                      const WriteTarget& target,
+                      Scope& scope) -> std::vector<Assignment> {
+  return AssignmentBinder{binder, target, scope}.bind(assignments);
+}
+
+auto has_default(const schema::Schema& schema, const schema::Column& column) -> bool {
+  if (column.has_default()) return true;
+  auto object = schema::find_object(schema, column.type.oid);
+  if (!object) return false;
+  const auto* domain = std::get_if<schema::DomainId>(&*object);
+  return domain != nullptr && schema.at(*domain).default_value.has_value();
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,38 @@
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+
+namespace ormc::query {
+
+auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
+    -> std::optional<Statement> {
+  auto scope = Scope{};
+  scope.outer = outer;
+  auto erase = Delete{};
+  if (syntax.with) erase.with = bind_with(binder, *syntax.with, scope);
+  auto target = bind_target(binder, {syntax.table, syntax.alias, syntax.only});
+  if (!target) return std::nullopt;
+  erase.target = target->range;
+  erase.only = syntax.only;
+  if (syntax.current_of) {
+    binder.diagnostics().report(syntax.current_of->span,
+                                diagnostics::NotAvailable{"where current of"});
+  }
+  auto from = bind_from(binder, syntax.using_tables, scope);
+  erase.using_items = std::move(from.items);
+  check_range_names(binder, {target->visible}, scope.ranges);
+  scope.ranges.insert(scope.ranges.begin(), target->visible);
+  scope.unjoinable = target->range;
+  if (syntax.where != nullptr) {
+    auto guard = ClauseGuard{scope, Clause::where};
+    from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
+  }
+  erase.where = conjunction(binder, from.conditions, syntax.table.span);
+  erase.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
+  auto columns = result_columns(binder, erase.returning);
+  return Statement{{}, std::move(erase), std::move(columns)};
+}
+
+}  // namespace ormc::query

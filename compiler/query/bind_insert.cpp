@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+
+namespace ormc::query {
+namespace {
+
+using diagnostics::NotAvailable;
+
+/// Binds one insert: target, columns, source, conflict clause, returning.
+class InsertBinder {
+ public:
+  InsertBinder(Binder& binder, const syntax::Insert& syntax, Scope* outer)
+      : binder_(binder), syntax_(syntax) {
+    scope_.outer = outer;
+  }
+
+  auto bind() -> std::optional<Statement> {
+    auto insert = Insert{};
+    if (syntax_.with) insert.with = bind_with(binder_, *syntax_.with, scope_);
+    auto target = bind_target(binder_, {syntax_.table, syntax_.alias});
+    if (!target) return std::nullopt;
+    model_ = target->model;
+    insert.target = target->range;
+    insert.overriding = syntax_.overriding;
+    bind_columns();
+    std::visit([&](const auto& source) { bind_source(source, insert); }, syntax_.source);
+    for (const auto& column : targets_) insert.columns.push_back(column.target);
+    check_targets_once(binder_, targets_);
+    if (complete_) check_required();
+    if (syntax_.on_conflict) {
+      insert.on_conflict = bind_on_conflict(binder_, *syntax_.on_conflict, *target, scope_, insert);
+    }
+    scope_.ranges.push_back(target->visible);
+    scope_.unjoinable = target->range;
+    insert.returning = bind_items(binder_, syntax_.returning, scope_, Clause::returning);
+    auto columns = result_columns(binder_, insert.returning);
+    return Statement{{}, std::move(insert), std::move(columns)};
+  }
+
+ private:
+  auto model() const -> const schema::Model& { return binder_.schema().at(model_); }
+
+  // ---- columns
+
+  void bind_columns() {
+    for (const auto& column : syntax_.columns) {
+      auto target = bind_assignment_target(binder_, column, model_, scope_);
+      if (target) {
+        targets_.push_back(std::move(*target));
+      } else {
+        complete_ = false;
+      }
+    }
+  }
+
+  /// Without a column list the values are for the first columns, in the order of the model.
+  void take_first_columns(std::size_t count) {
+    if (!syntax_.columns.empty()) return;
+    for (auto i = schema::ColumnIndex{0}; i < std::min(count, model().columns.size()); ++i) {
+      targets_.push_back(column_target(binder_, model_, i, syntax_.table.span));
+    }
+  }
+
+  void check_required() {
+    for (auto i = schema::ColumnIndex{0}; i < model().columns.size(); ++i) {
+      auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
+        return target.target.column == i;
+      });
+      if (!is_set) report_required(binder_, model_, i, syntax_.table.span);
+    }
+  }
+
+  // ---- values
+
+  void bind_source(const syntax::QueryPtr& source, Insert& insert) {
+    const auto* values = std::get_if<syntax::Values>(&source->body);
+    auto is_plain = values != nullptr && !source->with && source->order_by.empty() &&
+                    source->limit == nullptr && source->offset == nullptr &&
+                    source->locking.empty() && source->page_after == nullptr;
+    insert.source = is_plain ? bind_rows(*values, source->span) : bind_select(*source);
+  }
+
+  /// Each row is bound and then given the types of the columns, before the next one is.
+  auto bind_rows(const syntax::Values& syntax, Span span) -> QueryPtr {
+    auto guard = ClauseGuard{scope_, Clause::insert_value};
+    auto values = Values{};
+    for (const auto& row : syntax.rows) {
+      auto bound = bind_assigned(binder_, row, scope_);
+      if (values.rows.empty()) take_first_columns(bound.size());
+      bind_row_types(bound, row.empty() ? span : row.front()->span.to(row.back()->span));
+      values.rows.push_back(std::move(bound));
+    }
+    auto query = Query{};
+    query.span = span;
+    query.columns = value_columns();
+    query.body = std::move(values);
+    return binder_.unit().arena.make(std::move(query));
+  }
+
+  void bind_row_types(const std::vector<ExprPtr>& row, Span span) {
+    if (row.size() != targets_.size()) return report_count(row.size(), span);
+    for (auto i = std::size_t{0}; i < row.size(); ++i) {
+      check_assignable(targets_[i], is_default(*row[i]));
+      check_default(binder_, model_, targets_[i], *row[i]);
+      coerce_to_target(binder_, row[i], targets_[i]);
+    }
+  }
+
+  auto value_columns() const -> std::vector<ResultColumn> {
+    auto columns = std::vector<ResultColumn>{};
+    for (const auto& target : targets_) {
+      columns.push_back({"column" + std::to_string(columns.size() + 1), target.type});
+    }
+    return columns;
+  }
+
+  void report_count(std::size_t values, Span span) {
+    auto columns = syntax_.columns.empty() ? model().columns.size() : targets_.size();
+    if (complete_) binder_.diagnostics().report(span, diagnostics::InsertCount{columns, values});
+    complete_ = false;
+  }
+
+  /// Identities that are `always` need overriding, generated columns take nothing but `default`.
+  void check_assignable(const BoundTarget& target, bool is_default) {
+    const auto& column = model().columns[target.target.column];
+    auto is_identity = column.identity == schema::Column::Identity::always &&
+                       syntax_.overriding == syntax::Insert::Overriding::none;
+    if (is_default || (!is_identity && !column.generated)) return;
+    binder_.diagnostics()
+        .report(target.span, diagnostics::UnassignableColumn{column.name, is_identity})
+        .label(column.span, "declared here");
+  }
+
+  // ---- select
+
+  auto bind_select(const syntax::Query& syntax) -> QueryPtr {
+    auto* query = bind_query_part(binder_, syntax, &scope_, Unknowns::stay);
+    take_first_columns(query->columns.size());
+    if (query->columns.size() != targets_.size()) {
+      report_count(query->columns.size(), syntax.span);
+      return query;
+    }
+    for (auto i = std::size_t{0}; i < targets_.size(); ++i) {
+      check_assignable(targets_[i], false);
+      auto* value = select_value(*query, i);
+      coerce_to_target(binder_, value, targets_[i]);
+      query->columns[i].type = value->type;
+    }
+    return query;
+  }
+
+  /// An untyped literal or parameter of the select list takes the type of the column; anything else
+  /// has its type, and a node stands in for it.
+  auto select_value(const Query& query, std::size_t i) -> ExprPtr {
+    const auto* select = std::get_if<Select>(&query.body);
+    if (select != nullptr && query.columns[i].type.oid == catalog::oid::unknown) {
+      return select->items[i].expr;
+    }
+    auto span = select != nullptr ? select->items[i].span : query.span;
+    return binder_.make({.span = span, .type = query.columns[i].type, .node = DefaultValue{}});
+  }
+
+  // ---- default values, and a batch of rows
+
+  void bind_source(const syntax::DefaultValues&, Insert& insert) {
+    insert.source = DefaultValues{};
+  }
+
+  void bind_source(const syntax::BatchRows& rows, Insert& insert) {
+    if (syntax_.columns.empty()) take_settable_columns();
+    auto batch = Batch{};
+    for (const auto& target : targets_) check_batch_column(target);
+    if (complete_) batch.parameters = use_batch(binder_, rows.parameter, batch_columns());
+    insert.source = std::move(batch);
+  }
+
+  /// Without a column list a row has all columns but those that only the database sets.
+  void take_settable_columns() {
+    for (auto i = schema::ColumnIndex{0}; i < model().columns.size(); ++i) {
+      const auto& column = model().columns[i];
+      if (column.generated || column.identity != schema::Column::Identity::none) continue;
+      targets_.push_back(column_target(binder_, model_, i, syntax_.table.span));
+    }
+  }
+
+  /// A column travels as one array, and the server has no arrays of arrays.
+  void check_batch_column(const BoundTarget& target) {
+    check_assignable(target, false);
+    const auto& catalog = binder_.catalog();
+    if (catalog.array_of(target.type.oid) != catalog::no_oid &&
+        catalog.element_of(target.type.oid) == catalog::no_oid) {
+      return;
+    }
+    binder_.diagnostics().report(
+        target.span, NotAvailable{"a batch with the array column `" + target.name + "`"});
+    complete_ = false;
+  }
+
+  auto batch_columns() const -> std::vector<BatchColumn> {
+    auto columns = std::vector<BatchColumn>{};
+    for (const auto& target : targets_) {
+      auto array = binder_.catalog().array_of(target.type.oid);
+      columns.push_back({target.name, {array, target.type.modifier}});
+    }
+    return columns;
+  }
+
+  Binder& binder_;
+  const syntax::Insert& syntax_;
+  Scope scope_;
+  schema::ModelId model_{};
+  std::vector<BoundTarget> targets_;
+  bool complete_ = true;  // the columns and their number are sound
+};
+
+}  // namespace
+
+auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer)
+    -> std::optional<Statement> {
+  return InsertBinder{binder, insert, outer}.bind();
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,61 @@
+#include "query/bind_named_query.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/cardinality.hpp"
+#include "query/nullability.hpp"
+#include "query/walk_query.hpp"
+
+namespace ormc::query {
+namespace {
+
+/// What failed without a diagnostic of its own: parts that did not parse, or whose error is
+/// reported at another place.
+auto has_failed_part(const Unit& unit, const Statement& statement) -> bool {
+  auto failed = false;
+  walk_deep(unit, statement, [&](const Expr& expr) {
+    failed = failed || std::holds_alternative<Error>(expr.node);
+  });
+  for (const auto& cte : unit.ctes) failed = failed || cte.statement == nullptr;
+  return failed;
+}
+
+}  // namespace
+
+auto bind_named_query(const QueryContext& context,
+                      const syntax::NamedQuery& syntax,
+                      const std::string& doc) -> std::optional<NamedQuery> {
+  auto& diagnostics = context.diagnostics;
+  auto errors = diagnostics.error_count();
+  if (syntax.statements.size() != 1) {
+    if (!syntax.statements.empty()) {
+      diagnostics.report(syntax.statements[1]->span,
+                         diagnostics::NotAvailable{"a query of several statements"});
+    }
+    return std::nullopt;
+  }
+  auto query = NamedQuery{};
+  query.module = context.module;
+  query.name = syntax.name.text;
+  query.doc = doc;
+  query.span = syntax.name.span;
+  query.unit = std::make_unique<Unit>();
+  auto binder = Binder{context.schema, context.module, context.program, *query.unit, diagnostics};
+  declare_parameters(binder, syntax);
+  query.statement = binder.bind_statement(*syntax.statements.front(), nullptr);
+  if (query.statement == nullptr || has_failed_part(*query.unit, *query.statement)) {
+    return std::nullopt;
+  }
+  query.parameters = finish_parameters(binder, syntax, *query.statement);
+  if (diagnostics.error_count() != errors) return std::nullopt;
+  infer_nullability(context.schema, *query.unit, *query.statement, query.parameters);
+  auto proven = prove_cardinality(context.schema, *query.unit, *query.statement);
+  query.cardinality = proven.cardinality;
+  query.result = bind_result(context, syntax, query, proven.why);
+  if (diagnostics.error_count() != errors) return std::nullopt;
+  return query;
+}
+
+}  // namespace ormc::query

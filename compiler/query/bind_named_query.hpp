@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/binder.hpp"
+
+/// Named queries: parameters, statement, result.
+namespace ormc::query {
+
+/// The rows that queries name, by the name of the module and their own: the columns that the first
+/// of them returns, and where.
+struct NamedRow {
+  std::vector<ResultColumn> columns;
+  Span span;
+};
+using NamedRows = std::map<std::pair<std::string, std::string>, NamedRow>;
+
+/// What a query is bound in: everything that is known before it.
+struct QueryContext {
+  const schema::Schema& schema;
+  schema::ModuleId module;
+  const Program& program;
+  NamedRows& rows;
+  diagnostics::Diagnostics& diagnostics;
+};
+
+/// Binds one named query. Nothing when it has errors; they are reported.
+auto bind_named_query(const QueryContext& context,
+                      const syntax::NamedQuery& query,
+                      const std::string& doc) -> std::optional<NamedQuery>;
+
+/// Declares the parameters of a query's list (query_parameters.cpp).
+void declare_parameters(Binder& binder, const syntax::NamedQuery& query);
+
+/// After the statement is bound: checks that each parameter is used and has a type, and numbers
+/// them: in the order of the list, else in that of the text.
+auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)
+    -> std::vector<QueryParameter>;
+
+/// The result of a bound query, declared or inferred (bind_result.cpp). Needs nullability.
+auto bind_result(const QueryContext& context,
+                 const syntax::NamedQuery& syntax,
+                 const NamedQuery& query,
+                 const std::string& why_not_fewer) -> Result;
+
+/// The first difference between the columns that a result must have and those that it has, for
+/// people; nothing when they agree. A column that is never null may stand where it could be.
+struct ColumnLists {
+  const std::vector<ResultColumn>& expected;
+  const std::vector<ResultColumn>& found;
+};
+enum class Nulls : std::uint8_t { same, narrower };
+auto find_difference(const schema::Schema& schema, const ColumnLists& columns, Nulls nulls)
+    -> std::optional<std::string>;
+
+}  // namespace ormc::query

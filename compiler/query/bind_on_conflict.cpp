@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/name_list.hpp"
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+#include "query/equal.hpp"
+
+namespace ormc::query {
+namespace {
+
+/// What can decide that rows conflict: a key, or a unique index.
+struct Arbiter {
+  std::vector<schema::ColumnIndex> columns;
+  std::vector<ExprPtr> exprs;
+  ExprPtr where = nullptr;  // of a partial index
+};
+
+/// Finds out whether the server can infer a unique key from a conflict target: the same rule, read
+/// from the schema.
+class TargetInference {
+ public:
+  TargetInference(Binder& binder, const WriteTarget& target, Scope& scope)
+      : binder_(binder), model_(binder.schema().at(target.model)), target_(target), scope_(scope) {}
+
+  auto infers(const OnConflict& conflict) -> bool {
+    for (const auto& arbiter : arbiters()) {
+      if (covers(arbiter, conflict.target) && implied(arbiter.where, conflict.target_where)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The keys there are, for people: "(`email`)".
+  auto describe() -> std::string {
+    auto keys = std::vector<std::string>{};
+    for (const auto& arbiter : arbiters()) {
+      if (!arbiter.exprs.empty()) continue;
+      auto names = std::string{};
+      for (auto column : arbiter.columns) {
+        names += (names.empty() ? "" : ", ") + model_.columns[column].name;
+      }
+      keys.push_back("(" + names + ")");
+    }
+    return diagnostics::list_of(keys);
+  }
+
+ private:
+  auto arbiters() -> std::vector<Arbiter> {
+    auto found = std::vector<Arbiter>{};
+    if (model_.primary_key && !model_.primary_key->deferrable) {
+      found.push_back({model_.primary_key->columns, {}, nullptr});
+    }
+    for (const auto& key : model_.unique_keys) {
+      if (!key.deferrable) found.push_back({key.columns, {}, nullptr});
+    }
+    for (const auto& index : model_.indexes) {
+      if (index.unique) found.push_back(unique_index(index));
+    }
+    return found;
+  }
+
+  auto unique_index(const schema::Index& index) -> Arbiter {
+    auto arbiter = Arbiter{};
+    for (const auto& element : index.elements) {
+      if (const auto* column = std::get_if<schema::ColumnIndex>(&element.value)) {
+        arbiter.columns.push_back(*column);
+      } else {
+        arbiter.exprs.push_back(bind(std::get<schema::ExprId>(element.value)));
+      }
+    }
+    if (index.where) arbiter.where = bind(*index.where);
+    return arbiter;
+  }
+
+  auto bind(schema::ExprId id) -> ExprPtr {
+    return binder_.bind_expr(*binder_.schema().at(id).syntax, scope_);
+  }
+
+  /// Every element of the key is in the target, and nothing else is.
+  auto covers(const Arbiter& arbiter, const std::vector<ExprPtr>& target) const -> bool {
+    auto in_key = [&](const Expr* expr) {
+      if (auto column = column_of(*expr)) {
+        return std::find(arbiter.columns.begin(), arbiter.columns.end(), *column) !=
+               arbiter.columns.end();
+      }
+      return std::any_of(arbiter.exprs.begin(), arbiter.exprs.end(), [&](const Expr* other) {
+        return equal(*expr, *other);
+      });
+    };
+    auto has_column = [&](schema::ColumnIndex column) {
+      return std::any_of(target.begin(), target.end(), [&](const Expr* expr) {
+        return column_of(*expr) == column;
+      });
+    };
+    auto has_expr = [&](const Expr* other) {
+      return std::any_of(
+          target.begin(), target.end(), [&](const Expr* expr) { return equal(*expr, *other); });
+    };
+    return std::all_of(target.begin(), target.end(), in_key) &&
+           std::all_of(arbiter.columns.begin(), arbiter.columns.end(), has_column) &&
+           std::all_of(arbiter.exprs.begin(), arbiter.exprs.end(), has_expr);
+  }
+
+  auto column_of(const Expr& expr) const -> std::optional<schema::ColumnIndex> {
+    const auto* column = std::get_if<ColumnRef>(&expr.node);
+    if (column == nullptr || column->range != target_.range) return std::nullopt;
+    return column->column;
+  }
+
+  /// Whether the target's condition says all that the index's does.
+  static auto implied(ExprPtr index, ExprPtr target) -> bool {
+    if (index == nullptr) return true;
+    if (target == nullptr) return false;
+    auto given = terms(target);
+    auto needed = terms(index);
+    return std::all_of(needed.begin(), needed.end(), [&](ExprPtr term) {
+      return std::any_of(
+          given.begin(), given.end(), [&](ExprPtr other) { return equal(*term, *other); });
+    });
+  }
+
+  static auto terms(ExprPtr condition) -> std::vector<ExprPtr> {
+    const auto* logical = std::get_if<Logical>(&condition->node);
+    if (logical == nullptr || logical->kind != syntax::Logical::Kind::all) return {condition};
+    return logical->terms;
+  }
+
+  Binder& binder_;
+  const schema::Model& model_;
+  const WriteTarget& target_;
+  Scope& scope_;
+};
+
+/// Binds one conflict clause.
+class ConflictBinder {
+ public:
+  ConflictBinder(Binder& binder, const syntax::OnConflict& syntax, const WriteTarget& target)
+      : binder_(binder), syntax_(syntax), target_(target) {}
+
+  auto bind(const Scope& statement, Insert& insert) -> OnConflict {
+    auto scope = without_ranges(statement);
+    scope.ranges = {target_.visible};
+    scope.unjoinable = target_.range;
+    bound_.update = syntax_.update;
+    bind_target(scope);
+    if (!syntax_.update) return std::move(bound_);
+    if (syntax_.target.empty() && !syntax_.constraint) {
+      binder_.diagnostics().report(syntax_.span, diagnostics::MissingConflictTarget{});
+    }
+    insert.excluded = add_excluded(scope);
+    bound_.assignments = bind_assignments(binder_, syntax_.assignments, target_, scope);
+    if (syntax_.where != nullptr) {
+      auto guard = ClauseGuard{scope, Clause::on_conflict_where};
+      bound_.where = binder_.bind_condition(*syntax_.where, scope, "where");
+    }
+    return std::move(bound_);
+  }
+
+ private:
+  auto model() const -> const schema::Model& { return binder_.schema().at(target_.model); }
+
+  // ---- the target
+
+  void bind_target(Scope& scope) {
+    if (syntax_.constraint) return bind_constraint(*syntax_.constraint);
+    if (syntax_.target.empty()) return;
+    auto guard = ClauseGuard{scope, Clause::on_conflict_where};
+    auto failed = false;
+    for (const auto* expr : syntax_.target) {
+      bound_.target.push_back(binder_.bind_expr(*expr, scope));
+      failed = failed || bound_.target.back()->type.oid == error_type;
+    }
+    if (syntax_.target_where != nullptr) {
+      bound_.target_where = binder_.bind_condition(*syntax_.target_where, scope, "where");
+    }
+    auto inference = TargetInference{binder_, target_, scope};
+    if (failed || inference.infers(bound_)) return;
+    auto span = syntax_.target.front()->span.to(syntax_.target.back()->span);
+    binder_.diagnostics().report(span,
+                                 diagnostics::NoConflictKey{model().name, inference.describe()});
+  }
+
+  void bind_constraint(const syntax::Name& name) {
+    auto known = std::vector<std::string>{};
+    if (model().primary_key && !model().primary_key->deferrable) {
+      known.push_back(model().primary_key->sql_name);
+    }
+    for (const auto& key : model().unique_keys) {
+      if (!key.deferrable) known.push_back(key.sql_name);
+    }
+    if (!syntax_.update) {
+      for (const auto& exclusion : model().exclusions) known.push_back(exclusion.sql_name);
+    }
+    if (auto found = find_name(name, known)) {
+      bound_.constraint = known[*found];
+      return;
+    }
+    binder_.diagnostics().report(
+        name.span,
+        diagnostics::UnknownConstraint{
+            model().name, name.text, diagnostics::nearest(name.text, std::span{known})});
+  }
+
+  // ---- the row that could not be inserted
+
+  auto add_excluded(Scope& scope) -> RangeId {
+    auto id = binder_.add_table(target_.model, "excluded", true, syntax_.span);
+    binder_.unit().at(id).source = ExcludedSource{target_.model};
+    scope.ranges.push_back({id, "excluded", "excluded"});
+    return id;
+  }
+
+  Binder& binder_;
+  const syntax::OnConflict& syntax_;
+  const WriteTarget& target_;
+  OnConflict bound_;
+};
+
+}  // namespace
+
+auto bind_on_conflict(Binder& binder,
+                      const syntax::OnConflict& conflict,
+                      const WriteTarget& target,
+                      const Scope& statement,
+                      Insert& insert) -> OnConflict {
+  return ConflictBinder{binder, conflict, target}.bind(statement, insert);
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,56 @@
+#include "query/bind_statement.hpp"
+
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+
+namespace ormc::query {
+namespace {
+
+using diagnostics::NotAvailable;
+
+/// Binds a statement by its kind; nothing when it was reported as a whole.
+struct StatementBinder {
+  Binder& binder;
+  Scope* outer;
+  Span span;
+
+  auto operator()(const syntax::QueryPtr& query) const -> std::optional<Statement> {
+    auto* bound = binder.bind_query(*query, outer);
+    return Statement{span, bound, bound->columns};
+  }
+  auto operator()(const syntax::Insert& insert) const -> std::optional<Statement> {
+    return bind_insert(binder, insert, outer);
+  }
+  auto operator()(const syntax::Update& update) const -> std::optional<Statement> {
+    return bind_update(binder, update, outer);
+  }
+  auto operator()(const syntax::Delete& erase) const -> std::optional<Statement> {
+    return bind_delete(binder, erase, outer);
+  }
+  auto operator()(const syntax::Merge& merge) const -> std::optional<Statement> {
+    return refuse(merge.table.span, "merge");
+  }
+  auto operator()(const syntax::RawSql& sql) const -> std::optional<Statement> {
+    return refuse(sql.text_span, "a query written as raw SQL");
+  }
+  auto operator()(const syntax::MissingStatement&) const -> std::optional<Statement> {
+    return std::nullopt;  // the parser said why
+  }
+
+  auto refuse(Span where, const char* what) const -> std::optional<Statement> {
+    binder.diagnostics().report(where, NotAvailable{what});
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+auto Binder::bind_statement(const syntax::Statement& statement, Scope* outer) -> StatementPtr {
+  auto bound = std::visit(StatementBinder{*this, outer, statement.span}, statement.node);
+  if (!bound) return nullptr;
+  bound->span = statement.span;
+  return unit_.arena.make(std::move(*bound));
+}
+
+}  // namespace ormc::query

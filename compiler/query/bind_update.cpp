@@ -1,0 +1,41 @@
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+
+namespace ormc::query {
+
+auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
+    -> std::optional<Statement> {
+  auto scope = Scope{};
+  scope.outer = outer;
+  auto update = Update{};
+  if (syntax.with) update.with = bind_with(binder, *syntax.with, scope);
+  auto target = bind_target(binder, {syntax.table, syntax.alias, syntax.only});
+  if (!target) return std::nullopt;
+  update.target = target->range;
+  update.only = syntax.only;
+  if (syntax.current_of) {
+    binder.diagnostics().report(syntax.current_of->span,
+                                diagnostics::NotAvailable{"where current of"});
+  }
+  // What stands in from cannot see the target; the other clauses do. The server analyses where and
+  // returning before the assignments.
+  auto from = bind_from(binder, syntax.from, scope);
+  update.from = std::move(from.items);
+  check_range_names(binder, {target->visible}, scope.ranges);
+  scope.ranges.insert(scope.ranges.begin(), target->visible);
+  scope.unjoinable = target->range;
+  if (syntax.where != nullptr) {
+    auto guard = ClauseGuard{scope, Clause::where};
+    from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
+  }
+  update.where = conjunction(binder, from.conditions, syntax.table.span);
+  update.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
+  auto columns = result_columns(binder, update.returning);
+  update.assignments = bind_assignments(binder, syntax.assignments, *target, scope);
+  return Statement{{}, std::move(update), std::move(columns)};
+}
+
+}  // namespace ormc::query
