@@ -1,0 +1,176 @@
+#include "query/bind_schema_expr.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_coercion.hpp"
+#include "query/bind_expr.hpp"
+#include "query/nullability.hpp"
+#include "query/volatility.hpp"
+#include "query/walk.hpp"
+
+namespace ormc::query {
+namespace {
+
+using Use = schema::SchemaExpr::Use;
+
+auto clause_of(Use use) -> Clause {
+  switch (use) {
+    case Use::column_default:
+    case Use::on_update:
+    case Use::domain_default:
+    case Use::function_default:
+      return Clause::schema_default;
+    case Use::generated_column:
+      return Clause::schema_generated;
+    case Use::table_check:
+    case Use::domain_check:
+      return Clause::schema_check;
+    case Use::index_element:
+    case Use::predicate:
+      return Clause::schema_index;
+  }
+  return Clause::schema_default;
+}
+
+auto is_condition(Use use) -> bool {
+  return use == Use::table_check || use == Use::domain_check || use == Use::predicate;
+}
+
+auto must_be_immutable(Use use) -> bool {
+  return use == Use::generated_column || use == Use::index_element || use == Use::predicate;
+}
+
+/// The module whose names an expression sees without qualification.
+auto module_of(const schema::Schema& schema, schema::ExprId id) -> schema::ModuleId {
+  const auto& expr = schema.at(id);
+  if (expr.model) return schema.at(*expr.model).module;
+  if (expr.domain) return schema.at(*expr.domain).module;
+  for (const auto& function : schema.functions) {
+    for (const auto& parameter : function.parameters) {
+      if (parameter.default_value == id) return function.module;
+    }
+  }
+  return schema::ModuleId{0};
+}
+
+/// What the expression is assigned to, for messages.
+auto target_of(const schema::Schema& schema, schema::ExprId id) -> std::string {
+  const auto& expr = schema.at(id);
+  if (expr.domain) return "the domain `" + schema.at(*expr.domain).name + "`";
+  if (expr.model) {
+    for (const auto& column : schema.at(*expr.model).columns) {
+      if (column.default_value == id || column.generated == id || column.on_update == id) {
+        return "the column `" + column.name + "`";
+      }
+    }
+  }
+  for (const auto& function : schema.functions) {
+    for (const auto& parameter : function.parameters) {
+      if (parameter.default_value == id) return "the parameter `" + parameter.name + "`";
+    }
+  }
+  return "it";
+}
+
+/// What a column of the table may not be in this use; empty when it may be.
+auto forbidden(const schema::Schema& schema,
+               const schema::SchemaExpr& use,
+               const Unit& unit,
+               const Expr& expr) -> std::string {
+  const auto is_default = clause_of(use.use) == Clause::schema_default;
+  if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
+    const auto& name = unit.at(column->range).columns[column->column].name;
+    if (is_default) return "the column `" + name + "`";
+    const auto generated = use.model && schema.at(*use.model).columns[column->column].generated;
+    if (use.use == Use::generated_column && generated) return "the generated column `" + name + "`";
+  }
+  if (std::holds_alternative<WholeRow>(expr.node) &&
+      (is_default || use.use == Use::generated_column)) {
+    return "the whole row";
+  }
+  if (const auto* system = std::get_if<SystemColumn>(&expr.node)) {
+    const auto is_index = clause_of(use.use) == Clause::schema_index;
+    if (is_default || is_index || system->name != "tableoid") {
+      return "the system column `" + system->name + "`";
+    }
+  }
+  return {};
+}
+
+/// Reports columns that this use cannot have, and what is not immutable where it must be.
+auto check_parts(Binder& binder, const schema::SchemaExpr& use, const Expr& root) -> bool {
+  const auto place = std::string{clause_name(clause_of(use.use))};
+  auto sound = true;
+  walk(root, [&](const Expr& expr) {
+    auto what = forbidden(binder.schema(), use, binder.unit(), expr);
+    if (what.empty()) return;
+    binder.diagnostics().report(expr.span, diagnostics::NotInSchemaExpr{std::move(what), place});
+    sound = false;
+  });
+  if (!must_be_immutable(use.use)) return sound;
+  if (const auto part = find_mutable(binder.catalog(), root)) {
+    binder.diagnostics().report(part->span, diagnostics::NotImmutable{part->what, place});
+    return false;
+  }
+  return sound;
+}
+
+auto bind_for(Binder& binder, Scope& scope, schema::ExprId id) -> ExprPtr {
+  const auto& use = binder.schema().at(id);
+  if (is_condition(use.use)) {
+    return binder.bind_condition(*use.syntax, scope, clause_name(scope.clause));
+  }
+  auto* expr = binder.bind_expr(*use.syntax, scope);
+  if (use.expected.oid == error_type) {
+    binder.resolve_unknown(expr);
+    return expr;
+  }
+  return binder.coerce(
+      expr, use.expected, catalog::CoercionContext::assignment, target_of(binder.schema(), id));
+}
+
+}  // namespace
+
+auto bind_schema_expr(const schema::Schema& schema,
+                      schema::ExprId id,
+                      const Program& program,
+                      diagnostics::Diagnostics& diagnostics) -> BoundExpr {
+  const auto& use = schema.at(id);
+  auto bound = BoundExpr{std::make_unique<Unit>(), nullptr};
+  if (use.syntax == nullptr) return bound;
+  const auto errors_before = diagnostics.error_count();
+  auto binder = Binder{schema, module_of(schema, id), program, *bound.unit, diagnostics};
+  auto scope = Scope{};
+  scope.clause = clause_of(use.use);
+  if (use.model) {
+    const auto& model = schema.at(*use.model);
+    const auto range = binder.add_table(*use.model, {}, false, use.syntax->span);
+    scope.ranges.push_back({range, model.name, model.sql_name, true, {}});
+  }
+  if (use.use == Use::domain_check) scope.domain_value = schema.at(*use.domain).base;
+  auto* expr = bind_for(binder, scope, id);
+  if (is_error(*expr) || !check_parts(binder, use, *expr)) return bound;
+  if (diagnostics.error_count() > errors_before) return bound;
+  infer_nullability(schema, *bound.unit, *expr);
+  bound.expr = expr;
+  return bound;
+}
+
+auto bind_schema_exprs(const schema::Schema& schema,
+                       const Program& program,
+                       diagnostics::Diagnostics& diagnostics) -> std::vector<BoundExpr> {
+  auto bound = std::vector<BoundExpr>{};
+  bound.reserve(schema.exprs.size());
+  for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
+    const auto id = static_cast<schema::ExprId>(i);
+    bound.push_back(bind_schema_expr(schema, id, program, diagnostics));
+  }
+  return bound;
+}
+
+}  // namespace ormc::query

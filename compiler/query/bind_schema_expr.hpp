@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// Binds one expression of the schema: what is in scope, what may stand in it and which type it
+/// must have follow from its use. The result has no expression when something was wrong.
+auto bind_schema_expr(const schema::Schema& schema,
+                      schema::ExprId id,
+                      const Program& program,
+                      diagnostics::Diagnostics& diagnostics) -> BoundExpr;
+
+/// Binds all of them, for `Program::schema_exprs`.
+auto bind_schema_exprs(const schema::Schema& schema,
+                       const Program& program,
+                       diagnostics::Diagnostics& diagnostics) -> std::vector<BoundExpr>;
+
+}  // namespace ormc::query

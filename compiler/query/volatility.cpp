@@ -1,0 +1,226 @@
+#include "query/volatility.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <variant>
+#include <vector>
+
+#include "catalog/coercion.hpp"
+#include "catalog/resolve_operator.hpp"
+#include "catalog/type_name.hpp"
+#include "query/walk.hpp"
+
+namespace ormc::query {
+namespace {
+
+namespace oid = catalog::oid;
+using catalog::Catalog;
+using catalog::CoercionKind;
+using catalog::Volatility;
+
+/// Types whose text form depends on settings (the style of dates, the currency, the search path)
+/// or, for values of a type made of others, may.
+auto has_mutable_text(const Catalog& catalog, Oid type) -> bool {
+  switch (type) {
+    case oid::money:
+    case oid::aclitem:
+    case oid::date:
+    case oid::timestamp:
+    case oid::timestamptz:
+    case oid::interval:
+    case oid::regproc:
+    case oid::regprocedure:
+    case oid::regoper:
+    case oid::regoperator:
+    case oid::regclass:
+    case oid::regcollation:
+    case oid::regtype:
+    case oid::regrole:
+    case oid::regnamespace:
+    case oid::regconfig:
+    case oid::regdictionary:
+      return true;
+    default:  // every base type that is not in the list above; all kinds of made types are mutable
+      return catalog.type(type).kind != catalog::TypeKind::base || catalog.type(type).is_array();
+  }
+}
+
+/// Reading `time` or `xml` depends on settings too, writing it does not.
+auto has_mutable_input(const Catalog& catalog, Oid type) -> bool {
+  return type == oid::time || type == oid::timetz || type == oid::xml ||
+         has_mutable_text(catalog, type);
+}
+
+auto is_immutable(const Catalog& catalog, Oid function) -> bool {
+  return function == catalog::no_oid ||
+         catalog.function(function).volatility == Volatility::immutable;
+}
+
+auto is_immutable_coercion(const Catalog& catalog, Oid from, Oid to) -> bool {
+  if (from == to || from == error_type || to == error_type || from == oid::unknown) return true;
+  const auto coercion =
+      catalog::find_coercion(catalog, from, to, catalog::CoercionContext::explicit_);
+  switch (coercion.kind) {
+    case CoercionKind::function:
+    case CoercionKind::array:
+      return is_immutable(catalog, coercion.function);
+    case CoercionKind::io:
+      return !has_mutable_text(catalog, catalog.base_type(from)) &&
+             !has_mutable_input(catalog, catalog.base_type(to));
+    case CoercionKind::none:
+    case CoercionKind::identity:
+    case CoercionKind::literal:
+    case CoercionKind::polymorphic:
+    case CoercionKind::relabel:
+    case CoercionKind::row:
+    case CoercionKind::inherit:
+      return true;
+  }
+  return true;
+}
+
+/// Looks at one node and at the coercions of its operands, which the server finds but the tree does
+/// not show.
+class MutableNode {
+ public:
+  MutableNode(const Catalog& catalog, const Expr& expr) : catalog_{catalog}, expr_{expr} {}
+
+  auto find() -> std::optional<MutablePart> {
+    std::visit([this](const auto& node) { look(node); }, expr_.node);
+    return std::move(found_);
+  }
+
+ private:
+  void look(const ColumnRef&) {}
+  void look(const WholeRow&) {}
+  void look(const SystemColumn&) {}
+  void look(const DomainValue&) {}
+  void look(const Parameter&) {}
+  void look(const Constant&) {}
+  void look(const DefaultValue&) {}
+  void look(const Error&) {}
+  void look(const Logical&) {}
+  void look(const Not&) {}
+  void look(const IsTest&) {}
+  void look(const IsNormalized&) {}
+  void look(const InSubquery&) {}
+  void look(const Like&) {}
+  void look(const Collate&) {}
+  void look(const NonNull&) {}
+  void look(const Exists&) {}
+  void look(const ScalarSubquery&) {}
+  void look(const ArraySubquery&) {}
+  void look(const Row&) {}
+  void look(const Subscript&) {}
+  void look(const FieldSelection&) {}
+
+  void look(const OperatorCall& node) {
+    function(node.op->function);
+    if (node.left != nullptr) coercion(*node.left, node.op->left);
+    coercion(*node.right, node.op->right);
+  }
+  void look(const IsDistinctFrom& node) {
+    if (node.op != nullptr) function(node.op->function);
+  }
+  void look(const Between& node) {
+    comparison(">=", *node.operand, *node.low);
+    comparison("<=", *node.operand, *node.high);
+  }
+  void look(const InList& node) {
+    for (const auto* value : node.values) comparison("=", *node.operand, *value);
+  }
+  void look(const Quantified& node) { function(node.op->function); }
+  void look(const RowComparison& node) {
+    for (const auto* op : node.ops) function(op->function);
+  }
+  void look(const AtTimeZone& node) { call(*node.function); }
+  void look(const Cast& node) { coercion(*node.operand, node.type.oid); }
+  void look(const ArrayConstructor& node) {
+    for (const auto* element : node.elements) {
+      const auto nested = element->type.oid == expr_.type.oid;
+      if (!nested) coercion(*element, catalog_.element_of(expr_.type.oid));
+    }
+  }
+  void look(const Case& node) {
+    for (const auto& when : node.whens) {
+      if (node.operand != nullptr) comparison("=", *node.operand, *when.condition);
+      coercion(*when.result, expr_.type.oid);
+    }
+    if (node.otherwise != nullptr) coercion(*node.otherwise, expr_.type.oid);
+  }
+  void look(const SpecialCall& node) {
+    if (node.kind == syntax::SpecialCall::Kind::nullif) {
+      comparison("=", *node.arguments[0], *node.arguments[1]);
+    } else if (node.kind != syntax::SpecialCall::Kind::grouping) {
+      for (const auto* argument : node.arguments) coercion(*argument, expr_.type.oid);
+    }
+  }
+  void look(const KeywordValue& node) { add(fmt::format("`{}`", node.keyword)); }
+  void look(const Call& node) {
+    call(*node.function);
+    for (auto i = std::size_t{0}; i < node.arguments.size(); ++i) {
+      const auto place = place_of(node, i);
+      if (place < node.function->arguments.size() && !node.arguments[i].variadic) {
+        coercion(*node.arguments[i].value, node.function->arguments[place]);
+      }
+    }
+  }
+
+  static auto place_of(const Call& node, std::size_t index) -> std::size_t {
+    const auto& name = node.arguments[index].name;
+    if (!name) return index;
+    const auto& names = node.function->argument_names;
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), *name) - names.begin());
+  }
+
+  void call(const catalog::Function& called) {
+    if (called.volatility != Volatility::immutable) add(fmt::format("`{}`", called.name));
+  }
+
+  void function(Oid called) {
+    if (!is_immutable(catalog_, called)) {
+      add(fmt::format("this comparison or operator (function `{}`)",
+                      catalog_.function(called).name));
+    }
+  }
+
+  void comparison(std::string_view symbol, const Expr& left, const Expr& right) {
+    const auto resolution =
+        catalog::resolve_binary_operator(catalog_, {{}, symbol}, left.type.oid, right.type.oid);
+    const auto* chosen = std::get_if<catalog::ResolvedOperator>(&resolution);
+    if (chosen == nullptr) return;
+    function(chosen->op->function);
+    coercion(left, chosen->left);
+    coercion(right, chosen->right);
+  }
+
+  void coercion(const Expr& operand, Oid target) {
+    if (catalog_.is_polymorphic(target) || target == oid::any) return;
+    if (is_immutable_coercion(catalog_, operand.type.oid, target)) return;
+    add(fmt::format("the cast from `{}` to `{}`",
+                    catalog::format_type(catalog_, operand.type),
+                    catalog::format_type(catalog_, {target, -1})));
+  }
+
+  void add(std::string what) {
+    if (!found_) found_ = MutablePart{expr_.span, std::move(what)};
+  }
+
+  const Catalog& catalog_;
+  const Expr& expr_;
+  std::optional<MutablePart> found_;
+};
+
+}  // namespace
+
+auto find_mutable(const Catalog& catalog, const Expr& root) -> std::optional<MutablePart> {
+  auto found = std::optional<MutablePart>{};
+  walk(root, [&](const Expr& expr) {
+    if (!found) found = MutableNode{catalog, expr}.find();
+  });
+  return found;
+}
+
+}  // namespace ormc::query

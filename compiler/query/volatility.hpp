@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// A part of an expression whose value is not the same at all times.
+struct MutablePart {
+  Span span;
+  std::string what;  // for people: "`now`", "the cast from `text` to `date`"
+};
+
+/// The first part of an expression that the server does not take for immutable: a function, an
+/// operator, a cast written or implied. Subqueries are not looked into.
+auto find_mutable(const catalog::Catalog& catalog, const Expr& root) -> std::optional<MutablePart>;
+
+}  // namespace ormc::query
