@@ -248,6 +248,71 @@ struct UnexpectedEnd {
   }
 };
 
+/// Comparisons, `like`, `between`, `in` and `is` do not chain in SQL.
+struct ChainedComparison {
+  static constexpr Info info{"ORM0132", Severity::error};
+  std::string seen;
+  auto message() const -> std::string {
+    return fmt::format("`{}` cannot follow another comparison", seen);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "put one of the comparisons in parentheses, or join two with `and`";
+  }
+};
+
+struct BetweenWithoutAnd {
+  static constexpr Info info{"ORM0133", Severity::error};
+  auto message() const -> std::string { return "`between` without its `and`"; }
+  auto help() const -> std::optional<std::string> { return "write `x between low and high`"; }
+};
+
+struct OverlapsNeedsPairs {
+  static constexpr Info info{"ORM0134", Severity::error};
+  auto message() const -> std::string { return "`overlaps` compares two pairs"; }
+  auto help() const -> std::optional<std::string> {
+    return "write `(start, end) overlaps (start, end)`";
+  }
+};
+
+/// `any (...)` and `all (...)` that no operator stands before.
+struct QuantifierWithoutOperator {
+  static constexpr Info info{"ORM0135", Severity::error};
+  auto message() const -> std::string {
+    return "`any` and `all` stand on the right of an operator";
+  }
+  auto help() const -> std::optional<std::string> { return "write `x = any (values)`"; }
+};
+
+struct ReservedWord {
+  static constexpr Info info{"ORM0136", Severity::error};
+  std::string word;
+  auto message() const -> std::string { return fmt::format("`{}` is reserved by SQL", word); }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("qualify it (`t.{0}`) or quote it (`\"{0}\"`)", word);
+  }
+};
+
+/// A query has each of order by, limit, offset and the like once.
+struct RepeatedClause {
+  static constexpr Info info{"ORM0137", Severity::error};
+  std::string clause;
+  auto message() const -> std::string { return fmt::format("a second `{}`", clause); }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("a query has one `{}`; put the inner query in a `from` to have both",
+                       clause);
+  }
+};
+
+struct MisplacedModule {
+  static constexpr Info info{"ORM0138", Severity::error};
+  auto message() const -> std::string {
+    return "a file names its module once, before everything else";
+  }
+  auto help() const -> std::optional<std::string> {
+    return "move the line to the top of the file, or the declarations to a file of their own";
+  }
+};
+
 using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    NestingTooDeep,
                                    TooManyPrefixOperators,
@@ -269,6 +334,13 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    BadEscape,
                                    EmptyIdentifier,
                                    UnexpectedToken,
-                                   UnexpectedEnd>;
+                                   UnexpectedEnd,
+                                   ChainedComparison,
+                                   BetweenWithoutAnd,
+                                   OverlapsNeedsPairs,
+                                   QuantifierWithoutOperator,
+                                   ReservedWord,
+                                   RepeatedClause,
+                                   MisplacedModule>;
 
 }  // namespace ormc::diagnostics

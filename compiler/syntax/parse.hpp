@@ -14,7 +14,8 @@ struct Limits {
 
 /// Parses one file: bytes gate, tokens, ANTLR, tree. Reports every syntax error of the file and
 /// returns what could be read; never throws on bad input.
-auto parse(const source::SourceFile& file, diagnostics::Diagnostics& diagnostics, const Limits& limits = {})
-    -> Tree;
+auto parse(const source::SourceFile& file,
+           diagnostics::Diagnostics& diagnostics,
+           const Limits& limits = {}) -> Tree;
 
 }  // namespace ormc::syntax

@@ -5,8 +5,8 @@
 
 namespace ormc::syntax {
 
-/// The lines of `///` comments before a declaration or a member, joined by newlines, each without its
-/// marker and one leading space. Empty when there are none.
+/// The lines of `///` comments before a declaration or a member, joined by newlines, each without
+/// its marker and one leading space. Empty when there are none.
 using Doc = std::string;
 
 /// One `@name(...)`. Arguments are expressions; those that name columns or actions
@@ -14,8 +14,9 @@ using Doc = std::string;
 struct Attribute {
   Name name;
   std::vector<ExprPtr> arguments;
-  /// The argument text of word-like attributes, in lower case, single spaces: "cascade", "set null",
-  /// "no action"; empty for others. Filled for `@on_delete`, `@on_update` when it is an action, `@match`.
+  /// The argument text of word-like attributes, in lower case, single spaces: "cascade", "set
+  /// null", "no action"; empty for others. Filled for `@on_delete`, `@on_update` when it is an
+  /// action, `@match`.
   std::string words;
   Span span;
 };
@@ -79,8 +80,8 @@ struct IndexElement {
   Span span;
 };
 
-/// `index [name] [using method] (elements) [include (...)] [nulls not distinct] [with (...)] [where ...]`;
-/// also `unique index`.
+/// `index [name] [using method] (elements) [include (...)] [nulls not distinct] [with (...)] [where
+/// ...]`; also `unique index`.
 struct Index {
   std::optional<Name> name;
   bool unique = false;
@@ -105,14 +106,15 @@ struct Key {
   Span span;
 };
 
-/// `foreign key [name] (a, b) references Model (x, y) [match full] [on delete ...] [on update ...]`.
+/// `foreign key [name] (a, b) references Model (x, y) [match full] [on delete ...] [on update
+/// ...]`.
 struct ForeignKey {
   std::optional<Name> name;
   std::vector<Name> columns;
   QualifiedName target;
   std::vector<Name> target_columns;  // empty: the primary key
-  std::string match;      // "full", "simple" or empty
-  std::string on_delete;  // "cascade", "set null", ...; empty if absent
+  std::string match;                 // "full", "simple" or empty
+  std::string on_delete;             // "cascade", "set null", ...; empty if absent
   std::string on_update;
   std::vector<Name> set_columns;  // of `on delete set null (columns)`
   std::vector<Attribute> attributes;
@@ -186,8 +188,8 @@ struct QueryParameter {
   Name name;
   bool may_be_absent = false;  // `?` after the name
   std::optional<TypeName> type;
-  bool nullable = false;       // `?` after the type
-  bool is_row_batch = false;   // `row[]`
+  bool nullable = false;            // `?` after the type
+  bool is_row_batch = false;        // `row[]`
   ExprPtr default_value = nullptr;  // may be null
   Span span;
 };
@@ -198,7 +200,7 @@ struct ResultType {
   enum class Cardinality : std::uint8_t { one, optional, many };
   Kind kind = Kind::row;
   Cardinality cardinality = Cardinality::one;
-  TypeName type;  // of kind `type`: a model, a named row or a scalar
+  TypeName type;                          // of kind `type`: a model, a named row or a scalar
   std::vector<ColumnDefinition> columns;  // of `row(a: int, b: text?)`
   std::vector<bool> column_nullable;      // one for each of `columns`
   Span span;
@@ -239,8 +241,18 @@ struct TypeAlias {
 struct Declaration {
   Doc doc;
   Span span;
-  std::variant<Enum, Domain, Composite, Model, View, Function, Extension, OpaqueObject, NamedQuery,
-               Predicate, NamedShape, TypeAlias>
+  std::variant<Enum,
+               Domain,
+               Composite,
+               Model,
+               View,
+               Function,
+               Extension,
+               OpaqueObject,
+               NamedQuery,
+               Predicate,
+               NamedShape,
+               TypeAlias>
       node;
 };
 

@@ -8,15 +8,15 @@
 
 #include "source/source.hpp"
 
-/// The syntax tree of `.orm`: what was written, with spans, nothing looked up. Nodes live in the arena
-/// of their `Tree` and refer to each other by pointer; a pointer documented as optional may be null,
-/// every other pointer never is. A part that did not parse is a `Missing` node.
+/// The syntax tree of `.orm`: what was written, with spans, nothing looked up. Nodes live in the
+/// arena of their `Tree` and refer to each other by pointer; a pointer documented as optional may
+/// be null, every other pointer never is. A part that did not parse is a `Missing` node.
 namespace ormc::syntax {
 
 using source::Span;
 
-/// An identifier as written. `text` is what it means: quotes removed, `U&` escapes decoded, case kept
-/// (folding is a matter of look-up).
+/// An identifier as written. `text` is what it means: quotes removed, `U&` escapes decoded, case
+/// kept (folding is a matter of look-up).
 struct Name {
   std::string text;
   bool quoted = false;
@@ -34,9 +34,10 @@ struct Query;
 using ExprPtr = const Expr*;
 using QueryPtr = const Query*;
 
-/// A type as written: `varchar(100)`, `numeric(12, 2)[]`, `timestamp with time zone`, `Post`, `Author.id`.
-/// SQL's multi-word names are one canonical part: `double precision`, `timestamp with time zone`,
-/// `character varying`, `bit varying`, `time without time zone`, `interval`, ... in lower case.
+/// A type as written: `varchar(100)`, `numeric(12, 2)[]`, `timestamp with time zone`, `Post`,
+/// `Author.id`. SQL's multi-word names are one canonical part: `double precision`, `timestamp with
+/// time zone`, `character varying`, `bit varying`, `time without time zone`, `interval`, ... in
+/// lower case.
 struct TypeName {
   QualifiedName name;
   std::vector<ExprPtr> modifiers;      // the arguments in parentheses
@@ -51,7 +52,15 @@ struct TypeName {
 /// Literals. `text` is the value after decoding quotes and escapes; digits of numbers are kept as
 /// written, without underscores.
 struct Literal {
-  enum class Kind : std::uint8_t { integer, numeric, string, bit_string, hex_string, boolean, null };
+  enum class Kind : std::uint8_t {
+    integer,
+    numeric,
+    string,
+    bit_string,
+    hex_string,
+    boolean,
+    null
+  };
   Kind kind = Kind::null;
   std::string text;  // "true" or "false" for booleans
 };
@@ -172,8 +181,8 @@ struct Quantified {
   enum class Kind : std::uint8_t { any, all };
   Kind kind;
   ExprPtr operand;
-  Operator op;  // `like` and its kin appear as ~~, !~~, ~~*, !~~*
-  ExprPtr array;   // one of the two is null
+  Operator op;    // `like` and its kin appear as ~~, !~~, ~~*, !~~*
+  ExprPtr array;  // one of the two is null
   QueryPtr query;
 };
 
@@ -248,14 +257,16 @@ struct Case {
   ExprPtr otherwise;  // may be null
 };
 
-/// `coalesce`, `nullif`, `greatest`, `least`, `grouping`: spelled like calls, typed by rules of their own.
+/// `coalesce`, `nullif`, `greatest`, `least`, `grouping`: spelled like calls, typed by rules of
+/// their own.
 struct SpecialCall {
   enum class Kind : std::uint8_t { coalesce, nullif, greatest, least, grouping };
   Kind kind;
   std::vector<ExprPtr> arguments;
 };
 
-/// `current_date`, `current_timestamp(3)`, `localtime`, `current_user`, ...: a keyword that is a value.
+/// `current_date`, `current_timestamp(3)`, `localtime`, `current_user`, ...: a keyword that is a
+/// value.
 struct KeywordValue {
   std::string keyword;  // lower case
   ExprPtr precision;    // may be null
@@ -272,7 +283,13 @@ struct OrderItem {
 };
 
 struct FrameBound {
-  enum class Kind : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
+  enum class Kind : std::uint8_t {
+    unbounded_preceding,
+    preceding,
+    current_row,
+    following,
+    unbounded_following
+  };
   Kind kind = Kind::current_row;
   ExprPtr offset = nullptr;  // of preceding and following
 };
@@ -305,13 +322,24 @@ struct Argument {
 
 /// A call. SQL-spelled functions (`extract(year from x)`, `substring(x from 1 for 2)`,
 /// `position(a in b)`, `overlay`, `trim`, `normalize`, ...) come as calls of the function that
-/// PostgreSQL's grammar turns them into, arguments in that function's order, and keep their spelling:
-/// extract('year', x), substring(x, 1, 2), position(b, a) named "position", btrim/ltrim/rtrim(x, chars).
+/// PostgreSQL's grammar turns them into, arguments in that function's order, and keep their
+/// spelling: extract('year', x), substring(x, 1, 2), position(b, a) named "position",
+/// btrim/ltrim/rtrim(x, chars).
 struct Call {
-  enum class Spelling : std::uint8_t { plain, extract, substring, substring_similar, overlay, position, trim, normalize, collation_for };
+  enum class Spelling : std::uint8_t {
+    plain,
+    extract,
+    substring,
+    substring_similar,
+    overlay,
+    position,
+    trim,
+    normalize,
+    collation_for
+  };
   QualifiedName function;
   std::vector<Argument> arguments;
-  bool star = false;      // count(*)
+  bool star = false;  // count(*)
   bool distinct = false;
   std::vector<OrderItem> order_by;
   std::vector<OrderItem> within_group;
@@ -347,11 +375,42 @@ struct Expr {
   Span span;
   /// Where the operator or the deciding word stands; equals `span` where there is none.
   Span focus;
-  std::variant<Literal, TypedLiteral, NameRef, Star, Parameter, DefaultValue, Missing, Unary, Binary,
-               Logical, Not, IsTest, IsDistinctFrom, IsNormalized, Between, InList, InSubquery, Like,
-               Quantified, AtTimeZone, Collate, Cast, NonNull, Exists, ScalarSubquery, ArraySubquery,
-               ArrayConstructor, RowConstructor, Subscript, FieldSelection, Case, SpecialCall,
-               KeywordValue, Call, Shape, OptionalTerm>
+  std::variant<Literal,
+               TypedLiteral,
+               NameRef,
+               Star,
+               Parameter,
+               DefaultValue,
+               Missing,
+               Unary,
+               Binary,
+               Logical,
+               Not,
+               IsTest,
+               IsDistinctFrom,
+               IsNormalized,
+               Between,
+               InList,
+               InSubquery,
+               Like,
+               Quantified,
+               AtTimeZone,
+               Collate,
+               Cast,
+               NonNull,
+               Exists,
+               ScalarSubquery,
+               ArraySubquery,
+               ArrayConstructor,
+               RowConstructor,
+               Subscript,
+               FieldSelection,
+               Case,
+               SpecialCall,
+               KeywordValue,
+               Call,
+               Shape,
+               OptionalTerm>
       node;
 };
 

@@ -52,10 +52,10 @@ struct Join {
   bool natural = false;
   TableRefPtr left;
   TableRefPtr right;
-  ExprPtr on = nullptr;            // may be null
+  ExprPtr on = nullptr;  // may be null
   std::vector<Name> using_columns;
   std::optional<Name> using_alias;
-  std::optional<Alias> alias;      // of a parenthesised join
+  std::optional<Alias> alias;  // of a parenthesised join
 };
 
 struct TableRef {
@@ -161,7 +161,7 @@ struct Query {
   std::optional<With> with;
   std::variant<Select, Values, TableCommand, SetOperation> body;
   std::vector<OrderClauseItem> order_by;
-  ExprPtr limit = nullptr;   // may be null
+  ExprPtr limit = nullptr;  // may be null
   bool limit_optional = false;
   bool with_ties = false;
   ExprPtr offset = nullptr;  // may be null
@@ -187,7 +187,7 @@ struct Assignment {
 };
 
 struct OnConflict {
-  std::vector<ExprPtr> target;  // columns or expressions; empty with a constraint or no target
+  std::vector<ExprPtr> target;     // columns or expressions; empty with a constraint or no target
   ExprPtr target_where = nullptr;  // may be null
   std::optional<Name> constraint;
   bool update = false;  // do update rather than do nothing

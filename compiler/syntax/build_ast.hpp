@@ -1,0 +1,178 @@
+#pragma once
+
+#include <OrmParser.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "syntax/offsets.hpp"
+#include "syntax/token_source.hpp"
+#include "syntax/tree.hpp"
+
+namespace ormc::syntax {
+
+/// Turns ANTLR's contexts into the tree. Contexts of phrases that failed to parse may lack
+/// children: what is absent becomes `Missing`, never a crash.
+class AstBuilder {
+ public:
+  AstBuilder(const source::SourceFile& file,
+             const Offsets& offsets,
+             const Docs& docs,
+             Tree& tree,
+             diagnostics::Diagnostics& diagnostics)
+      : file_(file), offsets_(offsets), docs_(docs), tree_(tree), diagnostics_(diagnostics) {}
+
+  // -- declarations (build_ast_declaration.cpp, build_ast_model.cpp)
+  /// Adds one parsed declaration (or the module) to the tree.
+  void unit(OrmParser::UnitContext* context);
+  /// Adds a member that was parsed by itself to the last declaration, a model or a composite.
+  void member(OrmParser::MemberUnitContext* context);
+
+ private:
+  void declaration(OrmParser::DeclarationContext* context);
+  auto enum_declaration(OrmParser::EnumDeclarationContext& context) -> Enum;
+  auto domain_declaration(OrmParser::DomainDeclarationContext& context) -> Domain;
+  void type_declaration(OrmParser::TypeDeclarationContext& context, Declaration& into);
+  auto view_declaration(OrmParser::ViewDeclarationContext& context) -> View;
+  auto function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function;
+  auto opaque_declaration(OrmParser::OpaqueDeclarationContext& context) -> OpaqueObject;
+  auto query_declaration(OrmParser::QueryDeclarationContext& context) -> NamedQuery;
+  auto predicate_declaration(OrmParser::PredicateDeclarationContext& context) -> Predicate;
+  auto shape_declaration(OrmParser::ShapeDeclarationContext& context) -> NamedShape;
+  auto query_parameter(OrmParser::QueryParameterContext& context) -> QueryParameter;
+  auto result_type(OrmParser::ResultTypeContext& context) -> ResultType;
+  auto attribute(OrmParser::AttributeContext& context) -> Attribute;
+  auto attributes(const std::vector<OrmParser::AttributeContext*>& contexts)
+      -> std::vector<Attribute>;
+
+  auto model_declaration(OrmParser::ModelDeclarationContext& context) -> Model;
+  void model_member(OrmParser::ModelMemberContext& context, Model& model);
+  auto field(OrmParser::FieldContext& context) -> Field;
+  auto check(OrmParser::CheckContext& context) -> Check;
+  auto index(OrmParser::IndexContext& context) -> Index;
+  auto index_element(OrmParser::IndexElementContext& context) -> IndexElement;
+  auto key(OrmParser::KeyContext& context) -> Key;
+  auto foreign_key(OrmParser::ForeignKeyContext& context) -> ForeignKey;
+  auto exclusion(OrmParser::ExclusionContext& context) -> Exclusion;
+  auto option(OrmParser::OptionContext& context) -> std::pair<Name, ExprPtr>;
+
+  // -- statements (build_ast_statement.cpp, build_ast_query.cpp, build_ast_from.cpp)
+  auto statement(OrmParser::StatementContext* context) -> StatementPtr;
+  auto query(OrmParser::QueryContext* context) -> QueryPtr;
+  auto query_expression(OrmParser::QueryExpressionContext* context) -> Query;
+  auto query_expression_with(OrmParser::WithContext* with,
+                             OrmParser::QueryExpressionContext* context) -> QueryPtr;
+  auto with(OrmParser::WithContext* context) -> std::optional<With>;
+  auto cte(OrmParser::CteContext& context) -> Cte;
+  auto set_term(OrmParser::SetTermContext* context) -> Query;
+  auto set_primary(OrmParser::SetPrimaryContext* context) -> Query;
+  auto intersect_tails(Query left, const std::vector<OrmParser::IntersectTailContext*>& tails)
+      -> Query;
+  auto set_tails(Query left, const std::vector<OrmParser::SetTailContext*>& tails) -> Query;
+  void query_tails(const std::vector<OrmParser::QueryTailContext*>& tails, Query& query);
+  void query_tail(OrmParser::QueryTailContext& context, Query& query);
+  auto select(OrmParser::SelectContext* context) -> Select;
+  auto values_rows(const std::vector<OrmParser::ValuesRowContext*>& rows) -> Values;
+  auto select_item(OrmParser::SelectItemContext& context) -> SelectItem;
+  auto select_items(const std::vector<OrmParser::SelectItemContext*>& contexts)
+      -> std::vector<SelectItem>;
+  auto shape(OrmParser::ExprContext* path, OrmParser::ShapeBodyContext& body) -> ExprPtr;
+  auto group_item(OrmParser::GroupItemContext& context) -> GroupItem;
+  auto window(OrmParser::WindowSpecificationContext* context) -> Window;
+  auto frame(OrmParser::FrameContext& context) -> Frame;
+  auto frame_bound(OrmParser::FrameBoundContext* context) -> FrameBound;
+  auto order_item(OrmParser::OrderItemContext& context) -> OrderItem;
+  auto order_items(const std::vector<OrmParser::OrderItemContext*>& contexts)
+      -> std::vector<OrderItem>;
+  auto order_clause_item(OrmParser::OrderClauseItemContext& context, bool optional)
+      -> OrderClauseItem;
+  auto locking(OrmParser::LockingContext& context) -> Locking;
+
+  auto from_item(OrmParser::FromItemContext* context) -> TableRefPtr;
+  auto from_items(const std::vector<OrmParser::FromItemContext*>& contexts)
+      -> std::vector<TableRefPtr>;
+  auto join_tail(TableRefPtr left, OrmParser::JoinTailContext& context) -> TableRefPtr;
+  auto from_primary(OrmParser::FromPrimaryContext* context) -> TableRefPtr;
+  auto function_table(OrmParser::FromPrimaryContext& context) -> FunctionTable;
+  auto function_call(OrmParser::FunctionCallContext& context) -> ExprPtr;
+  auto table_alias(OrmParser::TableAliasContext* context) -> std::optional<Alias>;
+  auto column_definitions(const std::vector<OrmParser::ColumnDefinitionContext*>& contexts)
+      -> std::vector<ColumnDefinition>;
+
+  auto insert_statement(OrmParser::InsertStatementContext& context) -> Insert;
+  auto update_statement(OrmParser::UpdateStatementContext& context) -> Update;
+  auto delete_statement(OrmParser::DeleteStatementContext& context) -> Delete;
+  auto merge_statement(OrmParser::MergeStatementContext& context) -> Merge;
+  auto merge_when(OrmParser::MergeWhenContext& context) -> MergeWhen;
+  auto on_conflict(OrmParser::OnConflictContext& context) -> OnConflict;
+  auto assignment(OrmParser::AssignmentContext& context) -> Assignment;
+  auto assignments(const std::vector<OrmParser::AssignmentContext*>& contexts)
+      -> std::vector<Assignment>;
+  auto assignment_target(OrmParser::AssignmentTargetContext& context) -> AssignmentTarget;
+  auto assignment_targets(const std::vector<OrmParser::AssignmentTargetContext*>& contexts)
+      -> std::vector<AssignmentTarget>;
+
+  // -- expressions (build_ast_expr.cpp, build_ast_operand.cpp, precedence in flat_expr.hpp)
+  auto expr(OrmParser::ExprContext* context) -> ExprPtr;
+  auto expr(OrmParser::BExprContext* context) -> ExprPtr;
+  auto exprs(const std::vector<OrmParser::ExprContext*>& contexts) -> std::vector<ExprPtr>;
+  auto operand(OrmParser::OperandContext* context) -> ExprPtr;
+  auto parenthesised_query(OrmParser::ParenthesisedContext& context) -> QueryPtr;  // null: a list
+  auto constant(OrmParser::ConstantContext& context) -> ExprPtr;
+  auto typed_literal(OrmParser::TypedLiteralContext& context) -> ExprPtr;
+  auto named(OrmParser::NamedContext& context) -> ExprPtr;
+  auto dotted(std::vector<Name> parts, bool star, Span span) -> ExprPtr;
+  auto call(QualifiedName name,
+            OrmParser::CallSuffixContext* suffix,
+            OrmParser::CallTailContext* tail,
+            Span span) -> ExprPtr;
+  auto special_call(OrmParser::SpecialCallContext& context) -> ExprPtr;
+  auto array_elements(OrmParser::ArrayElementsContext& context) -> ExprPtr;
+  auto parameter(OrmParser::ParameterContext& context) -> Parameter;
+  auto subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span span) -> ExprPtr;
+  auto accessor(ExprPtr base, OrmParser::AccessorContext& context) -> ExprPtr;
+  auto operator_symbol(OrmParser::OperatorSymbolContext* context) -> Operator;
+  auto qualified_operator(OrmParser::QualifiedOperatorContext& context) -> Operator;
+  auto prefix_operators(const std::vector<OrmParser::PrefixOperatorContext*>& contexts)
+      -> std::vector<std::optional<Operator>>;  // nothing for `not`
+
+  // -- names, types, texts (build_ast_name.cpp)
+  auto name(antlr4::ParserRuleContext* context) -> Name;
+  auto name(const antlr4::Token& token) -> Name;
+  template <class Context>
+  auto names(const std::vector<Context*>& contexts) -> std::vector<Name> {
+    auto all = std::vector<Name>{};
+    for (auto* context : contexts) all.push_back(name(context));
+    return all;
+  }
+  auto name_list(OrmParser::NameListContext* context) -> std::vector<Name>;
+  auto qualified_name(antlr4::ParserRuleContext* context) -> QualifiedName;
+  auto type_name(OrmParser::TypeNameContext* context) -> TypeName;
+  void base_type(OrmParser::BaseTypeContext* context, TypeName& into);
+  auto text(OrmParser::TextContext* context) -> std::string;
+  auto string_value(const antlr4::Token& token) -> std::string;
+  auto string_value(OrmParser::StringContext& context) -> std::string;
+
+  auto make(Span span, Span focus, decltype(Expr::node) node) -> ExprPtr {
+    return tree_.arena.make(Expr{span, focus, std::move(node)});
+  }
+  auto missing(Span span) -> ExprPtr { return make(span, span, Missing{}); }
+  auto span(const antlr4::Token& token) const -> Span;
+  auto span(antlr4::ParserRuleContext* context) const -> Span;
+  auto source_text(Span at) const -> std::string_view {
+    return file_.text().substr(at.begin, at.end - at.begin);
+  }
+  auto doc(antlr4::ParserRuleContext& context) const -> Doc;
+
+  friend class FlatExpr;
+
+  const source::SourceFile& file_;
+  const Offsets& offsets_;
+  const Docs& docs_;
+  Tree& tree_;
+  diagnostics::Diagnostics& diagnostics_;
+};
+
+}  // namespace ormc::syntax

@@ -1,0 +1,260 @@
+#include <algorithm>
+
+#include "diagnostics/syntax_diagnostics.hpp"
+#include "syntax/build_ast.hpp"
+
+namespace ormc::syntax {
+
+namespace {
+
+auto lower(std::string_view text) -> std::string {
+  auto out = std::string(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  });
+  return out;
+}
+
+}  // namespace
+
+void AstBuilder::unit(OrmParser::UnitContext* context) {
+  if (context->declaration() != nullptr) {
+    declaration(context->declaration());
+    return;
+  }
+  auto* module = context->module();
+  if (module == nullptr || module->anyName() == nullptr) return;
+  if (tree_.module || !tree_.declarations.empty()) {
+    diagnostics_.report(span(module), diagnostics::MisplacedModule{});
+    return;
+  }
+  tree_.module = Module{name(module->anyName()), std::nullopt, doc(*module)};
+  if (module->text() != nullptr) {
+    tree_.module->schema = Name{text(module->text()), true, span(module->text())};
+  }
+}
+
+void AstBuilder::member(OrmParser::MemberUnitContext* context) {
+  if (context->modelMember() == nullptr || tree_.declarations.empty()) return;
+  auto& owner = tree_.declarations.back().node;
+  if (auto* model = std::get_if<Model>(&owner)) model_member(*context->modelMember(), *model);
+  auto* composite = std::get_if<Composite>(&owner);
+  if (composite != nullptr && context->modelMember()->field() != nullptr) {
+    composite->fields.push_back(field(*context->modelMember()->field()));
+  }
+}
+
+void AstBuilder::declaration(OrmParser::DeclarationContext* context) {
+  if (context->children.empty()) return;
+  auto result = Declaration{doc(*context), span(context), Extension{}};
+  auto& c = *context;
+  if (c.enumDeclaration() != nullptr) {
+    result.node = enum_declaration(*c.enumDeclaration());
+  } else if (c.domainDeclaration() != nullptr) {
+    result.node = domain_declaration(*c.domainDeclaration());
+  } else if (c.typeDeclaration() != nullptr) {
+    type_declaration(*c.typeDeclaration(), result);
+  } else if (c.modelDeclaration() != nullptr) {
+    result.node = model_declaration(*c.modelDeclaration());
+  } else if (c.viewDeclaration() != nullptr) {
+    result.node = view_declaration(*c.viewDeclaration());
+  } else if (c.functionDeclaration() != nullptr) {
+    result.node = function_declaration(*c.functionDeclaration());
+  } else if (auto* extension = c.extensionDeclaration()) {
+    result.node = Extension{name(extension->anyName()), attributes(extension->attribute())};
+  } else if (c.opaqueDeclaration() != nullptr) {
+    result.node = opaque_declaration(*c.opaqueDeclaration());
+  } else if (c.queryDeclaration() != nullptr) {
+    result.node = query_declaration(*c.queryDeclaration());
+  } else if (c.predicateDeclaration() != nullptr) {
+    result.node = predicate_declaration(*c.predicateDeclaration());
+  } else if (c.shapeDeclaration() != nullptr) {
+    result.node = shape_declaration(*c.shapeDeclaration());
+  } else {
+    return;
+  }
+  tree_.declarations.push_back(std::move(result));
+}
+
+auto AstBuilder::enum_declaration(OrmParser::EnumDeclarationContext& context) -> Enum {
+  auto result = Enum{name(context.anyName()), {}, attributes(context.attribute())};
+  for (auto* value : context.enumValue()) {
+    auto entry = EnumValue{};
+    entry.doc = doc(*value);
+    entry.attributes = attributes(value->attribute());
+    if (value->anyName() != nullptr) {
+      entry.name = name(value->anyName());
+    } else if (value->getStart() != nullptr) {
+      entry.name = {string_value(*value->getStart()), true, span(*value->getStart())};
+    }
+    result.values.push_back(std::move(entry));
+  }
+  return result;
+}
+
+auto AstBuilder::domain_declaration(OrmParser::DomainDeclarationContext& context) -> Domain {
+  auto result = Domain{};
+  result.name = name(context.anyName());
+  result.type = type_name(context.typeName());
+  result.attributes = attributes(context.attribute());
+  for (auto* part : context.domainPart()) {
+    if (part->K_CHECK() != nullptr) {
+      auto check = Check{};
+      check.span = span(part);
+      if (part->anyName() != nullptr) check.name = name(part->anyName());
+      check.expr = expr(part->expr());
+      result.checks.push_back(std::move(check));
+    } else if (part->K_DEFAULT() != nullptr) {
+      result.default_value = expr(part->expr());
+    } else if (part->K_COLLATE() != nullptr) {
+      result.collation = qualified_name(part->qualifiedName());
+    } else {
+      result.not_null = true;
+    }
+  }
+  return result;
+}
+
+void AstBuilder::type_declaration(OrmParser::TypeDeclarationContext& context, Declaration& into) {
+  if (context.EQUALS() == nullptr) {
+    auto result = Composite{name(context.anyName()), {}, attributes(context.attribute())};
+    for (auto* part : context.compositeField()) {
+      if (part->field() != nullptr) result.fields.push_back(field(*part->field()));
+    }
+    into.node = std::move(result);
+    return;
+  }
+  auto result = TypeAlias{};
+  result.name = name(context.anyName());
+  result.type = type_name(context.typeName());
+  auto texts = context.text();
+  if (!texts.empty()) result.cpp_type = text(texts.front());
+  if (texts.size() > 1) result.cpp_header = text(texts.back());
+  result.attributes = attributes(context.attribute());
+  into.node = std::move(result);
+}
+
+auto AstBuilder::view_declaration(OrmParser::ViewDeclarationContext& context) -> View {
+  return {name(context.anyName()),
+          context.K_MATERIALIZED() != nullptr,
+          query(context.query()),
+          attributes(context.attribute())};
+}
+
+auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function {
+  auto result = Function{};
+  result.name = name(context.anyName());
+  for (auto* parameter : context.functionParameter()) {
+    auto value = parameter->expr() != nullptr ? expr(parameter->expr()) : nullptr;
+    result.parameters.push_back(
+        {name(parameter->anyName()), type_name(parameter->typeName()), value});
+  }
+  if (context.typeName() != nullptr) result.result = type_name(context.typeName());
+  for (auto* part : context.functionPart()) {
+    if (part->K_LANGUAGE() != nullptr) {
+      result.language = lower(name(part->anyName()).text);
+    } else {
+      result.properties.push_back(lower(source_text(span(part))));
+    }
+  }
+  result.attributes = attributes(context.attribute());
+  result.body = text(context.text());
+  return result;
+}
+
+auto AstBuilder::opaque_declaration(OrmParser::OpaqueDeclarationContext& context) -> OpaqueObject {
+  auto result = OpaqueObject{};
+  result.name = name(context.anyName());
+  for (auto* dependency : context.qualifiedName()) {
+    result.depends_on.push_back(qualified_name(dependency));
+  }
+  result.text = text(context.text());
+  return result;
+}
+
+auto AstBuilder::query_parameter(OrmParser::QueryParameterContext& context) -> QueryParameter {
+  auto result = QueryParameter{};
+  result.span = span(&context);
+  result.name = name(context.anyName());
+  // A `?` before the colon says that the parameter may be absent, one behind the type that it may
+  // be NULL.
+  auto colon = context.COLON() != nullptr ? context.COLON()->getSymbol()->getTokenIndex()
+                                          : std::string::npos;
+  for (auto* mark : context.QUESTION()) {
+    auto before = mark->getSymbol()->getTokenIndex() < colon;
+    (before ? result.may_be_absent : result.nullable) = true;
+  }
+  if (context.typeName() != nullptr) {
+    auto type = type_name(context.typeName());
+    auto is_row = type.name.parts.size() == 1 && !type.name.parts[0].quoted &&
+                  type.array_dimensions == 1 && lower(type.name.parts[0].text) == "row";
+    result.is_row_batch = is_row;
+    if (!is_row) result.type = std::move(type);
+  }
+  if (context.expr() != nullptr) result.default_value = expr(context.expr());
+  return result;
+}
+
+auto AstBuilder::result_type(OrmParser::ResultTypeContext& context) -> ResultType {
+  auto result = ResultType{};
+  result.span = span(&context);
+  if (!context.rowColumn().empty()) {
+    for (auto* column : context.rowColumn()) {
+      result.columns.push_back({name(column->anyName()), type_name(column->typeName())});
+      result.column_nullable.push_back(column->QUESTION() != nullptr);
+    }
+    if (context.OPEN_BRACKET() != nullptr) result.cardinality = ResultType::Cardinality::many;
+  } else {
+    result.type = type_name(context.typeName());
+    // The last `[]` says how many; any before it are the array's.
+    if (result.type.array_dimensions > 0) {
+      --result.type.array_dimensions;
+      result.cardinality = ResultType::Cardinality::many;
+    }
+    auto simple = result.type.name.parts.size() == 1 && !result.type.name.parts[0].quoted &&
+                  result.type.modifiers.empty() && result.type.array_dimensions == 0;
+    auto word = simple ? lower(result.type.name.parts[0].text) : std::string{};
+    result.kind = word == "row"     ? ResultType::Kind::row
+                  : word == "count" ? ResultType::Kind::count
+                                    : ResultType::Kind::type;
+  }
+  if (context.QUESTION() != nullptr) result.cardinality = ResultType::Cardinality::optional;
+  return result;
+}
+
+auto AstBuilder::query_declaration(OrmParser::QueryDeclarationContext& context) -> NamedQuery {
+  auto result = NamedQuery{};
+  result.name = name(context.anyName());
+  if (auto* parameters = context.queryParameters()) {
+    result.has_parameter_list = true;
+    for (auto* parameter : parameters->queryParameter()) {
+      result.parameters.push_back(query_parameter(*parameter));
+    }
+  }
+  if (context.resultType() != nullptr) result.result = result_type(*context.resultType());
+  result.attributes = attributes(context.attribute());
+  if (auto* body = context.queryBody()) {
+    for (auto* part : body->statement()) result.statements.push_back(statement(part));
+    if (body->text() != nullptr) {
+      auto at = span(body->text());
+      result.statements.push_back(tree_.arena.make(Statement{at, RawSql{text(body->text()), at}}));
+    }
+  }
+  return result;
+}
+
+auto AstBuilder::predicate_declaration(OrmParser::PredicateDeclarationContext& context)
+    -> Predicate {
+  auto result = Predicate{name(context.anyName()), {}, expr(context.expr())};
+  for (auto* parameter : context.queryParameter())
+    result.parameters.push_back(query_parameter(*parameter));
+  return result;
+}
+
+auto AstBuilder::shape_declaration(OrmParser::ShapeDeclarationContext& context) -> NamedShape {
+  return {name(context.anyName()),
+          qualified_name(context.qualifiedName()),
+          select_items(context.selectItem())};
+}
+
+}  // namespace ormc::syntax

@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "syntax/build_ast.hpp"
+
+namespace ormc::syntax {
+
+namespace {
+
+auto special_kind(OrmParser::SpecialCallContext& c) -> std::optional<SpecialCall::Kind> {
+  if (c.K_COALESCE() != nullptr) return SpecialCall::Kind::coalesce;
+  if (c.K_GREATEST() != nullptr) return SpecialCall::Kind::greatest;
+  if (c.K_LEAST() != nullptr) return SpecialCall::Kind::least;
+  if (c.K_NULLIF() != nullptr) return SpecialCall::Kind::nullif;
+  if (c.K_GROUPING() != nullptr) return SpecialCall::Kind::grouping;
+  return std::nullopt;
+}
+
+/// Where a keyword stands among the children; npos when it is absent.
+auto position_of(antlr4::tree::TerminalNode* node) -> std::size_t {
+  return node == nullptr ? std::string::npos : node->getSymbol()->getTokenIndex();
+}
+
+}  // namespace
+
+/// SQL-spelled functions become calls of the functions that PostgreSQL's grammar makes of them,
+/// with the arguments in those functions' order.
+auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
+  auto at = span(&c);
+  auto head = span(*c.getStart());
+  auto values = exprs(c.expr());
+  if (auto kind = special_kind(c)) return make(at, head, SpecialCall{*kind, std::move(values)});
+
+  auto result = Call{};
+  auto function = std::string(source_text(head));
+  std::transform(function.begin(), function.end(), function.begin(), [](char ch) {
+    return static_cast<char>(ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : ch);
+  });
+  auto literal = [&](std::string value, Span where) {
+    return make(where, where, Literal{Literal::Kind::string, std::move(value)});
+  };
+  if (c.K_EXTRACT() != nullptr) {
+    auto field = ExprPtr{nullptr};
+    if (c.anyName() != nullptr) field = literal(name(c.anyName()).text, span(c.anyName()));
+    if (c.string() != nullptr) field = literal(string_value(*c.string()), span(c.string()));
+    if (field == nullptr) field = missing(at);
+    values.insert(values.begin(), field);
+    result.spelling = Call::Spelling::extract;
+  } else if (c.K_OVERLAY() != nullptr) {
+    if (c.K_PLACING() != nullptr) result.spelling = Call::Spelling::overlay;
+  } else if (c.K_POSITION() != nullptr) {
+    auto operands = c.bExpr();
+    if (c.K_IN() != nullptr) {
+      values.clear();
+      for (auto* part : operands) values.insert(values.begin(), expr(part));
+      result.spelling = Call::Spelling::position;
+    } else if (!operands.empty()) {
+      values.insert(values.begin(), expr(operands.front()));
+    }
+  } else if (c.K_SUBSTRING() != nullptr) {
+    auto from = position_of(c.K_FROM().empty() ? nullptr : c.K_FROM().front());
+    auto count = position_of(c.K_FOR());
+    if (c.K_SIMILAR() != nullptr) {
+      result.spelling = Call::Spelling::substring_similar;
+    } else if (from != std::string::npos || count != std::string::npos) {
+      result.spelling = Call::Spelling::substring;
+      if (count != std::string::npos && from != std::string::npos && count < from &&
+          values.size() == 3) {
+        std::swap(values[1], values[2]);
+      }
+      // `for n` alone counts from the first character.
+      if (from == std::string::npos && values.size() == 2) {
+        values.insert(values.begin() + 1, make(head, head, Literal{Literal::Kind::integer, "1"}));
+      }
+    }
+  } else if (c.K_TRIM() != nullptr) {
+    function = c.K_LEADING() != nullptr ? "ltrim" : c.K_TRAILING() != nullptr ? "rtrim" : "btrim";
+    result.spelling = Call::Spelling::trim;
+    // `trim(chars from text)` names the characters first.
+    auto from =
+        c.K_FROM().empty() ? std::string::npos : c.K_FROM().front()->getSymbol()->getTokenIndex();
+    auto first =
+        c.expr().empty() ? std::string::npos : c.expr().front()->getStart()->getTokenIndex();
+    if (from != std::string::npos && first < from && values.size() > 1) {
+      std::rotate(values.begin(), values.begin() + 1, values.end());
+    }
+  } else if (c.K_NORMALIZE() != nullptr) {
+    result.spelling = Call::Spelling::normalize;
+    if (c.normalForm() != nullptr) {
+      auto where = span(c.normalForm());
+      auto form = std::string(source_text(where));
+      std::transform(form.begin(), form.end(), form.begin(), [](char ch) {
+        return static_cast<char>(ch >= 'a' && ch <= 'z' ? ch - 'a' + 'A' : ch);
+      });
+      values.push_back(literal(form, where));
+    }
+  }
+  result.function = {{Name{function, false, head}}, head};
+  for (auto value : values) result.arguments.push_back({std::nullopt, false, value});
+  return make(at, head, std::move(result));
+}
+
+}  // namespace ormc::syntax

@@ -1,0 +1,210 @@
+#include "syntax/parse.hpp"
+
+#include <OrmParser.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/syntax_diagnostics.hpp"
+#include "syntax/build_ast.hpp"
+#include "syntax/bytes_gate.hpp"
+#include "syntax/offsets.hpp"
+#include "syntax/syntax_error.hpp"
+#include "syntax/token_source.hpp"
+#include "syntax/units.hpp"
+
+namespace ormc::syntax {
+
+namespace {
+
+using diagnostics::Diagnostics;
+
+/// Some tokens of a file, ended by an EOF of their own, which the parser may read again and again.
+class UnitStream : public antlr4::TokenStream {
+ public:
+  /// `after` is the token behind them: EOF stands at its place.
+  void show(std::vector<antlr4::Token*> tokens, antlr4::Token& after) {
+    tokens_ = std::move(tokens);
+    at_ = 0;
+    eof_ = std::make_unique<antlr4::CommonToken>(&after);
+    eof_->setType(antlr4::Token::EOF);
+    tokens_.push_back(eof_.get());
+  }
+
+  auto LT(ssize_t k) -> antlr4::Token* override {
+    if (k < 0)
+      return at_ < static_cast<std::size_t>(-k) ? nullptr
+                                                : tokens_[at_ - static_cast<std::size_t>(-k)];
+    auto index = at_ + static_cast<std::size_t>(k) - 1;
+    return k == 0 ? nullptr : tokens_[std::min(index, tokens_.size() - 1)];
+  }
+  auto LA(ssize_t k) -> size_t override {
+    auto* found = LT(k);
+    return found == nullptr ? antlr4::Token::INVALID_TYPE : found->getType();
+  }
+  auto get(size_t index) const -> antlr4::Token* override { return tokens_[index]; }
+  void consume() override {
+    if (at_ + 1 < tokens_.size()) ++at_;
+  }
+  auto mark() -> ssize_t override { return 0; }
+  void release(ssize_t) override {}
+  auto index() -> size_t override { return at_; }
+  void seek(size_t index) override { at_ = index; }
+  auto size() -> size_t override { return tokens_.size(); }
+  auto getSourceName() const -> std::string override { return {}; }
+  auto getTokenSource() const -> antlr4::TokenSource* override { return nullptr; }
+  auto getText(const antlr4::misc::Interval&) -> std::string override { return {}; }
+  auto getText() -> std::string override { return {}; }
+  auto getText(antlr4::RuleContext*) -> std::string override { return {}; }
+  auto getText(antlr4::Token*, antlr4::Token*) -> std::string override { return {}; }
+
+ private:
+  std::vector<antlr4::Token*> tokens_;
+  std::size_t at_ = 0;
+  std::unique_ptr<antlr4::CommonToken> eof_;
+};
+
+/// Parses unit after unit of one file and builds the tree as it goes, so that contexts live
+/// shortly.
+class FileParser {
+ public:
+  FileParser(const source::SourceFile& file,
+             const Tokens& tokens,
+             Tree& tree,
+             Diagnostics& diagnostics)
+      : file_(file),
+        tokens_(tokens),
+        diagnostics_(diagnostics),
+        offsets_(file.text()),
+        parser_(&stream_),
+        builder_(file, offsets_, tokens.docs, tree, diagnostics) {
+    parser_.removeErrorListeners();
+  }
+
+  void parse(Unit unit) {
+    if (auto* context = attempt(slice(unit), unit.end, &OrmParser::unit)) {
+      builder_.unit(context);
+      return;
+    }
+    // In a model, the head and each member are parsed by themselves, so that an error in one field
+    // hides none in the next.
+    auto members = split_members(tokens_, unit);
+    auto head = slice({unit.begin, std::min(members.open + 1, unit.end)});
+    for (auto i = members.close; i < unit.end; ++i) head.push_back(tokens_.tokens[i].get());
+    auto* context = members.units.empty() ? nullptr : attempt(head, unit.end, &OrmParser::unit);
+    if (context == nullptr) {
+      report(members.units.empty() ? slice(unit) : std::move(head), unit.end, &OrmParser::unit);
+      return;
+    }
+    builder_.unit(context);
+    for (auto member : members.units) parse_member(member);
+  }
+
+ private:
+  template <class Context>
+  using Rule = Context* (OrmParser::*)();
+
+  void parse_member(Unit member) {
+    if (auto* context = attempt(slice(member), member.end, &OrmParser::memberUnit)) {
+      builder_.member(context);
+    } else {
+      report(slice(member), member.end, &OrmParser::memberUnit);
+    }
+  }
+
+  auto slice(Unit unit) const -> std::vector<antlr4::Token*> {
+    auto tokens = std::vector<antlr4::Token*>{};
+    tokens.reserve(unit.end - unit.begin + 1);
+    for (auto i = unit.begin; i < unit.end; ++i) tokens.push_back(tokens_.tokens[i].get());
+    return tokens;
+  }
+
+  void restart(std::vector<antlr4::Token*> tokens,
+               std::size_t end,
+               antlr4::atn::PredictionMode mode) {
+    stream_.show(std::move(tokens), *tokens_.tokens[end]);
+    parser_.setInputStream(&stream_);
+    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+  }
+
+  /// Two stages: SLL, and where that fails LL over the same tokens, whose verdict counts.
+  template <class Context>
+  auto attempt(const std::vector<antlr4::Token*>& tokens, std::size_t end, Rule<Context> rule)
+      -> Context* {
+    for (auto mode : {antlr4::atn::PredictionMode::SLL, antlr4::atn::PredictionMode::LL}) {
+      restart(tokens, end, mode);
+      parser_.setErrorHandler(bail_);
+      try {
+        return (parser_.*rule)();
+      } catch (const antlr4::ParseCancellationException&) {
+        continue;
+      }
+    }
+    return nullptr;
+  }
+
+  /// Parses once more to learn where and why it fails.
+  template <class Context>
+  void report(std::vector<antlr4::Token*> tokens, std::size_t end, Rule<Context> rule) {
+    auto first = FirstError{};
+    restart(std::move(tokens), end, antlr4::atn::PredictionMode::LL);
+    parser_.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
+    parser_.addErrorListener(&first);
+    (parser_.*rule)();
+    parser_.removeErrorListeners();
+    if (first.offending != nullptr) report(first);
+  }
+
+  void report(const FirstError& error) {
+    auto at = span(*error.offending);
+    auto expected = describe_expected(error.expected, error.rule);
+    auto index = error.offending->getTokenIndex();
+    const auto& found = *tokens_.tokens[std::min(index, tokens_.tokens.size() - 1)];
+    auto seen = describe_token(found, file_.text().substr(at.begin, at.end - at.begin));
+    if (index > 0 && error.expected.contains(std::size_t{OrmParser::SEMICOLON})) {
+      // What is missing at the end of a line is pointed at there, not at the beginning of the next.
+      auto before = span(*tokens_.tokens[index - 1]);
+      auto line = file_.position(before.end).line;
+      if (line < file_.position(at.begin).line) at = {file_.id(), before.end, before.end};
+    }
+    if (found.getType() == antlr4::Token::EOF) {
+      diagnostics_.report(at, diagnostics::UnexpectedEnd{expected});
+    } else {
+      diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected});
+    }
+  }
+
+  auto span(const antlr4::Token& token) const -> Span {
+    auto index = std::min(token.getTokenIndex(), tokens_.tokens.size() - 1);
+    const auto& real = *tokens_.tokens[index];
+    auto begin = static_cast<std::uint32_t>(offsets_.byte(real.getStartIndex()));
+    if (real.getType() == antlr4::Token::EOF) return {file_.id(), begin, begin};
+    return {file_.id(), begin, static_cast<std::uint32_t>(offsets_.byte(real.getStopIndex() + 1))};
+  }
+
+  const source::SourceFile& file_;
+  const Tokens& tokens_;
+  Diagnostics& diagnostics_;
+  Offsets offsets_;
+  UnitStream stream_;
+  OrmParser parser_;
+  AstBuilder builder_;
+  std::shared_ptr<antlr4::BailErrorStrategy> bail_ = std::make_shared<antlr4::BailErrorStrategy>();
+};
+
+}  // namespace
+
+auto parse(const source::SourceFile& file, Diagnostics& diagnostics, const Limits& limits) -> Tree {
+  auto tree = Tree{};
+  tree.file = file.id();
+  if (!check_bytes(file, diagnostics, limits)) return tree;
+  auto tokens = read_tokens(file, diagnostics, limits);
+  if (!tokens.sound) return tree;
+  auto parser = FileParser(file, tokens, tree, diagnostics);
+  for (auto unit : split_units(tokens)) parser.parse(unit);
+  return tree;
+}
+
+}  // namespace ormc::syntax

@@ -1,0 +1,614 @@
+/// The phrases of `.orm`: models and queries, PostgreSQL's statements with paths, shapes and optional
+/// parts. Expressions are flat: `expr` is a sequence of operands and operators, to which build_ast gives
+/// its shape by PostgreSQL's table of precedence. So no chain nests, and nothing is ambiguous.
+parser grammar OrmParser;
+
+options { tokenVocab = OrmLexer; }
+
+/// One declaration: the parser gets each by itself, so that an error in one hides none in the next.
+unit: (module | declaration) EOF;
+
+/// One member of a model or a composite, when the whole did not parse.
+memberUnit: modelMember EOF;
+
+module: K_MODULE anyName (K_SCHEMA text)? SEMICOLON;
+
+declaration
+  : enumDeclaration
+  | domainDeclaration
+  | typeDeclaration
+  | modelDeclaration
+  | viewDeclaration
+  | functionDeclaration
+  | extensionDeclaration
+  | opaqueDeclaration
+  | queryDeclaration
+  | predicateDeclaration
+  | shapeDeclaration
+  ;
+
+// ---- names
+
+anyName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedWord;
+
+qualifiedName: anyName (DOT anyName)*;
+
+/// A table in `from`, `into`, `update`: only the words that may stand before a table are kept.
+tableName: tableFirst (DOT anyName)*;
+tableFirst: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedTable;
+
+nameList: anyName (COMMA anyName)*;
+
+text: STRING | ESCAPE_STRING | UNICODE_STRING | DOLLAR_STRING | QUOTED | RAW_TEXT;
+
+reservedWord: reservedTable | K_LATERAL | K_ONLY | K_SELECT;
+
+reservedTable
+  : K_ALL | K_AND | K_ANY | K_ARRAY | K_AS | K_ASC | K_ASYMMETRIC | K_BOTH | K_CASE | K_CAST | K_CHECK
+  | K_COLLATE | K_CONSTRAINT | K_CROSS | K_CURRENT_CATALOG | K_CURRENT_DATE | K_CURRENT_ROLE
+  | K_CURRENT_TIME | K_CURRENT_TIMESTAMP | K_CURRENT_USER | K_DEFAULT | K_DESC | K_DISTINCT | K_DO
+  | K_ELSE | K_END | K_EXCEPT | K_FALSE | K_FETCH | K_FOR | K_FOREIGN | K_FROM | K_FULL | K_GROUP
+  | K_HAVING | K_ILIKE | K_IN | K_INNER | K_INTERSECT | K_INTO | K_IS | K_ISNULL | K_JOIN | K_LEADING
+  | K_LEFT | K_LIKE | K_LIMIT | K_LOCALTIME | K_LOCALTIMESTAMP | K_NATURAL | K_NOT | K_NOTNULL | K_NULL
+  | K_OFFSET | K_ON | K_OR | K_ORDER | K_OVERLAPS | K_PLACING | K_PRIMARY | K_REFERENCES | K_RETURNING
+  | K_RIGHT | K_SESSION_USER | K_SIMILAR | K_SOME | K_SYMMETRIC | K_TABLE | K_TABLESAMPLE | K_THEN
+  | K_TO | K_TRAILING | K_TRUE | K_UNION | K_UNIQUE | K_USER | K_USING | K_VARIADIC | K_WHEN | K_WHERE
+  | K_WINDOW | K_WITH
+  ;
+
+callWord
+  : K_COALESCE | K_CUBE | K_EXISTS | K_EXTRACT | K_GREATEST | K_GROUPING | K_LEAST | K_NORMALIZE
+  | K_NULLIF | K_OVERLAY | K_POSITION | K_ROLLUP | K_ROW | K_SUBSTRING | K_TRIM | K_VALUES
+  ;
+
+typeWord
+  : K_BIT | K_CHAR | K_CHARACTER | K_DOUBLE | K_INTERVAL | K_NATIONAL | K_NCHAR | K_PRECISION | K_SETOF
+  | K_TIME | K_TIMESTAMP | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
+  ;
+
+fieldWord: K_YEAR | K_MONTH | K_DAY | K_HOUR | K_MINUTE | K_SECOND;
+
+plainWord: aliasWord | K_SET | K_PAGE | K_ESCAPE | K_AT | K_BETWEEN;
+
+/// What may be an alias without `as`.
+aliasWord: aliasCallWord | K_OPERATOR | K_COLLATION;
+
+aliasCallWord
+  : K_ACTION | K_AFTER | K_BREADTH | K_BY | K_CASCADE | K_CONFLICT | K_CURRENT | K_CYCLE
+  | K_DELETE | K_DEPENDS | K_DEPTH | K_EXCLUDE | K_FIRST | K_FOLLOWING | K_GROUPS | K_INCLUDE | K_INDEX
+  | K_INSERT | K_KEY | K_LANGUAGE | K_LAST | K_LOCKED | K_MATCH | K_MATCHED | K_MATERIALIZED | K_MERGE
+  | K_NEXT | K_NFC | K_NFD | K_NFKC | K_NFKD | K_NO | K_NORMALIZED | K_NOTHING | K_NOWAIT | K_NULLS
+  | K_OF | K_ORDINALITY | K_OTHERS | K_OUTER | K_OVERRIDING | K_PARTITION | K_PRECEDING
+  | K_RANGE | K_RECURSIVE | K_REPEATABLE | K_RESTRICT | K_ROWS | K_SEARCH | K_SHARE | K_SKIP | K_SYSTEM
+  | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_DOMAIN
+  | K_ENUM | K_EXTENSION | K_FUNCTION | K_MODEL | K_MODULE | K_PREDICATE | K_QUERY | K_SCHEMA | K_SHAPE
+  | K_SQL | K_TYPE | K_VIEW
+  ;
+
+bareAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
+
+// ---- types
+
+typeName: K_SETOF? baseType dimension* (K_ARRAY dimension?)?;
+
+dimension: OPEN_BRACKET INTEGER? CLOSE_BRACKET;
+
+baseType
+  : K_DOUBLE K_PRECISION
+  | (K_CHARACTER | K_CHAR | K_NCHAR) K_VARYING? modifiers?
+  | K_NATIONAL (K_CHARACTER | K_CHAR) K_VARYING? modifiers?
+  | K_BIT K_VARYING? modifiers?
+  | (K_TIME | K_TIMESTAMP) modifiers? ((K_WITH | K_WITHOUT) K_TIME K_ZONE)?
+  | K_INTERVAL intervalFields? modifiers?
+  | typeFirst (DOT anyName)* modifiers?
+  ;
+
+typeFirst
+  : IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | reservedWord
+  | K_DOUBLE | K_NATIONAL | K_PRECISION | K_SETOF | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
+  ;
+
+modifiers: OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN;
+
+intervalFields: fieldWord (K_TO fieldWord)?;
+
+// ---- declarations
+
+attribute: ATTRIBUTE (OPEN_PAREN (attributeArgument (COMMA attributeArgument)*)? CLOSE_PAREN)?;
+
+attributeArgument
+  : K_SET (K_NULL | K_DEFAULT) (OPEN_PAREN nameList CLOSE_PAREN)?
+  | K_NO K_ACTION
+  | K_BY K_DEFAULT
+  | K_FULL
+  | anyName (K_WITH | K_BY) (MINUS | PLUS)? INTEGER
+  | anyName INTEGER
+  | expr
+  ;
+
+enumDeclaration
+  : K_ENUM anyName attribute* OPEN_BRACE (enumValue (COMMA enumValue)* COMMA?)? CLOSE_BRACE SEMICOLON?
+  ;
+
+enumValue: (anyName | STRING | ESCAPE_STRING) attribute*;
+
+domainDeclaration: K_DOMAIN anyName EQUALS typeName domainPart* attribute* SEMICOLON;
+
+domainPart
+  : K_NOT K_NULL
+  | K_DEFAULT expr
+  | K_COLLATE qualifiedName
+  | (K_CONSTRAINT anyName)? K_CHECK OPEN_PAREN expr CLOSE_PAREN
+  ;
+
+typeDeclaration
+  : K_TYPE anyName attribute* OPEN_BRACE compositeField* CLOSE_BRACE SEMICOLON?
+  | K_TYPE anyName EQUALS typeName (K_AS text (K_FROM text)?)? attribute* SEMICOLON
+  ;
+
+compositeField: field SEMICOLON;
+
+modelDeclaration
+  : K_ABSTRACT? K_MODEL anyName (COLON qualifiedName (COMMA qualifiedName)*)? attribute*
+    OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON?
+  ;
+
+modelMember
+  : field SEMICOLON
+  | check SEMICOLON
+  | index SEMICOLON
+  | key SEMICOLON
+  | foreignKey SEMICOLON
+  | exclusion SEMICOLON
+  | defaultOrder SEMICOLON
+  ;
+
+field: anyName COLON typeName QUESTION? (EQUALS expr)? attribute*;
+
+check: K_CHECK (anyName COLON)? expr attribute*;
+
+index
+  : K_UNIQUE? K_INDEX indexName? (K_USING anyName)? OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+    (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? nullsDistinct? (K_WITH OPEN_PAREN option (COMMA option)* CLOSE_PAREN)?
+    (K_WHERE expr)? attribute*
+  ;
+
+/// Any name but `using`, which introduces the method.
+indexName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord;
+
+indexElement
+  : (columnOrCall | OPEN_PAREN expr CLOSE_PAREN) (K_COLLATE qualifiedName)?
+    (qualifiedOpclass (OPEN_PAREN option (COMMA option)* CLOSE_PAREN)?)?
+    (K_ASC | K_DESC)? (K_NULLS (K_FIRST | K_LAST))? (K_WITH operatorSymbol)?
+  ;
+
+columnOrCall: anyName (DOT anyName)* callSuffix?;
+
+qualifiedOpclass: IDENTIFIER (DOT anyName)* | QUOTED (DOT anyName)*;
+
+option: anyName (EQUALS expr)?;
+
+nullsDistinct: K_NULLS K_NOT K_DISTINCT;
+
+key
+  : (K_PRIMARY K_KEY | K_UNIQUE) nullsDistinct? indexName? nullsDistinct? OPEN_PAREN nameList CLOSE_PAREN
+    (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? attribute*
+  ;
+
+foreignKey
+  : K_FOREIGN K_KEY indexName? OPEN_PAREN nameList CLOSE_PAREN K_REFERENCES qualifiedName
+    (OPEN_PAREN nameList CLOSE_PAREN)? foreignKeyPart* attribute*
+  ;
+
+foreignKeyPart
+  : K_MATCH anyName
+  | K_ON (K_DELETE | K_UPDATE) foreignKeyAction
+  ;
+
+foreignKeyAction
+  : K_CASCADE
+  | K_RESTRICT
+  | K_NO K_ACTION
+  | K_SET (K_NULL | K_DEFAULT) (OPEN_PAREN nameList CLOSE_PAREN)?
+  ;
+
+exclusion
+  : K_EXCLUDE indexName? (K_USING anyName)? OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+    (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? (K_WHERE expr)? attribute*
+  ;
+
+defaultOrder: K_ORDER K_BY orderItem (COMMA orderItem)*;
+
+viewDeclaration: K_MATERIALIZED? K_VIEW anyName attribute* K_AS query SEMICOLON;
+
+functionDeclaration
+  : K_FUNCTION anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
+    (ARROW typeName)? functionPart* attribute* text SEMICOLON?
+  ;
+
+functionParameter: anyName COLON typeName (EQUALS expr)?;
+
+functionPart: K_LANGUAGE anyName | functionWord INTEGER?;
+
+functionWord: IDENTIFIER | plainWord | K_WINDOW | K_ROWS;
+
+extensionDeclaration: K_EXTENSION anyName attribute* SEMICOLON;
+
+opaqueDeclaration: K_SQL anyName (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? text SEMICOLON?;
+
+predicateDeclaration
+  : K_PREDICATE anyName OPEN_PAREN (queryParameter (COMMA queryParameter)*)? CLOSE_PAREN EQUALS expr SEMICOLON
+  ;
+
+shapeDeclaration: K_SHAPE anyName K_OF qualifiedName OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE SEMICOLON?;
+
+// ---- queries
+
+queryDeclaration
+  : K_QUERY anyName queryParameters? (ARROW resultType)? attribute* queryBody
+  ;
+
+queryParameters: OPEN_PAREN (queryParameter (COMMA queryParameter)*)? CLOSE_PAREN;
+
+queryParameter: anyName QUESTION? (COLON typeName QUESTION?)? (EQUALS expr)?;
+
+resultType
+  : K_ROW OPEN_PAREN rowColumn (COMMA rowColumn)* CLOSE_PAREN (OPEN_BRACKET CLOSE_BRACKET)? QUESTION?
+  | typeName QUESTION?
+  ;
+
+rowColumn: anyName COLON typeName QUESTION?;
+
+queryBody
+  : OPEN_BRACE statement (SEMICOLON statement)* SEMICOLON? CLOSE_BRACE SEMICOLON?
+  | K_SQL text SEMICOLON?
+  ;
+
+statement: with? (queryExpression | insertStatement | updateStatement | deleteStatement | mergeStatement) | K_SQL text;
+
+query: with? queryExpression;
+
+with: K_WITH K_RECURSIVE? cte (COMMA cte)*;
+
+cte
+  : anyName (OPEN_PAREN nameList CLOSE_PAREN)? K_AS (K_NOT? K_MATERIALIZED)? OPEN_PAREN statement CLOSE_PAREN
+    cteSearch? cteCycle?
+  ;
+
+cteSearch: K_SEARCH (K_DEPTH | K_BREADTH) K_FIRST K_BY nameList K_SET anyName;
+
+cteCycle: K_CYCLE nameList K_SET anyName (K_TO operand K_DEFAULT operand)? K_USING anyName;
+
+queryExpression: setTerm setTail* queryTail*;
+
+setTail: (K_UNION | K_EXCEPT) (K_ALL | K_DISTINCT)? setTerm;
+
+setTerm: setPrimary intersectTail*;
+
+intersectTail: K_INTERSECT (K_ALL | K_DISTINCT)? setPrimary;
+
+setPrimary
+  : select
+  | K_VALUES valuesRow (COMMA valuesRow)*
+  | K_TABLE tableName
+  | OPEN_PAREN query CLOSE_PAREN
+  ;
+
+valuesRow: OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN;
+
+queryTail
+  : K_ORDER K_BY orderClauseItem (COMMA orderClauseItem)*
+  | OPEN_BRACKET K_ORDER K_BY orderClauseItem (COMMA orderClauseItem)* CLOSE_BRACKET
+  | limit
+  | OPEN_BRACKET limit CLOSE_BRACKET
+  | offset
+  | OPEN_BRACKET offset CLOSE_BRACKET
+  | K_FETCH (K_FIRST | K_NEXT) operand? (K_ROW | K_ROWS) (K_ONLY | K_WITH K_TIES)
+  | K_PAGE K_AFTER expr
+  | locking
+  ;
+
+limit: K_LIMIT (K_ALL | expr);
+
+offset: K_OFFSET expr (K_ROW | K_ROWS)?;
+
+locking
+  : K_FOR (K_UPDATE | K_NO K_KEY K_UPDATE | K_SHARE | K_KEY K_SHARE)
+    (K_OF qualifiedName (COMMA qualifiedName)*)? (K_NOWAIT | K_SKIP K_LOCKED)?
+  ;
+
+orderClauseItem: orderItem orderChoices?;
+
+orderChoices: OPEN_BRACE orderChoice (COMMA orderChoice)* COMMA? CLOSE_BRACE;
+
+/// A choice of several items puts them in parentheses after the label: `title: (p.title, p.id desc)`.
+orderChoice: anyName COLON (OPEN_PAREN orderItem (COMMA orderItem)+ CLOSE_PAREN | orderItem);
+
+orderItem: expr (K_ASC | K_DESC | K_USING operatorSymbol)? (K_NULLS (K_FIRST | K_LAST))?;
+
+select
+  : K_SELECT (K_ALL | K_DISTINCT (K_ON OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN)?)?
+    (selectItem (COMMA selectItem)*)?
+    (K_FROM fromItem (COMMA fromItem)*)?
+    (K_WHERE expr)?
+    (K_GROUP K_BY (K_ALL | K_DISTINCT)? groupItem (COMMA groupItem)*)?
+    (K_HAVING expr)?
+    (K_WINDOW windowDefinition (COMMA windowDefinition)*)?
+  ;
+
+selectItem
+  : STAR
+  | expr shapeBody? (K_AS anyName | bareAlias)?
+  ;
+
+shapeBody
+  : OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE (K_WHERE expr)? (K_ORDER K_BY orderItem)?
+    (K_LIMIT expr)? (K_OFFSET expr)?
+  ;
+
+groupItem
+  : OPEN_PAREN CLOSE_PAREN
+  | K_ROLLUP OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
+  | K_CUBE OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
+  | K_GROUPING K_SETS OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
+  | expr
+  ;
+
+windowDefinition: anyName K_AS windowSpecification;
+
+windowSpecification
+  : OPEN_PAREN windowName? (K_PARTITION K_BY expr (COMMA expr)*)?
+    (K_ORDER K_BY orderItem (COMMA orderItem)*)? frame? CLOSE_PAREN
+  ;
+
+/// The window that this one extends; the words that may follow it are not names here.
+windowName: IDENTIFIER | QUOTED | UNICODE_QUOTED;
+
+frame
+  : (K_ROWS | K_RANGE | K_GROUPS) (frameBound | K_BETWEEN frameBound K_AND frameBound)
+    (K_EXCLUDE (K_CURRENT K_ROW | K_GROUP | K_TIES | K_NO K_OTHERS))?
+  ;
+
+frameBound
+  : K_UNBOUNDED (K_PRECEDING | K_FOLLOWING)
+  | K_CURRENT K_ROW
+  | bExpr (K_PRECEDING | K_FOLLOWING)
+  ;
+
+fromItem: fromPrimary joinTail*;
+
+joinTail
+  : K_CROSS K_JOIN fromPrimary
+  | K_NATURAL joinKind? K_JOIN fromPrimary
+  | joinKind? K_JOIN fromPrimary joinTail* joinCondition
+  ;
+
+joinKind: K_INNER | (K_LEFT | K_RIGHT | K_FULL) K_OUTER?;
+
+joinCondition: K_ON expr | K_USING OPEN_PAREN nameList CLOSE_PAREN (K_AS anyName)?;
+
+fromPrimary
+  : K_ONLY tableName tableAlias?
+  | tableName STAR? tableAlias? tableSample?
+  | K_LATERAL? functionCall (K_WITH K_ORDINALITY)? functionAlias?
+  | K_LATERAL? K_ROWS K_FROM OPEN_PAREN rowsFromItem (COMMA rowsFromItem)* CLOSE_PAREN (K_WITH K_ORDINALITY)? functionAlias?
+  | K_LATERAL? OPEN_PAREN query CLOSE_PAREN tableAlias?
+  | OPEN_PAREN fromItem CLOSE_PAREN tableAlias?
+  ;
+
+functionCall: tableName callSuffix;
+
+rowsFromItem: functionCall (K_AS OPEN_PAREN columnDefinition (COMMA columnDefinition)* CLOSE_PAREN)?;
+
+tableAlias: (K_AS anyName | fromAlias) (OPEN_PAREN nameList CLOSE_PAREN)?;
+
+functionAlias
+  : K_AS OPEN_PAREN columnDefinition (COMMA columnDefinition)* CLOSE_PAREN
+  | (K_AS anyName | fromAlias) (OPEN_PAREN (nameList | columnDefinition (COMMA columnDefinition)*) CLOSE_PAREN)?
+  ;
+
+fromAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
+
+columnDefinition: anyName typeName;
+
+tableSample: K_TABLESAMPLE anyName OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN (K_REPEATABLE OPEN_PAREN expr CLOSE_PAREN)?;
+
+insertStatement
+  : K_INSERT K_INTO tableName (K_AS anyName)? (OPEN_PAREN assignmentTarget (COMMA assignmentTarget)* CLOSE_PAREN)?
+    (K_OVERRIDING (K_USER | K_SYSTEM) K_VALUE)?
+    (K_DEFAULT K_VALUES | K_VALUES parameter | queryExpressionWith) onConflict? returning?
+  ;
+
+queryExpressionWith: with? queryExpression;
+
+onConflict
+  : K_ON K_CONFLICT (OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN (K_WHERE expr)? | K_ON K_CONSTRAINT anyName)?
+    K_DO (K_NOTHING | K_UPDATE K_SET assignment (COMMA assignment)* (K_WHERE expr)?)
+  ;
+
+returning: K_RETURNING selectItem (COMMA selectItem)*;
+
+updateStatement
+  : K_UPDATE K_ONLY? tableName STAR? (K_AS anyName | fromAlias)? K_SET assignment (COMMA assignment)*
+    (K_FROM fromItem (COMMA fromItem)*)? whereOrCurrent? returning?
+  ;
+
+deleteStatement
+  : K_DELETE K_FROM K_ONLY? tableName STAR? (K_AS anyName | fromAlias)?
+    (K_USING fromItem (COMMA fromItem)*)? whereOrCurrent? returning?
+  ;
+
+whereOrCurrent: K_WHERE (K_CURRENT K_OF anyName | expr);
+
+assignment
+  : OPEN_BRACKET assignmentTarget EQUALS expr CLOSE_BRACKET
+  | assignmentTarget EQUALS expr
+  | OPEN_PAREN assignmentTarget (COMMA assignmentTarget)* CLOSE_PAREN EQUALS expr
+  ;
+
+assignmentTarget: anyName (DOT anyName | OPEN_BRACKET subscript CLOSE_BRACKET)*;
+
+mergeStatement
+  : K_MERGE K_INTO K_ONLY? tableName (K_AS anyName | fromAlias)? K_USING fromItem K_ON expr mergeWhen+
+  ;
+
+mergeWhen
+  : K_WHEN K_NOT? K_MATCHED (K_AND expr)? K_THEN
+    ( K_UPDATE K_SET assignment (COMMA assignment)*
+    | K_DELETE
+    | K_DO K_NOTHING
+    | K_INSERT (OPEN_PAREN assignmentTarget (COMMA assignmentTarget)* CLOSE_PAREN)? (K_OVERRIDING (K_USER | K_SYSTEM) K_VALUE)?
+      (K_DEFAULT K_VALUES | K_VALUES valuesRow)
+    )
+  ;
+
+// ---- expressions
+
+expr: prefixOperator* operand tail*;
+
+/// An expression where `and`, `in`, `is` and the like belong to what surrounds it.
+bExpr: prefixOperator* operand bTail*;
+
+prefixOperator: K_NOT | OPERATOR | MINUS | PLUS | qualifiedOperator;
+
+operatorSymbol: OPERATOR | MINUS | PLUS | STAR | EQUALS | ARROW | QUESTION | qualifiedOperator;
+
+qualifiedOperator: K_OPERATOR OPEN_PAREN (anyName DOT)* plainOperator CLOSE_PAREN;
+
+plainOperator: OPERATOR | MINUS | PLUS | STAR | EQUALS | ARROW | QUESTION | BANG;
+
+tail
+  : operatorSymbol prefixOperator* operand
+  | (K_AND | K_OR | K_ESCAPE | K_OVERLAPS) prefixOperator* operand
+  | K_NOT? (K_LIKE | K_ILIKE | K_SIMILAR K_TO | K_BETWEEN (K_SYMMETRIC | K_ASYMMETRIC)?) prefixOperator* operand
+  | K_NOT? K_IN OPEN_PAREN parenthesised CLOSE_PAREN
+  | K_IS K_NOT? (K_NULL | K_TRUE | K_FALSE | K_UNKNOWN | normalForm? K_NORMALIZED | K_DISTINCT K_FROM prefixOperator* operand)
+  | K_ISNULL
+  | K_NOTNULL
+  | K_AT K_TIME K_ZONE prefixOperator* operand
+  | K_COLLATE qualifiedName
+  | BANG
+  | OPEN_BRACKET (K_AND | K_OR) expr CLOSE_BRACKET
+  | accessor
+  ;
+
+bTail: operatorSymbol prefixOperator* operand | accessor;
+
+accessor
+  : TYPECAST typeName
+  | OPEN_BRACKET subscript CLOSE_BRACKET
+  | DOT (anyName | STAR)
+  ;
+
+subscript: expr? COLON expr? | expr;
+
+normalForm: K_NFC | K_NFD | K_NFKC | K_NFKD;
+
+operand
+  : constant
+  | parameter
+  | typedLiteral
+  | named
+  | typeColumn
+  | specialCall
+  | callWordColumn
+  | reservedColumn
+  | K_CASE expr? caseWhen+ (K_ELSE expr)? K_END
+  | K_CAST OPEN_PAREN expr K_AS typeName CLOSE_PAREN
+  | K_ARRAY OPEN_PAREN query CLOSE_PAREN
+  | K_ARRAY arrayElements
+  | K_EXISTS OPEN_PAREN parenthesised CLOSE_PAREN
+  | (K_ANY | K_SOME | K_ALL) OPEN_PAREN parenthesised CLOSE_PAREN
+  | K_ROW OPEN_PAREN (expr (COMMA expr)*)? CLOSE_PAREN
+  | OPEN_PAREN parenthesised CLOSE_PAREN
+  | keywordValue
+  | K_DEFAULT
+  ;
+
+/// What may stand in parentheses: a query, a list, or a parenthesised query with a tail of its own.
+parenthesised
+  : with queryExpression
+  | (select | K_VALUES valuesRow (COMMA valuesRow)* | K_TABLE tableName) intersectTail* setTail* queryTail*
+  | expr ((COMMA expr)+ | intersectTail+ setTail* queryTail* | setTail+ queryTail* | queryTail+)?
+  ;
+
+constant
+  : INTEGER | NUMERIC | string | BIT_STRING | HEX_STRING | K_TRUE | K_FALSE | K_NULL
+  ;
+
+string: (STRING | ESCAPE_STRING | UNICODE_STRING | DOLLAR_STRING) STRING* (K_UESCAPE STRING)?;
+
+parameter: PARAMETER | NUMBERED;
+
+/// Literals whose type is several words, or has a tail: `timestamp with time zone '...'`, `interval '1' day`.
+/// `date '2020-01-01'` is a `named`.
+typedLiteral
+  : K_DOUBLE K_PRECISION string
+  | (K_CHARACTER | K_CHAR | K_NCHAR | K_BIT) K_VARYING? modifiers? string
+  | (K_TIME | K_TIMESTAMP) modifiers? ((K_WITH | K_WITHOUT) K_TIME K_ZONE)? string
+  | K_INTERVAL modifiers? string intervalFields?
+  ;
+
+/// A column, a path, a call, or a literal with its type before it.
+named: callName (DOT (anyName | STAR))* (string | callSuffix (string | callTail)?)?;
+
+/// Words that may be called: everything that SQL does not reserve, and a few functions that it does.
+callName
+  : IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasCallWord | K_SET | K_PAGE | K_ESCAPE | K_AT | K_BETWEEN
+  | K_PRECISION | K_SETOF | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
+  | K_NATIONAL | K_LEFT | K_RIGHT
+  ;
+
+/// Columns called like the words that begin a type or an operator: no calls.
+typeColumn: typeColumnWord (DOT (anyName | STAR))*;
+
+typeColumnWord
+  : K_BIT | K_CHAR | K_CHARACTER | K_DOUBLE | K_INTERVAL | K_NCHAR | K_TIME | K_TIMESTAMP | K_OPERATOR | K_COLLATION
+  ;
+
+callWordColumn: callWord (DOT (anyName | STAR))*;
+
+reservedColumn: reservedWord (DOT (anyName | STAR))+;
+
+callTail
+  : K_WITHIN K_GROUP OPEN_PAREN K_ORDER K_BY orderItem (COMMA orderItem)* CLOSE_PAREN filter? over?
+  | filter over?
+  | over
+  ;
+
+filter: K_FILTER OPEN_PAREN K_WHERE expr CLOSE_PAREN;
+
+over: K_OVER (windowReference | windowSpecification);
+
+windowReference: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord;
+
+callSuffix
+  : OPEN_PAREN
+    ( STAR
+    | (K_DISTINCT | K_ALL)? argument (COMMA argument)* (K_ORDER K_BY orderItem (COMMA orderItem)*)?
+    )?
+    CLOSE_PAREN
+  ;
+
+argument: K_VARIADIC? (anyName (NAMED_ARGUMENT | COLON_EQUALS))? expr;
+
+specialCall
+  : (K_COALESCE | K_GREATEST | K_LEAST | K_NULLIF | K_GROUPING) OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN
+  | K_EXTRACT OPEN_PAREN (anyName | string) K_FROM expr CLOSE_PAREN
+  | K_OVERLAY OPEN_PAREN expr (K_PLACING expr K_FROM expr (K_FOR expr)? | (COMMA expr)+) CLOSE_PAREN
+  | K_POSITION OPEN_PAREN bExpr (K_IN bExpr | COMMA expr) CLOSE_PAREN
+  | K_SUBSTRING OPEN_PAREN expr (K_FROM expr (K_FOR expr)? | K_FOR expr (K_FROM expr)? | K_SIMILAR expr K_ESCAPE expr | (COMMA expr)*) CLOSE_PAREN
+  | K_TRIM OPEN_PAREN (K_BOTH | K_LEADING | K_TRAILING)? (K_FROM expr (COMMA expr)* | expr (K_FROM expr | COMMA expr)* ) CLOSE_PAREN
+  | K_NORMALIZE OPEN_PAREN expr (COMMA normalForm)? CLOSE_PAREN
+  ;
+
+caseWhen: K_WHEN expr K_THEN expr;
+
+arrayElements: OPEN_BRACKET (arrayElement (COMMA arrayElement)*)? CLOSE_BRACKET;
+
+arrayElement: arrayElements | expr;
+
+keywordValue
+  : K_CURRENT_CATALOG | K_CURRENT_DATE | K_CURRENT_ROLE | K_CURRENT_USER | K_SESSION_USER | K_USER
+  | (K_CURRENT_TIME | K_CURRENT_TIMESTAMP | K_LOCALTIME | K_LOCALTIMESTAMP) (OPEN_PAREN INTEGER CLOSE_PAREN)?
+  ;
