@@ -22,9 +22,9 @@ struct Fragment {
   };
   std::uint64_t mask = 0;
   std::uint64_t value = 0;
-  std::string text;
-  std::optional<std::uint32_t> parameter;
-  std::string suffix;  // text behind the parameter, such as a cast
+  std::string text = {};
+  std::optional<std::uint32_t> parameter = {};
+  std::string suffix = {};  // text behind the parameter, such as a cast
   List list = List::none;
 };
 

@@ -1,0 +1,48 @@
+#include "diagnostics/catalogue.hpp"
+
+#include <algorithm>
+
+#include "diagnostics/driver_diagnostics.hpp"
+#include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/syntax_diagnostics.hpp"
+
+namespace ormc::diagnostics {
+namespace {
+
+/// The name of a type of this namespace, read from what the compiler calls this function.
+template <class T>
+constexpr auto name_of() -> std::string_view {
+  auto text = std::string_view(__PRETTY_FUNCTION__);
+  text.remove_prefix(text.find("T = ") + 4);
+  text = text.substr(0, text.find_first_of(";]"));
+  return text.substr(text.rfind(':') + 1);
+}
+
+template <class... Ts>
+auto append(std::vector<CatalogueEntry>& entries, TypeList<Ts...> /*stage*/) -> void {
+  (entries.push_back({Ts::info.code, Ts::info.severity, name_of<Ts>()}), ...);
+}
+
+auto all_stages() -> std::vector<CatalogueEntry> {
+  auto entries = std::vector<CatalogueEntry>{};
+  append(entries, SyntaxDiagnostics{});
+  append(entries, SchemaDiagnostics{});
+  append(entries, QueryExprDiagnostics{});
+  append(entries, QueryDiagnostics{});
+  append(entries, EmitDiagnostics{});
+  append(entries, DriverDiagnostics{});
+  std::ranges::sort(entries, {}, &CatalogueEntry::code);
+  return entries;
+}
+
+}  // namespace
+
+auto catalogue() -> const std::vector<CatalogueEntry>& {
+  static const auto entries = all_stages();
+  return entries;
+}
+
+}  // namespace ormc::diagnostics

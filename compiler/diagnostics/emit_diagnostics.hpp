@@ -1,0 +1,53 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+
+#include "diagnostics/diagnostic.hpp"
+
+/// What cannot be said in C++ although it is sound SQL.
+namespace ormc::diagnostics {
+
+/// Two names of one scope would be one name in C++, where keywords, macros and names of the runtime
+/// get a `_` behind them. Nothing is renamed silently.
+struct NameTakenInCpp {
+  static constexpr Info info{"ORM0401", Severity::error};
+  std::string name;
+  std::string cpp_name;
+  auto message() const -> std::string {
+    return fmt::format("`{}` would be `{}` in C++, and that name is taken", name, cpp_name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "rename one of the two; `@column` and `@table` keep the name in the database";
+  }
+};
+
+/// A column or a parameter has a type for which there is no C++ type.
+struct NoCppType {
+  static constexpr Info info{"ORM0402", Severity::error};
+  std::string type;
+  auto message() const -> std::string { return fmt::format("`{}` has no C++ type", type); }
+  auto help() const -> std::optional<std::string> {
+    if (type == "record") return "select the fields of the row one by one";
+    return "cast it to a type that has one: `::text`";
+  }
+};
+
+/// The default of a parameter is a value for which there is no C++ literal.
+struct NoCppDefault {
+  static constexpr Info info{"ORM0403", Severity::error};
+  std::string parameter;
+  std::string type;
+  auto message() const -> std::string {
+    return fmt::format("the default of `{}` cannot be written in C++ as a `{}`", parameter, type);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "leave the default out, or use `coalesce` in the query";
+  }
+};
+
+using EmitDiagnostics = TypeList<NameTakenInCpp, NoCppType, NoCppDefault>;
+
+}  // namespace ormc::diagnostics

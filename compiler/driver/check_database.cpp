@@ -1,0 +1,271 @@
+#include "driver/check_database.hpp"
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "catalog/type_name.hpp"
+#include "diagnostics/driver_diagnostics.hpp"
+#include "driver/program_statements.hpp"
+
+namespace ormc::driver {
+namespace {
+
+using catalog::Oid;
+
+struct CloseConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct ClearResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Connection = std::unique_ptr<PGconn, CloseConnection>;
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+/// Ends the check; the text is for people.
+struct ConnectionFailed : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+auto trimmed(const char* text) -> std::string {
+  auto out = std::string(text == nullptr ? "" : text);
+  out.resize(out.find_last_not_of(" \n") + 1);
+  return out;
+}
+
+auto field_of(const PGresult* result, int code) -> std::string {
+  const auto* text = PQresultErrorField(result, code);
+  return text == nullptr ? "" : text;
+}
+
+/// A session that only prepares: nothing that is sent could change anything.
+class Session {
+ public:
+  explicit Session(const std::string& conninfo) {
+    // What is wrong in a connection string is not repeated: it may hold a password.
+    char* problem = nullptr;
+    auto* options = PQconninfoParse(conninfo.c_str(), &problem);
+    auto is_valid = options != nullptr;
+    PQconninfoFree(options);
+    PQfreemem(problem);
+    if (!is_valid) throw ConnectionFailed("the connection string is not one that libpq takes");
+    const char* names[] = {"dbname", "client_encoding", "application_name", "options", nullptr};
+    const char* values[] = {conninfo.c_str(),
+                            "UTF8",
+                            "ormc",
+                            "-c default_transaction_read_only=on -c client_min_messages=error",
+                            nullptr};
+    connection_.reset(PQconnectdbParams(names, values, 1));
+    if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK) {
+      throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
+    }
+    PQsetNoticeProcessor(
+        connection_.get(), [](void*, const char*) {}, nullptr);
+  }
+
+  auto query(const char* sql) -> Result {
+    if (PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
+      fail();
+    }
+    auto result = take();
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+      throw ConnectionFailed(field_of(result.get(), PG_DIAG_MESSAGE_PRIMARY));
+    }
+    return result;
+  }
+
+  auto prepare(const std::string& sql) -> Result {
+    if (PQsendPrepare(connection_.get(), "", sql.c_str(), 0, nullptr) == 0) fail();
+    return take();
+  }
+
+  auto describe() -> Result {
+    if (PQsendDescribePrepared(connection_.get(), "") == 0) fail();
+    return take();
+  }
+
+ private:
+  [[noreturn]] auto fail() const -> void {
+    throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
+  }
+
+  /// The first result of what was sent; the others would only repeat its error.
+  auto take() -> Result {
+    auto first = Result(PQgetResult(connection_.get()));
+    if (!first) fail();
+    while (auto rest = Result(PQgetResult(connection_.get()))) {
+      if (PQstatus(connection_.get()) == CONNECTION_BAD) break;
+    }
+    auto state = field_of(first.get(), PG_DIAG_SQLSTATE);
+    auto is_error = PQresultStatus(first.get()) == PGRES_FATAL_ERROR;
+    if (PQstatus(connection_.get()) == CONNECTION_BAD || (is_error && state.empty())) fail();
+    return first;
+  }
+
+  Connection connection_;
+};
+
+/// The types of a database as far as the catalogue does not know them by number.
+class ServerTypes {
+ public:
+  explicit ServerTypes(Session& session) {
+    auto rows = session.query(
+        "select t.oid, n.nspname, t.typname"
+        " from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace"
+        " where t.oid >= 16384 or n.nspname not in ('pg_catalog', 'information_schema')");
+    for (auto i = 0; i < PQntuples(rows.get()); ++i) {
+      auto text = [&](int column) { return std::string(PQgetvalue(rows.get(), i, column)); };
+      auto oid = static_cast<Oid>(std::strtoul(text(0).c_str(), nullptr, 10));
+      types_.emplace(oid, Type{text(1), text(2)});
+    }
+  }
+
+  struct Type {
+    std::string schema;
+    std::string name;
+  };
+
+  /// Null for a built-in type.
+  auto find(Oid oid) const -> const Type* {
+    auto at = types_.find(oid);
+    return at == types_.end() ? nullptr : &at->second;
+  }
+
+ private:
+  std::map<Oid, Type> types_;
+};
+
+/// Compares statement by statement.
+class Comparison {
+ public:
+  Comparison(Session& session,
+             const catalog::Catalog& catalog,
+             diagnostics::Diagnostics& diagnostics)
+      : session_(session), types_(session), catalog_(catalog), diagnostics_(diagnostics) {}
+
+  auto compare(const ProgramStatement& statement) -> void {
+    auto prepared = session_.prepare(statement.sql);
+    if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) {
+      return differ(
+          statement.span,
+          diagnostics::StatementRejected{statement.name,
+                                         field_of(prepared.get(), PG_DIAG_SQLSTATE),
+                                         field_of(prepared.get(), PG_DIAG_MESSAGE_PRIMARY)});
+    }
+    auto described = session_.describe();
+    if (PQresultStatus(described.get()) != PGRES_COMMAND_OK) {
+      return differ(
+          statement.span,
+          diagnostics::StatementRejected{statement.name,
+                                         field_of(described.get(), PG_DIAG_SQLSTATE),
+                                         field_of(described.get(), PG_DIAG_MESSAGE_PRIMARY)});
+    }
+    compare_parameters(statement, *described);
+    compare_columns(statement, *described);
+  }
+
+  auto differences() const -> std::size_t { return differences_; }
+
+ private:
+  template <class What>
+  auto differ(source::Span span, const What& what) -> void {
+    ++differences_;
+    diagnostics_.report(span, what);
+  }
+
+  auto compare_parameters(const ProgramStatement& statement, const PGresult& described) -> void {
+    auto count = static_cast<std::size_t>(PQnparams(&described));
+    if (count != statement.parameters.size()) {
+      return differ(statement.span,
+                    diagnostics::ShapeDiffers{
+                        statement.name, "parameters", statement.parameters.size(), count});
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      auto server = PQparamtype(&described, static_cast<int>(i));
+      auto type = schema::TypeRef{statement.parameters[i].type.oid};
+      if (is_same(type.oid, server)) continue;
+      differ(statement.parameters[i].span,
+             diagnostics::ParameterTypeDiffers{
+                 statement.name, i + 1, spell(type), spell_server(server, -1)});
+    }
+  }
+
+  auto compare_columns(const ProgramStatement& statement, const PGresult& described) -> void {
+    auto count = static_cast<std::size_t>(PQnfields(&described));
+    if (count != statement.columns.size()) {
+      return differ(
+          statement.span,
+          diagnostics::ShapeDiffers{statement.name, "columns", statement.columns.size(), count});
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& column = statement.columns[i];
+      auto at = static_cast<int>(i);
+      auto name = std::string(PQfname(&described, at));
+      if (name != column.name) {
+        differ(column.span,
+               diagnostics::ColumnNameDiffers{statement.name, i + 1, column.name, name});
+      }
+      auto server = PQftype(&described, at);
+      auto modifier = static_cast<std::int32_t>(PQfmod(&described, at));
+      // The server describes a column of a domain by the type under it.
+      auto type = catalog_.base_type(column.type);
+      if (is_same(type.oid, server) && type.modifier == modifier) continue;
+      differ(column.span,
+             diagnostics::ColumnTypeDiffers{
+                 statement.name, name, spell(type), spell_server(server, modifier)});
+    }
+  }
+
+  /// Built-in types have one number everywhere; others are known by name.
+  auto is_same(Oid inferred, Oid server) const -> bool {
+    const auto* theirs = types_.find(server);
+    if (inferred < catalog::first_extension_oid || theirs == nullptr) return inferred == server;
+    const auto& ours = catalog_.type(inferred);
+    // Where an extension is installed is the database's choice.
+    auto any_schema = inferred < catalog::first_user_oid;
+    return ours.name == theirs->name && (any_schema || ours.schema == theirs->schema);
+  }
+
+  auto spell(schema::TypeRef type) const -> std::string {
+    return catalog::format_type(catalog_, type);
+  }
+
+  auto spell_server(Oid oid, std::int32_t modifier) const -> std::string {
+    if (const auto* type = types_.find(oid)) return type->schema + "." + type->name;
+    return catalog_.has_type(oid) ? spell({oid, modifier}) : std::to_string(oid);
+  }
+
+  Session& session_;
+  ServerTypes types_;
+  const catalog::Catalog& catalog_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::size_t differences_ = 0;
+};
+
+}  // namespace
+
+auto check_database(const std::string& conninfo,
+                    const Compilation& compilation,
+                    diagnostics::Diagnostics& diagnostics) -> DatabaseCheck {
+  auto outcome = DatabaseCheck{};
+  try {
+    auto session = Session(conninfo);
+    auto comparison = Comparison(session, compilation.schema.catalog, diagnostics);
+    for (const auto& statement : program_statements(compilation)) {
+      comparison.compare(statement);
+      ++outcome.statements;
+      outcome.differences = comparison.differences();
+    }
+  } catch (const ConnectionFailed& failed) {
+    outcome.failure = failed.what();
+  }
+  return outcome;
+}
+
+}  // namespace ormc::driver

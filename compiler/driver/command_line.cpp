@@ -1,0 +1,189 @@
+#include "driver/command_line.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <system_error>
+
+#include "driver/input.hpp"
+#include "driver/version.hpp"
+
+namespace ormc::driver {
+namespace {
+
+constexpr auto commands =
+    std::to_array<std::string_view>({"build", "check", "describe", "completions"});
+
+constexpr auto description =
+    "ormc compiles .orm files, models and queries, to C++ headers and SQL.\n"
+    "Without a command it builds: `ormc models/*.orm --out generated/models`.";
+
+constexpr auto footer =
+    "exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the database or the file system\n"
+    "failed, 70 a mistake in ormc";
+
+/// What CLI11 fills in; the command decides what of it counts.
+struct Values {
+  std::vector<std::string> files;
+  std::string out;
+  std::string depfile;
+  std::string depfile_target;
+  std::string database;
+  std::string explain;
+  std::string color = "auto";
+  std::string diagnostics = "text";
+  std::string shell;
+  bool json = false;
+  bool keep_going = false;
+};
+
+auto wants_color(const std::string& color) -> diagnostics::Color {
+  using diagnostics::Color;
+  if (color == "always") return Color::always;
+  if (color == "never") return Color::never;
+  const auto* no_color = std::getenv("NO_COLOR");
+  const auto* terminal = std::getenv("TERM");
+  if (no_color != nullptr && *no_color != '\0') return Color::never;
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return Color::never;
+  return ::isatty(STDERR_FILENO) == 1 ? Color::always : Color::never;
+}
+
+auto present(const std::string& value) -> std::optional<std::string> {
+  return value.empty() ? std::nullopt : std::optional(value);
+}
+
+auto usage(std::string_view text) -> Answer {
+  return {exit_code::wrong_usage, fmt::format("ormc: {}\nsee `ormc --help`\n", text)};
+}
+
+/// A first word that is neither a command nor like a file was meant as a command.
+auto unknown_command(const std::vector<std::string>& files) -> std::optional<Answer> {
+  if (files.empty() || files[0] == "-") return std::nullopt;
+  auto error = std::error_code{};
+  if (files[0].find_first_of("./") != std::string::npos) return std::nullopt;
+  if (std::filesystem::exists(files[0], error)) return std::nullopt;
+  return usage(fmt::format(
+      "unknown command `{}`; there are {}", printable(files[0]), fmt::join(commands, ", ")));
+}
+
+/// Everything that a command line may say.
+class Parser {
+ public:
+  Parser() {
+    app_.set_version_flag("--version", fmt::format("ormc {}", version));
+    app_.require_subcommand(0, 1);
+    app_.add_option("--diagnostics", values_.diagnostics, "how findings are written")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    app_.add_option("--color", values_.color, "whether findings are coloured")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->capture_default_str();
+    app_.add_option("--explain", values_.explain, "explain a code such as ORM0201")
+        ->type_name("CODE");
+    app_.footer(footer);
+    add_build_options(app_);
+
+    auto& build = add_command("build", "write a header per file, schema.sql and program.json");
+    add_build_options(build);
+    auto& check = add_command("check", "check only; with a database, compare every statement");
+    add_files(check);
+    check.add_option("--database", values_.database, "a connection string that libpq takes")
+        ->type_name("URL");
+    auto& describe = add_command("describe", "print every model and query, typed, with its SQL");
+    add_files(describe);
+    describe.add_flag("--json", values_.json, "as JSON, the only form there is");
+    describe.add_flag("--keep-going", values_.keep_going, "describe all that is sound");
+    add_command("completions", "print a completion script")
+        .add_option("shell", values_.shell, "bash or zsh")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh"}));
+  }
+
+  auto parse(std::span<const std::string> arguments) -> std::variant<CommandLine, Answer> {
+    try {
+      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+      return Answer{exit_code::success, selected().help()};
+    } catch (const CLI::CallForVersion& call) {
+      return Answer{exit_code::success, fmt::format("{}\n", call.what())};
+    } catch (const CLI::ParseError& error) {
+      if (auto answer = unknown_command(values_.files)) return *answer;
+      return usage(printable(error.what()));
+    }
+    return understand();
+  }
+
+ private:
+  auto add_command(const std::string& name, const std::string& text) -> CLI::App& {
+    auto& command = *app_.add_subcommand(name, text);
+    command.fallthrough();
+    return command;
+  }
+
+  auto add_files(CLI::App& command) -> void {
+    command.add_option("files", values_.files, "the .orm files of the program; - reads stdin")
+        ->type_name("FILES");
+  }
+
+  auto add_build_options(CLI::App& command) -> void {
+    add_files(command);
+    command.add_option("--out,-o", values_.out, "the folder for the output")->type_name("DIR");
+    command.add_option("--depfile", values_.depfile, "write what was read, for make and ninja")
+        ->type_name("FILE");
+    command.add_option("--depfile-target", values_.depfile_target, "what the depfile is about")
+        ->type_name("NAME");
+  }
+
+  auto selected() const -> const CLI::App& {
+    auto chosen = app_.get_subcommands();
+    return chosen.empty() ? app_ : *chosen[0];
+  }
+
+  auto understand() const -> std::variant<CommandLine, Answer> {
+    auto line = CommandLine{
+        {values_.diagnostics == "json" ? DiagnosticsFormat::json : DiagnosticsFormat::text,
+         wants_color(values_.color)},
+        ExplainOptions{values_.explain}};
+    if (!values_.explain.empty()) return line;
+    const auto& command = selected().get_name();
+    if (command == "completions") {
+      line.command = CompletionsOptions{values_.shell == "zsh" ? Shell::zsh : Shell::bash};
+      return line;
+    }
+    if (command.empty()) {
+      if (auto answer = unknown_command(values_.files)) return *answer;
+    }
+    if (values_.files.empty()) return usage("no .orm files given");
+    if (command == "check") {
+      line.command = CheckOptions{values_.files, present(values_.database)};
+    } else if (command == "describe") {
+      if (!values_.json) return usage("describe needs --json");
+      line.command = DescribeOptions{values_.files, values_.keep_going};
+    } else {
+      if (values_.out.empty()) return usage("no folder for the output given: --out DIR");
+      line.command = BuildOptions{
+          values_.files, values_.out, present(values_.depfile), present(values_.depfile_target)};
+    }
+    return line;
+  }
+
+  CLI::App app_{description, ""};
+  Values values_;
+};
+
+}  // namespace
+
+auto parse_command_line(std::span<const std::string> arguments)
+    -> std::variant<CommandLine, Answer> {
+  return Parser().parse(arguments);
+}
+
+auto command_names() -> std::span<const std::string_view> { return commands; }
+
+}  // namespace ormc::driver

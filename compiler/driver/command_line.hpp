@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "diagnostics/render.hpp"
+
+namespace ormc::driver {
+
+/// What `ormc` exits with.
+namespace exit_code {
+inline constexpr int success = 0;
+inline constexpr int input_has_errors = 1;
+inline constexpr int wrong_usage = 2;
+inline constexpr int system_failed = 3;  // the database or the file system
+inline constexpr int internal_error = 70;
+}  // namespace exit_code
+
+enum class DiagnosticsFormat : std::uint8_t { text, json };
+
+/// What all commands have.
+struct CommonOptions {
+  DiagnosticsFormat format = DiagnosticsFormat::text;
+  diagnostics::Color color = diagnostics::Color::never;
+};
+
+struct BuildOptions {
+  std::vector<std::string> files;
+  std::string out;
+  std::optional<std::string> depfile;
+  std::optional<std::string> depfile_target;  // the first header when not given
+};
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::optional<std::string> database;
+};
+
+struct DescribeOptions {
+  std::vector<std::string> files;
+  bool keep_going = false;
+};
+
+struct ExplainOptions {
+  std::string code;
+};
+
+enum class Shell : std::uint8_t { bash, zsh };
+
+struct CompletionsOptions {
+  Shell shell;
+};
+
+/// A command line that was understood.
+struct CommandLine {
+  CommonOptions common;
+  std::variant<BuildOptions, CheckOptions, DescribeOptions, ExplainOptions, CompletionsOptions>
+      command;
+};
+
+/// A command line that ends here: help, the version, or a mistake.
+struct Answer {
+  int exit_code;
+  std::string text;
+};
+
+/// Understands `arguments`, without the program's name.
+auto parse_command_line(std::span<const std::string> arguments)
+    -> std::variant<CommandLine, Answer>;
+
+/// The names of the commands, and the options of all of them, for completions.
+auto command_names() -> std::span<const std::string_view>;
+
+}  // namespace ormc::driver

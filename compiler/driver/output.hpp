@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ormc::driver {
+
+/// A file to be written, at its final place.
+struct NewFile {
+  std::filesystem::path path;
+  std::string text;
+};
+
+/// Why nothing was written.
+struct OutputFailure {
+  std::filesystem::path path;
+  std::string reason;
+};
+
+/// Writes `files` as one set: all are written beside their places, flushed to disk, and only then
+/// renamed over what was there, so that a failure leaves the old files as they were. A file that
+/// already has the text is not touched. Folders are made as needed. Runs that write to the same
+/// folder wait for each other, and remove what killed runs left behind.
+auto publish(const std::vector<NewFile>& files) -> std::optional<OutputFailure>;
+
+}  // namespace ormc::driver

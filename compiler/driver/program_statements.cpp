@@ -1,0 +1,111 @@
+#include "driver/program_statements.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "emit/column_spans.hpp"
+#include "emit/variants.hpp"
+#include "sql/statements.hpp"
+
+namespace ormc::driver {
+namespace {
+
+/// Collects statements, each text of those with optional parts by itself.
+class Collector {
+ public:
+  explicit Collector(const Compilation& compilation)
+      : schema_(compilation.schema), program_(compilation.program) {}
+
+  auto collect() -> std::vector<ProgramStatement> {
+    for (const auto& query : program_.queries) add(query);
+    for (std::size_t i = 0; i < schema_.models.size(); ++i) add(static_cast<schema::ModelId>(i));
+    return std::move(statements_);
+  }
+
+ private:
+  auto add(const query::NamedQuery& query) -> void {
+    auto statement = ProgramStatement{};
+    statement.name = fmt::format("{}.{}", schema_.at(query.module).name, query.name);
+    statement.span = query.span;
+    for (const auto& parameter : query.parameters) {
+      statement.parameters.push_back({parameter.type, parameter.span});
+    }
+    auto spans = emit::column_spans(query);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      const auto& column = query.statement->columns[i];
+      statement.columns.push_back({column.name, column.type, spans[i]});
+    }
+    add(std::move(statement), sql::query_text(schema_, program_, query));
+  }
+
+  auto add(schema::ModelId id) -> void {
+    auto statements = sql::model_statements(schema_, program_, id);
+    add(id, "insert", statements.insert);
+    if (statements.insert_many) add_insert_many(id, *statements.insert_many);
+    for (const auto& find : statements.find) add(id, "find", find.statement);
+    if (statements.update) add(id, "update", *statements.update);
+    if (statements.patch) add(id, "patch", *statements.patch);
+    if (statements.erase) add(id, "erase", *statements.erase);
+  }
+
+  auto named(schema::ModelId id, std::string_view operation) const -> ProgramStatement {
+    const auto& model = schema_.at(id);
+    auto statement = ProgramStatement{};
+    statement.name = fmt::format("{}.{}.{}", schema_.at(model.module).name, model.name, operation);
+    statement.span = model.span;
+    return statement;
+  }
+
+  auto add(schema::ModelId id, std::string_view operation, const sql::ModelStatement& made)
+      -> void {
+    const auto& model = schema_.at(id);
+    auto statement = named(id, operation);
+    for (auto index : made.parameters) {
+      statement.parameters.push_back({model.columns[index].type, model.columns[index].span});
+    }
+    for (auto index : made.columns) {
+      const auto& column = model.columns[index];
+      statement.columns.push_back({column.sql_name, column.type, column.span});
+    }
+    add(std::move(statement), made.text);
+  }
+
+  auto add_insert_many(schema::ModelId id, const sql::ModelStatement& made) -> void {
+    const auto& model = schema_.at(id);
+    auto statement = named(id, "insert_many");
+    for (auto index : made.parameters) {
+      const auto& column = model.columns[index];
+      statement.parameters.push_back({{schema_.catalog.array_of(column.type.oid)}, column.span});
+    }
+    add(std::move(statement), made.text);
+  }
+
+  auto add(ProgramStatement statement, const sql::StatementText& text) -> void {
+    if (text.fragments.empty()) {
+      statement.sql = text.text;
+      statements_.push_back(std::move(statement));
+      return;
+    }
+    for (auto& variant : emit::variants(text)) {
+      auto one = statement;
+      one.sql = std::move(variant.sql);
+      one.parameters.clear();
+      for (auto index : variant.parameters)
+        one.parameters.push_back(statement.parameters.at(index));
+      statements_.push_back(std::move(one));
+    }
+  }
+
+  const schema::Schema& schema_;
+  const query::Program& program_;
+  std::vector<ProgramStatement> statements_;
+};
+
+}  // namespace
+
+auto program_statements(const Compilation& compilation) -> std::vector<ProgramStatement> {
+  return Collector(compilation).collect();
+}
+
+}  // namespace ormc::driver

@@ -1,0 +1,57 @@
+#include "driver/run.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <variant>
+
+#include "driver/commands.hpp"
+#include "driver/console.hpp"
+
+namespace ormc::driver {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+auto dispatch(const CommandLine& line) -> int {
+  const auto& common = line.common;
+  return std::visit(
+      Overloaded{[&](const BuildOptions& options) { return build(options, common); },
+                 [&](const CheckOptions& options) { return check(options, common); },
+                 [&](const DescribeOptions& options) { return describe(options, common); },
+                 [&](const ExplainOptions& options) { return explain_code(options, common); },
+                 [&](const CompletionsOptions& options) { return completions(options); }},
+      line.command);
+}
+
+auto answer(const Answer& answer) -> int {
+  if (answer.exit_code == exit_code::success) return print(answer.text);
+  print_error(answer.text);
+  return answer.exit_code;
+}
+
+}  // namespace
+
+auto run(std::span<const std::string> arguments) noexcept -> int {
+  // A closed pipe and a full quota are errors of a write, not reasons to die.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  try {
+    auto parsed = parse_command_line(arguments);
+    return std::visit(Overloaded{[](const CommandLine& line) { return dispatch(line); },
+                                 [](const Answer& text) { return answer(text); }},
+                      parsed);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "ormc: internal error: %s\n", error.what());
+  } catch (...) {
+    std::fprintf(stderr, "ormc: internal error\n");
+  }
+  std::fprintf(stderr,
+               "this is a mistake in ormc: please report it with the files that caused it\n");
+  return exit_code::internal_error;
+}
+
+}  // namespace ormc::driver

@@ -1,0 +1,31 @@
+#include "emit/column_spans.hpp"
+
+#include <variant>
+
+namespace ormc::emit {
+namespace {
+
+/// The written columns of what a statement returns; null when there are none.
+auto written_columns(const query::Statement& statement) -> const std::vector<query::OutputColumn>* {
+  if (const auto* insert = std::get_if<query::Insert>(&statement.node)) return &insert->returning;
+  if (const auto* update = std::get_if<query::Update>(&statement.node)) return &update->returning;
+  if (const auto* erase = std::get_if<query::Delete>(&statement.node)) return &erase->returning;
+  if (const auto* read = std::get_if<query::QueryPtr>(&statement.node)) {
+    const auto* select = std::get_if<query::Select>(&(*read)->body);
+    return select == nullptr ? nullptr : &select->items;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+auto column_spans(const query::NamedQuery& query) -> std::vector<source::Span> {
+  auto spans = std::vector<source::Span>(query.statement->columns.size(), query.span);
+  const auto* columns = written_columns(*query.statement);
+  for (std::size_t i = 0; columns != nullptr && i < columns->size() && i < spans.size(); ++i) {
+    spans[i] = (*columns)[i].span;
+  }
+  return spans;
+}
+
+}  // namespace ormc::emit

@@ -1,0 +1,71 @@
+#include "catalog/type_name.hpp"
+#include "diagnostics/emit_diagnostics.hpp"
+#include "emit/column_spans.hpp"
+#include "emit/cpp/default_value.hpp"
+#include "emit/cpp/emit_cpp.hpp"
+
+namespace ormc::emit::cpp {
+namespace {
+
+/// Looks at every place that has a type.
+class Checker {
+ public:
+  Checker(const Context& context, diagnostics::Diagnostics& diagnostics)
+      : context_(context), diagnostics_(diagnostics) {}
+
+  auto check() -> void {
+    for (const auto& composite : context_.schema.composites) {
+      for (const auto& field : composite.fields) require(field.type, field.span);
+    }
+    for (const auto& model : context_.schema.models) {
+      for (const auto& column : model.columns) {
+        if (!column.alias) require(column.type, column.span);
+      }
+    }
+    for (const auto& query : context_.program.queries) check(query);
+  }
+
+ private:
+  auto check(const query::NamedQuery& query) -> void {
+    for (const auto& parameter : query.parameters) check(query, parameter);
+    if (query.result.kind == query::Result::Kind::model) return;
+    auto spans = column_spans(query);
+    for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
+      require(query.statement->columns[i].type, spans[i]);
+    }
+  }
+
+  auto check(const query::NamedQuery& query, const query::QueryParameter& parameter) -> void {
+    if (!require(parameter.type, parameter.span)) return;
+    auto place = Place{context_.namespace_of(query.module)};
+    if (parameter.default_value == nullptr || default_value(context_, parameter, place)) return;
+    diagnostics_.report(parameter.default_value->span,
+                        diagnostics::NoCppDefault{parameter.name, spelling(parameter.type)});
+  }
+
+  auto require(schema::TypeRef type, source::Span span) -> bool {
+    if (type.oid == query::error_type) return false;  // was reported where it failed
+    if (context_.types.find(type)) return true;
+    diagnostics_.report(span, diagnostics::NoCppType{spelling(type)});
+    return false;
+  }
+
+  auto spelling(schema::TypeRef type) const -> std::string {
+    return catalog::format_type(context_.schema.catalog, type);
+  }
+
+  const Context& context_;
+  diagnostics::Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+auto check_types(const schema::Schema& schema,
+                 const query::Program& program,
+                 const Names& names,
+                 diagnostics::Diagnostics& diagnostics) -> void {
+  auto context = Context(schema, program, names);
+  Checker(context, diagnostics).check();
+}
+
+}  // namespace ormc::emit::cpp

@@ -1,0 +1,131 @@
+#include "emit/cpp/default_value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "emit/cpp/literal.hpp"
+
+namespace ormc::emit::cpp {
+namespace {
+
+namespace oid = catalog::oid;
+
+/// A constant under casts and a sign.
+struct Value {
+  const query::Constant* constant;
+  bool negative = false;
+};
+
+auto find_constant(const query::Expr* expr) -> std::optional<Value> {
+  auto negative = false;
+  while (true) {
+    if (const auto* constant = std::get_if<query::Constant>(&expr->node)) {
+      return Value{constant, negative};
+    }
+    if (const auto* cast = std::get_if<query::Cast>(&expr->node)) {
+      expr = cast->operand;
+    } else if (const auto* call = std::get_if<query::OperatorCall>(&expr->node)) {
+      auto is_sign = call->left == nullptr && (call->op->name == "-" || call->op->name == "+");
+      if (!is_sign) return std::nullopt;
+      negative = negative != (call->op->name == "-");
+      expr = call->right;
+    } else {
+      return std::nullopt;
+    }
+  }
+}
+
+auto is_one_of(catalog::Oid type, std::initializer_list<catalog::Oid> types) -> bool {
+  return std::ranges::find(types, type) != types.end();
+}
+
+/// The digits of a number, without the spaces that a string may hold around them.
+auto trimmed(std::string_view text) -> std::string_view {
+  auto begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+auto integer(std::string_view text, bool negative) -> std::optional<std::string> {
+  auto digits = trimmed(text);
+  if (digits.starts_with('-') || digits.starts_with('+')) {
+    negative = negative != digits.starts_with('-');
+    digits.remove_prefix(1);
+  }
+  // A leading zero would make it octal.
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  if (digits.empty()) return "0";
+  if (negative && digits == "9223372036854775808") return "-9223372036854775807 - 1";
+  return fmt::format("{}{}", negative ? "-" : "", digits);
+}
+
+auto floating(std::string_view text, bool negative, catalog::Oid type)
+    -> std::optional<std::string> {
+  auto digits = std::string(trimmed(text));
+  if (digits.find_first_not_of("0123456789.eE+-") != std::string::npos || digits.empty()) {
+    return std::nullopt;  // infinity, NaN
+  }
+  auto is_whole = digits.find_first_of(".eE") == std::string::npos;
+  auto suffix = type == oid::float4 ? (is_whole ? ".0F" : "F") : (is_whole ? ".0" : "");
+  return fmt::format("{}{}{}", negative ? "-" : "", digits, suffix);
+}
+
+auto boolean(std::string_view text) -> std::optional<std::string> {
+  constexpr auto yes = std::to_array<std::string_view>({"true", "t", "yes", "y", "on", "1"});
+  constexpr auto no = std::to_array<std::string_view>({"false", "f", "no", "n", "off", "0"});
+  if (std::ranges::find(yes, trimmed(text)) != yes.end()) return "true";
+  if (std::ranges::find(no, trimmed(text)) != no.end()) return "false";
+  return std::nullopt;
+}
+
+auto enumerator(const Context& context,
+                const schema::EnumId id,
+                std::string_view label,
+                const std::string& type) -> std::optional<std::string> {
+  const auto& values = context.schema.at(id).values;
+  auto at = std::ranges::find(values, label, &schema::EnumValue::label);
+  if (at == values.end()) return std::nullopt;
+  const auto& names = context.names.enum_values[static_cast<std::size_t>(id)];
+  return fmt::format("{}::{}", type, names[static_cast<std::size_t>(at - values.begin())]);
+}
+
+}  // namespace
+
+auto default_value(const Context& context,
+                   const query::QueryParameter& parameter,
+                   const Place& place) -> std::optional<std::string> {
+  using Kind = syntax::Literal::Kind;
+  if (parameter.default_value == nullptr) return std::nullopt;
+  auto value = find_constant(parameter.default_value);
+  auto cpp = context.types.find(parameter.type, Use::parameter);
+  if (!value || !cpp) return std::nullopt;
+  const auto& text = value->constant->text;
+  auto type = context.schema.catalog.base_type(parameter.type.oid);
+  if (value->constant->kind == Kind::null) return "std::nullopt";
+  if (type == oid::bool_) return boolean(text);
+  if (is_one_of(type, {oid::int2, oid::int4, oid::int8})) return integer(text, value->negative);
+  if (is_one_of(type, {oid::float4, oid::float8})) return floating(text, value->negative, type);
+  if (type == oid::numeric) {
+    auto number = fmt::format("{}{}", value->negative ? "-" : "", trimmed(text));
+    return fmt::format("orm::numeric{{{}}}", string_literal(number));
+  }
+  if (value->negative) return std::nullopt;
+  if (cpp->user) {
+    const auto* id = std::get_if<schema::EnumId>(&*cpp->user);
+    if (id == nullptr || cpp->is_container) return std::nullopt;
+    return enumerator(context, *id, text, cpp->spelled(place));
+  }
+  if (cpp->text == "std::string_view") return string_literal(text);
+  if (cpp->is_container && text == "{}" && type != oid::bytea) return "{}";
+  if (is_one_of(type,
+                {oid::uuid, oid::inet, oid::cidr, oid::json, oid::jsonb, oid::bit, oid::varbit})) {
+    return fmt::format("{}{{{}}}", cpp->text, string_literal(text));
+  }
+  return std::nullopt;
+}
+
+}  // namespace ormc::emit::cpp

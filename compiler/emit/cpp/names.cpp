@@ -1,0 +1,216 @@
+#include "emit/cpp/names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "diagnostics/emit_diagnostics.hpp"
+#include "emit/cpp/identifier.hpp"
+
+namespace ormc::emit::cpp {
+namespace {
+
+using source::Span;
+
+// What generated structs contain beside the user's members.
+constexpr auto model_names = std::to_array<std::string_view>({"column_types",
+                                                              "columns",
+                                                              "copy_in",
+                                                              "draft",
+                                                              "erase",
+                                                              "erase_row",
+                                                              "field_types",
+                                                              "fields",
+                                                              "find",
+                                                              "fragments",
+                                                              "insert_many",
+                                                              "key_types",
+                                                              "operations",
+                                                              "parameter_types",
+                                                              "parameters",
+                                                              "patch",
+                                                              "result",
+                                                              "statement",
+                                                              "update"});
+constexpr auto query_names = std::to_array<std::string_view>({"column_types",
+                                                              "columns",
+                                                              "entry",
+                                                              "fragments",
+                                                              "parameter_types",
+                                                              "parameters",
+                                                              "result",
+                                                              "row",
+                                                              "statement"});
+constexpr auto row_names = std::to_array<std::string_view>({"fields"});
+constexpr auto namespace_names = std::to_array<std::string_view>({"to_string"});
+
+/// The name of a member of `of`, which may not be called as the struct or as what else is in it.
+auto member_name(std::string_view name,
+                 std::string_view of,
+                 std::span<const std::string_view> taken) -> std::string {
+  auto member = identifier(name);
+  if (member == of || std::ranges::find(taken, member) != taken.end()) member += '_';
+  return member;
+}
+
+/// The names of one C++ scope, with the place of each.
+class Scope {
+ public:
+  explicit Scope(diagnostics::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// Adds `cpp_name` for what is called `name` and stands at `span`.
+  auto add(std::string cpp_name, std::string_view name, Span span) -> std::string {
+    auto [at, is_new] = taken_.try_emplace(cpp_name, Taken{std::string(name), span});
+    if (!is_new) {
+      diagnostics_.report(span, diagnostics::NameTakenInCpp{std::string(name), cpp_name})
+          .label(at->second.span, fmt::format("taken by `{}` here", at->second.name));
+    }
+    return cpp_name;
+  }
+
+ private:
+  struct Taken {
+    std::string name;
+    Span span;
+  };
+  std::map<std::string, Taken, std::less<>> taken_;
+  diagnostics::Diagnostics& diagnostics_;
+};
+
+/// One pass over everything that has a name.
+class Settler {
+ public:
+  Settler(const schema::Schema& schema,
+          const query::Program& program,
+          diagnostics::Diagnostics& diagnostics)
+      : schema_(schema), program_(program), diagnostics_(diagnostics) {}
+
+  auto settle() -> Names {
+    for (const auto& module : schema_.modules) names_.modules.push_back(identifier(module.name));
+    settle_modules();
+    for (const auto& each : schema_.enums) settle_enum(each);
+    for (const auto& each : schema_.composites) settle_composite(each);
+    for (const auto& each : schema_.models) settle_model(each);
+    for (const auto& each : program_.queries) settle_query(each);
+    return std::move(names_);
+  }
+
+ private:
+  /// Two modules with one name may be one namespace, but not two with different names.
+  auto settle_modules() -> void {
+    auto known = std::map<std::string, std::string>{};
+    for (std::size_t i = 0; i < schema_.modules.size(); ++i) {
+      const auto& module = schema_.modules[i];
+      auto [at, is_new] = known.try_emplace(names_.modules[i], module.name);
+      if (is_new || at->second == module.name) continue;
+      diagnostics_.report(Span{module.file, 0, 0},
+                          diagnostics::NameTakenInCpp{module.name, names_.modules[i]});
+    }
+  }
+
+  auto settle_enum(const schema::Enum& each) -> void {
+    names_.enums.push_back(declare(each.module, each.name, each.span));
+    auto scope = Scope(diagnostics_);
+    auto& values = names_.enum_values.emplace_back();
+    for (const auto& value : each.values) {
+      values.push_back(scope.add(identifier(value.name), value.label, each.span));
+    }
+  }
+
+  auto settle_composite(const schema::Composite& each) -> void {
+    auto name = declare(each.module, each.name, each.span);
+    auto scope = Scope(diagnostics_);
+    auto& fields = names_.composite_fields.emplace_back();
+    for (const auto& field : each.fields) {
+      fields.push_back(scope.add(member_name(field.name, name, {}), field.name, field.span));
+    }
+    names_.composites.push_back(std::move(name));
+  }
+
+  auto settle_model(const schema::Model& each) -> void {
+    auto name = declare(each.module, each.name, each.span);
+    auto scope = Scope(diagnostics_);
+    auto& columns = names_.columns.emplace_back();
+    for (const auto& column : each.columns) {
+      columns.push_back(
+          scope.add(member_name(column.name, name, model_names), column.name, column.span));
+    }
+    names_.models.push_back(std::move(name));
+  }
+
+  auto settle_query(const query::NamedQuery& each) -> void {
+    auto names = QueryNames{};
+    names.name = declare(each.module, each.name, each.span);
+    auto scope = Scope(diagnostics_);
+    auto entry = Scope(diagnostics_);
+    for (const auto& parameter : each.parameters) {
+      auto& owner = parameter.batch ? entry : scope;
+      auto of = parameter.batch ? std::string_view("entry") : std::string_view(names.name);
+      auto taken = parameter.batch ? std::span<const std::string_view>(row_names)
+                                   : std::span<const std::string_view>(query_names);
+      if (parameter.batch && names.batch.empty()) {
+        names.batch = scope.add(member_name(*parameter.batch, names.name, query_names),
+                                *parameter.batch,
+                                parameter.span);
+      }
+      names.parameters.push_back(
+          owner.add(member_name(parameter.name, of, taken), parameter.name, parameter.span));
+    }
+    settle_columns(each, names);
+    names_.queries.push_back(std::move(names));
+  }
+
+  auto settle_columns(const query::NamedQuery& each, QueryNames& names) -> void {
+    if (each.result.kind == query::Result::Kind::model) {
+      names.columns = names_.columns[static_cast<std::size_t>(*each.result.model)];
+      return;
+    }
+    if (each.result.kind == query::Result::Kind::row) names.row = row_name(each);
+    // Columns may have one name in SQL, as those of a join do: they have no declaration to rename.
+    auto unique = UniqueNames{};
+    for (const auto& column : each.statement->columns) {
+      names.columns.push_back(unique.add(member_name(column.name, names.row, row_names)));
+    }
+  }
+
+  /// The struct of a row: `row` inside of the query, or a named row, declared by the first that
+  /// names it.
+  auto row_name(const query::NamedQuery& each) -> std::string {
+    if (!each.result.row_name) return "row";
+    auto key = std::pair(namespace_of(each.module), *each.result.row_name);
+    auto known = rows_.find(key);
+    if (known != rows_.end()) return known->second;
+    return rows_[key] = declare(each.module, *each.result.row_name, each.span);
+  }
+
+  auto namespace_of(schema::ModuleId module) const -> const std::string& {
+    return names_.modules[static_cast<std::size_t>(module)];
+  }
+
+  auto declare(schema::ModuleId module, std::string_view name, Span span) -> std::string {
+    auto& scope = scopes_.try_emplace(namespace_of(module), diagnostics_).first->second;
+    return scope.add(member_name(name, {}, namespace_names), name, span);
+  }
+
+  const schema::Schema& schema_;
+  const query::Program& program_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::map<std::string, Scope, std::less<>> scopes_;
+  std::map<std::pair<std::string, std::string>, std::string> rows_;
+  Names names_;
+};
+
+}  // namespace
+
+auto settle_names(const schema::Schema& schema,
+                  const query::Program& program,
+                  diagnostics::Diagnostics& diagnostics) -> Names {
+  return Settler(schema, program, diagnostics).settle();
+}
+
+}  // namespace ormc::emit::cpp

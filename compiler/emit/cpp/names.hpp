@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "query/ir.hpp"
+
+namespace ormc::emit::cpp {
+
+/// The C++ names of one named query.
+struct QueryNames {
+  std::string name;
+  std::vector<std::string> parameters;  // members of `entry` for those of a batch
+  std::string batch;                    // the member for the rows of a batch
+  std::string row;                      // the struct of a row, where there is one
+  std::vector<std::string> columns;     // members of the row, by result column
+};
+
+/// What everything is called in C++, by the ids of the schema and by the place of the query.
+struct Names {
+  std::vector<std::string> modules;
+  std::vector<std::string> enums;
+  std::vector<std::vector<std::string>> enum_values;
+  std::vector<std::string> composites;
+  std::vector<std::vector<std::string>> composite_fields;
+  std::vector<std::string> models;
+  std::vector<std::vector<std::string>> columns;  // by model
+  std::vector<QueryNames> queries;
+};
+
+/// Settles all names and reports those that fall together.
+auto settle_names(const schema::Schema& schema,
+                  const query::Program& program,
+                  diagnostics::Diagnostics& diagnostics) -> Names;
+
+}  // namespace ormc::emit::cpp

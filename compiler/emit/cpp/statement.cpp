@@ -1,0 +1,143 @@
+#include "emit/cpp/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "emit/cpp/layout.hpp"
+#include "emit/cpp/literal.hpp"
+#include "emit/cpp/template.hpp"
+
+namespace ormc::emit::cpp {
+namespace {
+
+/// Short pieces of SQL read best as plain strings.
+auto piece(std::string_view text) -> std::string {
+  constexpr std::size_t short_piece = 60;
+  auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?'; };
+  if (text.size() <= short_piece && std::ranges::all_of(text, is_plain))
+    return string_literal(text);
+  return sql_literal(text);
+}
+
+struct Member {
+  std::string_view name;
+  std::string value;
+};
+
+/// `{.a = x, .b = y},` on one line when it fits, else a line each.
+auto initializer(const std::vector<Member>& members, std::size_t indentation) -> std::string {
+  auto items = std::vector<std::string>{};
+  for (const auto& member : members) {
+    items.push_back(fmt::format(".{} = {}", member.name, member.value));
+  }
+  auto line = fmt::format("{{{}}},", fmt::join(items, ", "));
+  if (line.find('\n') == std::string::npos && indentation + line.size() <= column_limit) {
+    return line + '\n';
+  }
+  auto inner = std::string{};
+  for (const auto& member : members) {
+    inner += designated(member.name, member.value, indentation + 4);
+  }
+  return fill(R"(
+{
+    $members$
+},
+)",
+              {{"members", inner}});
+}
+
+/// Turns fragments to what the runtime calls fragments.
+class FragmentList {
+ public:
+  explicit FragmentList(std::size_t indentation) : indentation_(indentation) {}
+
+  auto add(const sql::Fragment& fragment) -> void {
+    using List = sql::Fragment::List;
+    if (open_ && fragment.list == List::none) {
+      out_ += "{.role = orm::fragment_role::end},\n";
+      open_ = false;
+    }
+    if (fragment.list == List::begin) open_ = true;
+    auto members = condition(fragment);
+    if (!fragment.text.empty()) members.push_back({"text", piece(fragment.text)});
+    if (fragment.parameter) {
+      members.push_back({"parameter", std::to_string(*fragment.parameter)});
+    }
+    if (fragment.list == List::begin) members.push_back({"role", "orm::fragment_role::list"});
+    if (fragment.list == List::item) {
+      members.push_back({"role", "orm::fragment_role::item"});
+      members.push_back({"separator", "\", \""});
+    }
+    if (!members.empty()) out_ += initializer(members, indentation_);
+    if (fragment.suffix.empty()) return;
+    auto suffix = condition(fragment);
+    suffix.push_back({"text", piece(fragment.suffix)});
+    out_ += initializer(suffix, indentation_);
+  }
+
+  auto take() -> std::string { return std::move(out_); }
+
+ private:
+  static auto condition(const sql::Fragment& fragment) -> std::vector<Member> {
+    if (fragment.mask == 0) return {};
+    return {{"mask", std::to_string(fragment.mask)}, {"value", std::to_string(fragment.value)}};
+  }
+
+  std::size_t indentation_;
+  std::string out_;
+  bool open_ = false;  // a list, that is
+};
+
+}  // namespace
+
+auto emit_statement(const StatementConstants& constants,
+                    const sql::StatementText& text,
+                    std::size_t indentation) -> std::string {
+  auto fragments = FragmentList(indentation + 4);
+  for (const auto& fragment : text.fragments) fragments.add(fragment);
+
+  auto members = designated("name", string_literal(constants.name), indentation + 4);
+  if (text.fragments.empty())
+    members += designated("text", sql_literal(text.text), indentation + 4);
+  auto add = [&](std::string_view member, std::string_view constant) {
+    if (!constant.empty()) members += designated(member, constant, indentation + 4);
+  };
+  add("parameters", constants.parameters);
+  add("columns", constants.columns);
+  if (!text.fragments.empty()) add("fragments", "fragments");
+
+  auto statement = fill(R"(
+static constexpr orm::statement statement{
+    $members$
+};
+)",
+                        {{"members", members}});
+  if (text.fragments.empty()) return statement;
+  return fill(R"(
+static constexpr orm::fragment fragments[]{
+    $fragments$
+};
+)",
+              {{"fragments", fragments.take()}}) +
+         statement;
+}
+
+auto with_bits_at(sql::StatementText text, const std::vector<std::uint32_t>& places)
+    -> sql::StatementText {
+  auto moved = [&](std::uint64_t bits) {
+    auto out = std::uint64_t{0};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if ((bits >> i & 1U) != 0) out |= std::uint64_t{1} << places[i];
+    }
+    return out;
+  };
+  for (auto& fragment : text.fragments) {
+    fragment.mask = moved(fragment.mask);
+    fragment.value = moved(fragment.value);
+  }
+  return text;
+}
+
+}  // namespace ormc::emit::cpp
