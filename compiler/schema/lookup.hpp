@@ -19,7 +19,7 @@ namespace ormc::schema {
 auto find_relation(const Schema& schema, ModuleId from, const syntax::QualifiedName& name)
     -> std::optional<std::variant<ModelId, ViewId>>;
 
-/// A column or a relation of a model by the language's or the database's name.
+/// A column (index 0) or a relation (index 1) of a model by the language's or the database's name.
 using FieldRef = std::variant<std::pair<ModelId, ColumnIndex>, std::pair<ModelId, RelationIndex>>;
 
 /// A to-one relation's column may be named by itself (`author_id`), the relation by `author`; the

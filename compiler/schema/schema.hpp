@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "source/arena.hpp"
 #include "source/source.hpp"
 #include "syntax/tree.hpp"
 
@@ -29,6 +32,7 @@ enum class CompositeId : std::uint32_t {};
 enum class ModelId : std::uint32_t {};
 enum class ViewId : std::uint32_t {};
 enum class FunctionId : std::uint32_t {};
+enum class AliasId : std::uint32_t {};
 
 /// Names an expression of the schema (a default, check, generated column, index element, ...). What it
 /// means, typed, is in `query::Program::schema_exprs` at the same index.
@@ -68,7 +72,7 @@ struct SchemaExpr {
 
 struct EnumValue {
   std::string label;     // in the database
-  std::string name;      // C++ enumerator
+  std::string name;      // the enumerator, before C++ has its say
   std::string doc;
   std::optional<std::string> was;
 };
@@ -124,6 +128,18 @@ struct Composite {
   Span span;
 };
 
+/// A type by another name, with the C++ type that stands for its values: `type Money = numeric(12,2)
+/// as "acme::Money" from "acme/money.hpp"`. The database never sees the name.
+struct Alias {
+  ModuleId module;
+  std::string name;
+  TypeRef type;
+  std::string cpp_type;
+  std::string cpp_header;
+  std::string doc;
+  Span span;
+};
+
 /// How a sequence behind a column counts; unset members are PostgreSQL's defaults.
 struct SequenceOptions {
   std::optional<std::int64_t> start, increment, minimum, maximum, cache;
@@ -135,6 +151,7 @@ struct Column {
   std::string name;      // the field's name, or `author_id` for a relation's column
   std::string sql_name;
   TypeRef type;
+  std::optional<AliasId> alias;  // when the type was written as one
   bool nullable = false;
   Identity identity = Identity::none;
   SequenceOptions sequence;
@@ -314,6 +331,16 @@ struct OpaqueObject {
 /// What a name of the language names.
 using ObjectRef = std::variant<EnumId, DomainId, CompositeId, ModelId, ViewId, FunctionId>;
 
+/// What a name may lead to without saying its kind.
+using NamedObject = std::variant<EnumId, DomainId, CompositeId, ModelId, ViewId, AliasId>;
+
+/// Where names lead, in order of declaration: what `lookup.hpp` reads.
+struct NameTable {
+  std::map<std::string, std::vector<NamedObject>, std::less<>> names;      // the language's
+  std::map<std::string, std::vector<NamedObject>, std::less<>> sql_names;  // the database's
+  std::map<Oid, ObjectRef> types;
+};
+
 struct Schema {
   /// PostgreSQL's catalogue with this program's types and functions added.
   catalog::Catalog catalog;
@@ -321,12 +348,16 @@ struct Schema {
   std::vector<Enum> enums;
   std::vector<Domain> domains;
   std::vector<Composite> composites;
+  std::vector<Alias> aliases;
   std::vector<Model> models;
   std::vector<View> views;
   std::vector<Function> functions;
   std::vector<Extension> extensions;
   std::vector<OpaqueObject> opaque_objects;
   std::vector<SchemaExpr> exprs;
+  NameTable names;
+  /// Owns the expressions that nobody wrote, such as the default of a version.
+  source::Arena arena;
 
   auto at(ModuleId id) const -> const Module& { return modules[static_cast<std::size_t>(id)]; }
   auto at(EnumId id) const -> const Enum& { return enums[static_cast<std::size_t>(id)]; }
@@ -334,6 +365,7 @@ struct Schema {
   auto at(CompositeId id) const -> const Composite& { return composites[static_cast<std::size_t>(id)]; }
   auto at(ModelId id) const -> const Model& { return models[static_cast<std::size_t>(id)]; }
   auto at(ViewId id) const -> const View& { return views[static_cast<std::size_t>(id)]; }
+  auto at(AliasId id) const -> const Alias& { return aliases[static_cast<std::size_t>(id)]; }
   auto at(FunctionId id) const -> const Function& { return functions[static_cast<std::size_t>(id)]; }
   auto at(ExprId id) const -> const SchemaExpr& { return exprs[static_cast<std::size_t>(id)]; }
 };

@@ -1,0 +1,51 @@
+#include "schema/collation.hpp"
+
+#include "diagnostics/schema_diagnostics.hpp"
+#include "schema/naming.hpp"
+
+namespace ormc::schema {
+namespace {
+
+using diagnostics::NotCollatable;
+using diagnostics::UnknownCollation;
+
+auto resolve(Resolution& resolution,
+             const std::string& sql_schema,
+             const std::string& name,
+             Span span,
+             TypeRef type) -> std::optional<std::string> {
+  const auto& catalog = resolution.schema.catalog;
+  if (type.oid != catalog::no_oid && !is_collatable(catalog, type)) {
+    resolution.diagnostics.report(span, NotCollatable{resolution.type_name(type)});
+    return std::nullopt;
+  }
+  if (catalog.find_collation(sql_schema, name)) return name;
+  resolution.diagnostics.report(
+      span, UnknownCollation{name, diagnostics::nearest(name, catalog.collation_names())});
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto is_collatable(const catalog::Catalog& catalog, TypeRef type) -> bool {
+  const auto base = catalog.base_type(type.oid);
+  const auto element = catalog.element_of(base);
+  const auto& row = catalog.type(element == catalog::no_oid ? base : catalog.base_type(element));
+  return row.collatable;
+}
+
+auto resolve_collation(Resolution& resolution, const std::string& name, Span span, TypeRef type)
+    -> std::optional<std::string> {
+  return resolve(resolution, {}, name, span, type);
+}
+
+auto resolve_collation(Resolution& resolution, const syntax::QualifiedName& name, TypeRef type)
+    -> std::optional<std::string> {
+  const auto text = [](const syntax::Name& part) {
+    return part.quoted ? part.text : fold(part.text);
+  };
+  const auto sql_schema = name.parts.size() > 1 ? text(name.parts.front()) : std::string{};
+  return resolve(resolution, sql_schema, text(name.parts.back()), name.span, type);
+}
+
+}  // namespace ormc::schema

@@ -1,0 +1,265 @@
+#include "schema/expr_columns.hpp"
+
+#include "schema/lookup.hpp"
+#include "schema/named_object.hpp"
+#include "schema/naming.hpp"
+#include "schema/overloaded.hpp"
+
+namespace ormc::schema {
+namespace {
+
+using syntax::Expr;
+using syntax::ExprPtr;
+using Children = std::vector<ExprPtr>;
+
+void add_order(Children& children, const std::vector<syntax::OrderItem>& items) {
+  for (const auto& item : items) children.push_back(item.expr);
+}
+
+auto children_of_call(const syntax::Call& call) -> Children {
+  auto children = Children{};
+  for (const auto& argument : call.arguments) children.push_back(argument.value);
+  add_order(children, call.order_by);
+  add_order(children, call.within_group);
+  if (call.filter) children.push_back(call.filter);
+  return children;
+}
+
+auto children_of_case(const syntax::Case& node) -> Children {
+  auto children = Children{};
+  if (node.operand) children.push_back(node.operand);
+  for (const auto& when : node.whens) {
+    children.push_back(when.condition);
+    children.push_back(when.result);
+  }
+  if (node.otherwise) children.push_back(node.otherwise);
+  return children;
+}
+
+/// Those of `exprs` that are not null.
+auto present(std::initializer_list<ExprPtr> exprs) -> Children {
+  auto children = Children{};
+  for (const auto* expr : exprs) {
+    if (expr) children.push_back(expr);
+  }
+  return children;
+}
+
+/// The columns that a dotted name begins with: `title`, `Post.title`, `address.city`.
+auto columns_of_name(const Schema& schema, ModelId model, const syntax::QualifiedName& name)
+    -> std::vector<ColumnIndex> {
+  const auto& owner = schema.at(model);
+  auto field = find_field(schema, model, name.parts.front());
+  if (!field && name.parts.size() > 1) {
+    const auto& first = name.parts.front().text;
+    if (first == owner.name || fold(first) == owner.sql_name) {
+      field = find_field(schema, model, name.parts[1]);
+    }
+  }
+  if (!field) return {};
+  if (field->index() == 0) return {std::get<0>(*field).second};
+  const auto& relation = owner.relations[std::get<1>(*field).second];
+  if (relation.kind != Relation::Kind::to_one) return {};
+  return relation.local_columns;
+}
+
+auto name_of_function(const Schema& schema, const syntax::QualifiedName& name) -> std::string {
+  const auto& last = name.parts.back();
+  for (const auto& function : schema.functions) {
+    if (function.name == last.text) return function.sql_name;
+  }
+  return last.quoted ? last.text : fold(last.text);
+}
+
+auto name_of_type(const Schema& schema, ModelId model, const syntax::TypeName& type)
+    -> std::string {
+  auto silent = diagnostics::Diagnostics{};
+  const auto found = resolve_type(schema, schema.at(model).module, type, silent);
+  if (!found) return {};
+  // An array's cast is named for the element, as the grammar has it.
+  const auto element = schema.catalog.element_of(found->oid);
+  const auto is_array = type.array_dimensions > 0 && element != catalog::no_oid;
+  return std::string{schema.catalog.type(is_array ? element : found->oid).name};
+}
+
+/// A name, and whether it is only a fallback that a better one in an operand or a result replaces.
+struct Figured {
+  std::string name;
+  bool weak = false;
+};
+
+class NameFigurer {
+ public:
+  NameFigurer(const Schema& schema, ModelId model) : schema_(schema), model_(model) {}
+
+  // The depth of this recursion is that of nested casts and cases, which the parser bounds.
+  auto figure(const Expr& expr) const -> Figured {
+    using syntax::SpecialCall;
+    return std::visit(
+        Overloaded{[&](const syntax::NameRef& node) { return figure_name(node.name); },
+                   [&](const syntax::Call& node) {
+                     return Figured{name_of_function(schema_, node.function)};
+                   },
+                   [&](const syntax::Cast& node) {
+                     return or_else(figure(*node.operand),
+                                    name_of_type(schema_, model_, node.type));
+                   },
+                   [&](const syntax::TypedLiteral& node) {
+                     return Figured{name_of_type(schema_, model_, node.type), true};
+                   },
+                   [&](const syntax::Literal& node) {
+                     const auto is_boolean = node.kind == syntax::Literal::Kind::boolean;
+                     return is_boolean ? Figured{"bool", true} : Figured{};
+                   },
+                   [&](const syntax::Case& node) {
+                     return or_else(node.otherwise ? figure(*node.otherwise) : Figured{}, "case");
+                   },
+                   [&](const SpecialCall& node) { return figure_special(node.kind); },
+                   [&](const syntax::FieldSelection& node) {
+                     return node.field ? Figured{node.field->text} : figure(*node.operand);
+                   },
+                   [&](const syntax::Collate& node) { return figure(*node.operand); },
+                   [&](const syntax::Subscript& node) { return figure(*node.operand); },
+                   [&](const syntax::NonNull& node) { return figure(*node.operand); },
+                   [](const syntax::KeywordValue& node) { return Figured{node.keyword}; },
+                   [](const syntax::AtTimeZone&) { return Figured{"timezone"}; },
+                   [](const syntax::IsNormalized&) { return Figured{"is_normalized"}; },
+                   [](const syntax::ArrayConstructor&) { return Figured{"array"}; },
+                   [](const syntax::RowConstructor&) { return Figured{"row"}; },
+                   [](const syntax::Exists&) { return Figured{"exists"}; },
+                   [](const syntax::ArraySubquery&) { return Figured{"array"}; },
+                   [](const syntax::ScalarSubquery&) { return Figured{}; },
+                   [](const syntax::Star&) { return Figured{}; },
+                   [](const syntax::Parameter&) { return Figured{}; },
+                   [](const syntax::DefaultValue&) { return Figured{}; },
+                   [](const syntax::Missing&) { return Figured{}; },
+                   [](const syntax::Unary&) { return Figured{}; },
+                   [](const syntax::Binary&) { return Figured{}; },
+                   [](const syntax::Logical&) { return Figured{}; },
+                   [](const syntax::Not&) { return Figured{}; },
+                   [](const syntax::IsTest&) { return Figured{}; },
+                   [](const syntax::IsDistinctFrom&) { return Figured{}; },
+                   [](const syntax::Between&) { return Figured{}; },
+                   [](const syntax::InList&) { return Figured{}; },
+                   [](const syntax::InSubquery&) { return Figured{}; },
+                   [](const syntax::Like&) { return Figured{}; },
+                   [](const syntax::Quantified&) { return Figured{}; },
+                   [](const syntax::Shape&) { return Figured{}; },
+                   [](const syntax::OptionalTerm&) { return Figured{}; }},
+        expr.node);
+  }
+
+ private:
+  static auto or_else(Figured inner, std::string fallback) -> Figured {
+    if (!inner.name.empty() && !inner.weak) return inner;
+    return {std::move(fallback), true};
+  }
+
+  auto figure_name(const syntax::QualifiedName& name) const -> Figured {
+    const auto columns = columns_of_name(schema_, model_, name);
+    if (columns.size() == 1) return {schema_.at(model_).columns[columns.front()].sql_name};
+    return {name.parts.back().text};
+  }
+
+  static auto figure_special(syntax::SpecialCall::Kind kind) -> Figured {
+    using Kind = syntax::SpecialCall::Kind;
+    switch (kind) {
+      case Kind::coalesce:
+        return {"coalesce"};
+      case Kind::nullif:
+        return {"nullif"};
+      case Kind::greatest:
+        return {"greatest"};
+      case Kind::least:
+        return {"least"};
+      case Kind::grouping:
+        return {"grouping"};
+    }
+    return {};
+  }
+
+  const Schema& schema_;
+  ModelId model_;
+};
+
+}  // namespace
+
+auto children_of(const Expr& expr) -> std::vector<ExprPtr> {
+  return std::visit(
+      Overloaded{[](const syntax::Literal&) { return Children{}; },
+                 [](const syntax::TypedLiteral&) { return Children{}; },
+                 [](const syntax::NameRef&) { return Children{}; },
+                 [](const syntax::Star&) { return Children{}; },
+                 [](const syntax::Parameter&) { return Children{}; },
+                 [](const syntax::DefaultValue&) { return Children{}; },
+                 [](const syntax::Missing&) { return Children{}; },
+                 [](const syntax::Unary& node) { return present({node.operand}); },
+                 [](const syntax::Binary& node) {
+                   return present({node.left, node.right});
+                 },
+                 [](const syntax::Logical& node) { return node.terms; },
+                 [](const syntax::Not& node) { return present({node.operand}); },
+                 [](const syntax::IsTest& node) { return present({node.operand}); },
+                 [](const syntax::IsDistinctFrom& node) {
+                   return present({node.left, node.right});
+                 },
+                 [](const syntax::IsNormalized& node) { return present({node.operand}); },
+                 [](const syntax::Between& node) {
+                   return present({node.operand, node.low, node.high});
+                 },
+                 [](const syntax::InList& node) {
+                   auto children = node.values;
+                   children.insert(children.begin(), node.operand);
+                   return children;
+                 },
+                 [](const syntax::InSubquery& node) { return present({node.operand}); },
+                 [](const syntax::Like& node) {
+                   return present({node.operand, node.pattern, node.escape});
+                 },
+                 [](const syntax::Quantified& node) {
+                   return present({node.operand, node.array});
+                 },
+                 [](const syntax::AtTimeZone& node) {
+                   return present({node.operand, node.zone});
+                 },
+                 [](const syntax::Collate& node) { return present({node.operand}); },
+                 [](const syntax::Cast& node) { return present({node.operand}); },
+                 [](const syntax::NonNull& node) { return present({node.operand}); },
+                 [](const syntax::Exists&) { return Children{}; },
+                 [](const syntax::ScalarSubquery&) { return Children{}; },
+                 [](const syntax::ArraySubquery&) { return Children{}; },
+                 [](const syntax::ArrayConstructor& node) { return node.elements; },
+                 [](const syntax::RowConstructor& node) { return node.elements; },
+                 [](const syntax::Subscript& node) {
+                   return present({node.operand, node.lower, node.upper});
+                 },
+                 [](const syntax::FieldSelection& node) { return present({node.operand}); },
+                 [](const syntax::Case& node) { return children_of_case(node); },
+                 [](const syntax::SpecialCall& node) { return node.arguments; },
+                 [](const syntax::KeywordValue& node) { return present({node.precision}); },
+                 [](const syntax::Call& node) { return children_of_call(node); },
+                 [](const syntax::Shape&) { return Children{}; },
+                 [](const syntax::OptionalTerm& node) { return present({node.term}); }},
+      expr.node);
+}
+
+auto columns_in(const Schema& schema, ModelId model, const Expr& expr) -> std::set<ColumnIndex> {
+  auto result = std::set<ColumnIndex>{};
+  auto open = Children{&expr};
+  while (!open.empty()) {
+    const auto* next = open.back();
+    open.pop_back();
+    if (const auto* ref = std::get_if<syntax::NameRef>(&next->node)) {
+      for (const auto column : columns_of_name(schema, model, ref->name)) result.insert(column);
+      continue;
+    }
+    for (const auto* child : children_of(*next)) open.push_back(child);
+  }
+  return result;
+}
+
+auto figure_column_name(const Schema& schema, ModelId model, const Expr& expr) -> std::string {
+  return NameFigurer{schema, model}.figure(expr).name;
+}
+
+}  // namespace ormc::schema

@@ -1,0 +1,206 @@
+#include <set>
+
+#include "schema/expr_columns.hpp"
+#include "schema/object_name.hpp"
+#include "schema/passes.hpp"
+
+namespace ormc::schema {
+namespace {
+
+/// The names of one schema of the database that are taken. PostgreSQL looks for a free name among
+/// the relations (tables, indexes, sequences, ...) and among the constraints of the whole schema.
+struct TakenNames {
+  std::set<std::string> relations;
+  std::set<std::string> constraints;
+};
+
+class Namer {
+ public:
+  explicit Namer(Resolution& resolution) : resolution_(resolution) {}
+
+  void name_all() {
+    take_written_names();
+    name_domain_checks();
+    // As the server does: sequences and checks with the table, then indexes, then foreign keys.
+    for (const auto id : resolution_.model_ids()) {
+      take_sequence_names(resolution_.at(id));
+      name_checks(id);
+      name_keys(resolution_.at(id));
+      name_exclusions(id);
+    }
+    for (const auto id : resolution_.model_ids()) name_foreign_keys(resolution_.at(id));
+    for (const auto id : resolution_.model_ids()) name_indexes(id);
+  }
+
+ private:
+  auto taken(const Model& model) -> TakenNames& { return taken_[model.sql_schema]; }
+
+  /// Names that somebody wrote come before those that are made up.
+  void take_written_names() {
+    const auto& schema = resolution_.schema;
+    for (const auto& view : schema.views) taken_[view.sql_schema].relations.insert(view.sql_name);
+    for (const auto& composite : schema.composites) {
+      taken_[schema.at(composite.module).sql_schema].relations.insert(composite.sql_name);
+    }
+    for (const auto& domain : schema.domains) {
+      auto& names = taken_[schema.at(domain.module).sql_schema];
+      for (const auto& check : domain.checks) names.constraints.insert(check.sql_name);
+    }
+    for (const auto& model : schema.models) {
+      auto& names = taken(model);
+      names.relations.insert(model.sql_name);
+      for (const auto& index : model.indexes) names.relations.insert(index.sql_name);
+      for (const auto& key : model.unique_keys) take_both(names, key.sql_name);
+      if (model.primary_key) take_both(names, model.primary_key->sql_name);
+      for (const auto& exclusion : model.exclusions) take_both(names, exclusion.sql_name);
+      for (const auto& check : model.checks) names.constraints.insert(check.sql_name);
+      for (const auto& key : model.foreign_keys) names.constraints.insert(key.sql_name);
+    }
+  }
+
+  static void take_both(TakenNames& names, const std::string& name) {
+    names.relations.insert(name);
+    names.constraints.insert(name);
+  }
+
+  void take_sequence_names(const Model& model) {
+    for (const auto& column : model.columns) {
+      if (column.identity == Column::Identity::none) continue;
+      auto name = std::string{};
+      choose_relation(name, taken(model), model.sql_name, column.sql_name, "seq");
+    }
+  }
+
+  /// Names what has no name yet, as an index or a sequence.
+  static void choose_relation(std::string& name,
+                              TakenNames& names,
+                              const std::string& first,
+                              const std::string& second,
+                              std::string_view label) {
+    if (!name.empty()) return;
+    name = choose_name(first, second, label, [&](const std::string& candidate) {
+      return names.relations.contains(candidate);
+    });
+    names.relations.insert(name);
+  }
+
+  /// The same for an index that is a constraint too.
+  static void choose_key(std::string& name,
+                         TakenNames& names,
+                         const std::string& first,
+                         const std::string& second,
+                         std::string_view label) {
+    if (!name.empty()) return;
+    name = choose_name(first, second, label, [&](const std::string& candidate) {
+      return names.relations.contains(candidate) || names.constraints.contains(candidate);
+    });
+    take_both(names, name);
+  }
+
+  static void choose_constraint(std::string& name,
+                                TakenNames& names,
+                                const std::string& first,
+                                const std::string& second,
+                                std::string_view label) {
+    if (!name.empty()) return;
+    name = choose_name(first, second, label, [&](const std::string& candidate) {
+      return names.constraints.contains(candidate);
+    });
+    names.constraints.insert(name);
+  }
+
+  void name_domain_checks() {
+    for (auto& domain : resolution_.schema.domains) {
+      auto& names = taken_[resolution_.schema.at(domain.module).sql_schema];
+      for (auto& check : domain.checks) {
+        choose_constraint(check.sql_name, names, domain.sql_name, {}, "check");
+      }
+    }
+  }
+
+  /// A check is named for the column that it reads, if it is one.
+  void name_checks(ModelId id) {
+    auto& model = resolution_.at(id);
+    for (auto& check : model.checks) {
+      const auto& expr = *resolution_.schema.at(check.expr).syntax;
+      const auto columns = columns_in(resolution_.schema, id, expr);
+      const auto second =
+          columns.size() == 1 ? model.columns[*columns.begin()].sql_name : std::string{};
+      choose_constraint(check.sql_name, taken(model), model.sql_name, second, "check");
+    }
+  }
+
+  static auto column_names(const Model& model, const std::vector<ColumnIndex>& columns)
+      -> std::vector<std::string> {
+    auto result = std::vector<std::string>{};
+    for (const auto column : columns) result.push_back(model.columns[column].sql_name);
+    return result;
+  }
+
+  void name_keys(Model& model) {
+    auto& names = taken(model);
+    if (model.primary_key) {
+      choose_key(model.primary_key->sql_name, names, model.sql_name, {}, "pkey");
+    }
+    for (auto& key : model.unique_keys) {
+      auto columns = column_names(model, key.columns);
+      for (auto& name : column_names(model, key.include)) columns.push_back(std::move(name));
+      choose_key(key.sql_name,
+                 names,
+                 model.sql_name,
+                 join_column_names(unique_column_names(columns)),
+                 "key");
+    }
+  }
+
+  /// What an index's own columns would be called, those that it includes too.
+  auto element_names(ModelId id,
+                     const std::vector<IndexElement>& elements,
+                     const std::vector<ColumnIndex>& include) const -> std::string {
+    const auto& schema = resolution_.schema;
+    const auto& model = schema.at(id);
+    auto result = std::vector<std::string>{};
+    for (const auto& element : elements) {
+      if (const auto* column = std::get_if<ColumnIndex>(&element.value)) {
+        result.push_back(model.columns[*column].sql_name);
+      } else {
+        const auto& expr = *schema.at(std::get<ExprId>(element.value)).syntax;
+        result.push_back(figure_column_name(schema, id, expr));
+      }
+    }
+    for (auto& name : column_names(model, include)) result.push_back(std::move(name));
+    return join_column_names(unique_column_names(result));
+  }
+
+  void name_exclusions(ModelId id) {
+    auto& model = resolution_.at(id);
+    for (auto& exclusion : model.exclusions) {
+      const auto columns = element_names(id, exclusion.elements, exclusion.include);
+      choose_key(exclusion.sql_name, taken(model), model.sql_name, columns, "excl");
+    }
+  }
+
+  void name_indexes(ModelId id) {
+    auto& model = resolution_.at(id);
+    for (auto& index : model.indexes) {
+      const auto columns = element_names(id, index.elements, index.include);
+      choose_relation(index.sql_name, taken(model), model.sql_name, columns, "idx");
+    }
+  }
+
+  void name_foreign_keys(Model& model) {
+    for (auto& key : model.foreign_keys) {
+      const auto columns = join_column_names(column_names(model, key.columns));
+      choose_constraint(key.sql_name, taken(model), model.sql_name, columns, "fkey");
+    }
+  }
+
+  Resolution& resolution_;
+  std::map<std::string, TakenNames> taken_;
+};
+
+}  // namespace
+
+void name_constraints(Resolution& resolution) { Namer{resolution}.name_all(); }
+
+}  // namespace ormc::schema

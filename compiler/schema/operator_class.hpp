@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "schema/resolution.hpp"
+
+/// Whether an index can hold what it is asked to hold.
+namespace ormc::schema {
+
+/// The access method of a name; reported when there is none.
+auto find_access_method(Resolution& resolution, const syntax::Name& name)
+    -> const catalog::AccessMethod*;
+
+/// The class that an index of `method` uses for a column when none is written; reported at `span`
+/// when there is none.
+auto find_default_class(Resolution& resolution,
+                        const catalog::AccessMethod& method,
+                        const Column& column,
+                        Span span) -> const catalog::OperatorClass*;
+
+/// The class that was written, if it exists and takes `type` (any type when that is not known
+/// here).
+auto find_written_class(Resolution& resolution,
+                        const catalog::AccessMethod& method,
+                        const syntax::QualifiedName& name,
+                        std::optional<TypeRef> type) -> const catalog::OperatorClass*;
+
+/// Reports columns that no b-tree can order, which keys need.
+void check_key_columns(Resolution& resolution,
+                       const Model& model,
+                       const std::vector<ColumnIndex>& columns,
+                       Span span);
+
+}  // namespace ormc::schema

@@ -1,0 +1,47 @@
+#include "schema/resolve.hpp"
+
+#include "schema/passes.hpp"
+
+namespace ormc::schema {
+
+auto resolve(const std::vector<syntax::Tree>& trees,
+             const source::SourceSet& sources,
+             diagnostics::Diagnostics& diagnostics) -> Schema {
+  auto resolution = Resolution{trees, sources, diagnostics};
+
+  collect_modules(resolution);
+  resolve_extensions(resolution);
+  collect_names(resolution);
+
+  resolve_enums(resolution);
+  resolve_domains(resolution);
+  expand_mixins(resolution);
+  classify_fields(resolution);
+  resolve_field_types(resolution);
+  resolve_columns(resolution);
+  resolve_composites(resolution);
+
+  resolve_keys(resolution);
+  resolve_indexes(resolution);
+  pair_relations(resolution);
+  make_junctions(resolution);
+  resolve_relations(resolution);
+  resolve_foreign_keys(resolution);
+  check_foreign_keys(resolution);
+
+  resolve_checks(resolution);
+  resolve_exclusions(resolution);
+  resolve_default_orders(resolution);
+
+  resolve_functions(resolution);
+  resolve_opaque_objects(resolution);
+
+  complete_row_types(resolution);
+  name_constraints(resolution);
+  check_names(resolution);
+  check_foreign_key_indexes(resolution);
+  check_required_cycles(resolution);
+  return std::move(resolution.schema);
+}
+
+}  // namespace ormc::schema
