@@ -233,19 +233,19 @@ auto Catalog::add_extension(std::string_view name, std::string_view schema) -> b
   add_extension_types(*found, kept_schema);
   for (const Cast& row : found->casts) add_cast(row);
   for (Function row : found->functions) {
-    row.schema = kept_schema;
+    if (row.schema.empty()) row.schema = kept_schema;
     user_functions_.emplace_back().row = row;
     function_places_.emplace(row.oid, user_functions_.size() - 1);
     function_names_.emplace(row.name, row.oid);
   }
   for (Operator row : found->operators) {
-    row.schema = kept_schema;
+    if (row.schema.empty()) row.schema = kept_schema;
     user_operators_.push_back(row);
     operator_places_.emplace(row.oid, user_operators_.size() - 1);
     operator_names_.emplace(row.name, row.oid);
   }
   for (OperatorClass row : found->operator_classes) {
-    row.schema = kept_schema;
+    if (row.schema.empty()) row.schema = kept_schema;
     extension_classes_.push_back(row);
   }
   extension_methods_.insert(
@@ -259,7 +259,7 @@ auto Catalog::add_extension(std::string_view name, std::string_view schema) -> b
 auto Catalog::add_extension_types(const tables::Extension& extension, std::string_view schema)
     -> void {
   for (Type row : extension.types) {
-    row.schema = schema;
+    if (row.schema.empty()) row.schema = schema;
     UserType added{.row = row};
     for (const tables::CompositeFields& composite : extension.composite_fields) {
       if (composite.type == row.oid) {

@@ -15,7 +15,7 @@ struct CompositeFields {
   std::span<const TypeField> fields = {};
 };
 
-/// What one extension creates. Schemas are empty in its rows.
+/// What one extension creates. The schema of a row is empty where `create extension` may choose it.
 struct Extension {
   std::string_view name = {};
   std::span<const std::string_view> required = {};  // other extensions

@@ -38,8 +38,11 @@ struct Sample {
 
 class Comparison {
  public:
-  Comparison() : server_{Server::connect()} {
+  enum class Extensions : std::uint8_t { none, all };
+
+  explicit Comparison(Extensions extensions = Extensions::none) : server_{Server::connect()} {
     catalog_test::declare_fixture(catalog_);
+    if (extensions == Extensions::all) catalog_test::create_extensions(server_, catalog_);
     numbers_ = catalog_test::match_types(server_, catalog_);
     for (const auto& [_, oid] : numbers_) add_to_pool(oid);
   }
@@ -108,7 +111,10 @@ class Comparison {
         catalog_.type(core).kind == TypeKind::composite && row.schema == "pg_catalog";
     if (system_row) return;
     all_.push_back(oid);
-    if (row.schema == "catalog_probe" || common.contains(row.name)) usual_.push_back(oid);
+    const bool of_fixture = oid >= first_user_oid;
+    const bool of_extension = oid >= first_extension_oid && !of_fixture;
+    if (of_fixture || (of_extension && !row.is_array()) || common.contains(row.name))
+      usual_.push_back(oid);
   }
 
   auto describe(std::optional<Oid> type) const -> std::string {
@@ -178,8 +184,9 @@ auto operators(const Catalog& catalog) -> std::vector<const Operator*> {
 
 }  // namespace
 
-TEST_CASE("operators resolve as on the server", "[catalog]") {
-  Comparison comparison;
+namespace {
+
+auto compare_operators(Comparison& comparison) -> void {
   const Catalog& catalog = comparison.catalog();
   const auto all = operators(catalog);
   std::vector<Sample> samples;
@@ -207,6 +214,18 @@ TEST_CASE("operators resolve as on the server", "[catalog]") {
     }
   }
   comparison.compare(samples);
+}
+
+}  // namespace
+
+TEST_CASE("operators resolve as on the server", "[catalog]") {
+  Comparison comparison;
+  compare_operators(comparison);
+}
+
+TEST_CASE("operators resolve as on a server with extensions", "[catalog]") {
+  Comparison comparison{Comparison::Extensions::all};
+  compare_operators(comparison);
 }
 
 namespace {
@@ -259,7 +278,7 @@ auto functions(const Catalog& catalog) -> std::vector<const Function*> {
     for (const Function* function : catalog.functions({}, name)) {
       if (!is_callable(catalog, *function)) continue;
       // The fixture's are few, and meant to be asked about often.
-      all.insert(all.end(), function->schema == "catalog_probe" ? 12 : 1, function);
+      all.insert(all.end(), function->oid >= first_user_oid ? 12 : 1, function);
     }
   }
   return all;
@@ -356,8 +375,9 @@ auto make_call(Comparison& comparison, const Function& function) -> std::optiona
 
 }  // namespace
 
-TEST_CASE("functions resolve as on the server", "[catalog]") {
-  Comparison comparison;
+namespace {
+
+auto compare_functions(Comparison& comparison) -> void {
   const auto all = functions(comparison.catalog());
   std::vector<Sample> samples;
   while (samples.size() < sample_count()) {
@@ -366,6 +386,18 @@ TEST_CASE("functions resolve as on the server", "[catalog]") {
     }
   }
   comparison.compare(samples);
+}
+
+}  // namespace
+
+TEST_CASE("functions resolve as on the server", "[catalog]") {
+  Comparison comparison;
+  compare_functions(comparison);
+}
+
+TEST_CASE("functions resolve as on a server with extensions", "[catalog]") {
+  Comparison comparison{Comparison::Extensions::all};
+  compare_functions(comparison);
 }
 
 TEST_CASE("calls of a type's name are casts where the server makes them so", "[catalog]") {
@@ -386,7 +418,7 @@ TEST_CASE("calls of a type's name are casts where the server makes them so", "[c
 }
 
 TEST_CASE("casts are allowed where the server allows them", "[catalog]") {
-  Comparison comparison;
+  Comparison comparison{Comparison::Extensions::all};
   const Catalog& catalog = comparison.catalog();
   std::vector<Sample> samples;
   const auto expect = [&](std::string statement, Oid from, Oid to, CoercionContext context) {
@@ -484,7 +516,7 @@ TEST_CASE("common types are the server's", "[catalog]") {
 }
 
 TEST_CASE("types are grouped and ordered where the server can", "[catalog]") {
-  Comparison comparison;
+  Comparison comparison{Comparison::Extensions::all};
   const Catalog& catalog = comparison.catalog();
   std::vector<Sample> samples;
   for (const auto& [_, type] : comparison.numbers()) {
@@ -504,6 +536,37 @@ TEST_CASE("types are grouped and ordered where the server can", "[catalog]") {
                        subscript == no_oid ? std::nullopt : std::optional{subscript}});
   }
   comparison.compare(samples);
+}
+
+TEST_CASE("indexes use the server's default operator classes", "[catalog]") {
+  Comparison comparison;
+  const Catalog& catalog = comparison.catalog();
+  Server& server = comparison.server();
+  std::string columns;
+  std::vector<Oid> types;
+  for (const Oid type : comparison.all_types()) {
+    if (catalog.type(type).of_relation) continue;
+    columns += fmt::format("{}c{} {}",
+                           columns.empty() ? "" : ", ",
+                           types.size(),
+                           format_type(catalog, {type}, Qualification::always));
+    types.push_back(type);
+  }
+  server.execute("create table catalog_probe.indexed (" + columns + ")");
+  // The class of an index on each column with each method, empty where none can be made.
+  const auto rows = server.rows("select * from catalog_probe.default_classes('indexed')");
+  REQUIRE(rows.size() == types.size() * catalog.access_method_names().size());
+  for (const auto& row : rows) {
+    const Oid type = types[std::stoul(row[0].substr(1))];
+    const AccessMethod* method = catalog.find_access_method(row[1]);
+    REQUIRE(method != nullptr);
+    const OperatorClass* found = catalog.default_operator_class(method->oid, type);
+    INFO(format_type(catalog, {type}) << " using " << row[1]);
+    if (row[2] == "?") continue;
+    CHECK((found ? found->name : std::string_view{}) == row[2]);
+    if (found) CHECK(catalog.accepts(*found, type));
+  }
+  server.execute("drop table catalog_probe.indexed");
 }
 
 TEST_CASE("types are spelled as the server spells them", "[catalog]") {

@@ -46,3 +46,25 @@ create function at_half(mood, size) returns bool language sql as 'select true';
 create function at_half(mood, text) returns bool language sql as 'select true';
 create operator <%%> (function = at_half, leftarg = mood, rightarg = size);
 create operator <%%> (function = at_half, leftarg = mood, rightarg = text);
+-- The operator class that an index on each column of a table would have, by index method.
+create function default_classes(target text) returns table (column_name text, method text, class text) language plpgsql as $$
+declare
+  made oid;
+begin
+  for column_name, method in
+    select attname, amname from pg_attribute, pg_am
+    where attrelid = target::regclass and attnum > 0 and amtype = 'i' order by attnum, amname
+  loop
+    begin
+      execute format('create index probing on %s using %I (%I)', target, method, column_name);
+      select opcname into class from pg_index join pg_opclass on pg_opclass.oid = indclass[0]
+      where indexrelid = 'probing'::regclass;
+      drop index probing;
+    exception
+      when undefined_object then class := '';
+      when undefined_function then class := '?';  -- elements that cannot be compared
+    end;
+    return next;
+  end loop;
+end
+$$;

@@ -265,4 +265,13 @@ auto declare_fixture(Catalog& catalog) -> void {
   declare_takers(catalog);
 }
 
+auto create_extensions(Server& server, Catalog& catalog) -> void {
+  const auto rows = server.rows("select name from pg_available_extensions order by name");
+  for (const auto& row : rows) {
+    if (!catalog.add_extension(row.front(), schema)) continue;
+    server.execute("create extension if not exists \"" + row.front() + "\" schema " + schema +
+                   " cascade");
+  }
+}
+
 }  // namespace ormc::catalog_test

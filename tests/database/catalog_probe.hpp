@@ -42,6 +42,10 @@ class Server {
 /// The fixture's declarations in a catalogue.
 auto declare_fixture(catalog::Catalog& catalog) -> void;
 
+/// Creates the extensions that both the server has and the catalogue knows, in the fixture's
+/// schema.
+auto create_extensions(Server& server, catalog::Catalog& catalog) -> void;
+
 /// The catalogue's number of each of the server's types, by schema and name.
 auto match_types(Server& server, const catalog::Catalog& catalog)
     -> std::map<std::uint32_t, catalog::Oid>;
