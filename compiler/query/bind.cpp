@@ -1,0 +1,124 @@
+#include "query/bind.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_named_query.hpp"
+#include "query/bind_schema_expr.hpp"
+#include "query/bind_view.hpp"
+
+namespace ormc::query {
+namespace {
+
+/// The names that C++ sees in each module, and where the declarations stand.
+class ModuleNames {
+ public:
+  explicit ModuleNames(const schema::Schema& schema) : schema_(schema) {
+    for (const auto& each : schema.models) take(each.module, each.name, {"a model", each.span});
+    for (const auto& each : schema.views) take(each.module, each.name, {"a view", each.span});
+    for (const auto& each : schema.enums) take(each.module, each.name, {"an enum", each.span});
+    for (const auto& each : schema.domains) take(each.module, each.name, {"a domain", each.span});
+    for (const auto& each : schema.composites) take(each.module, each.name, {"a type", each.span});
+  }
+
+  struct Declared {
+    std::string what;
+    Span span;
+  };
+
+  /// The declaration that has the name of a query already; null when it was free.
+  auto take_query(schema::ModuleId module, const syntax::Name& name) -> const Declared* {
+    return take(module, name.text, {"a query", name.span});
+  }
+  /// The declaration that has the name of a row already; null when it was free.
+  auto find(const NamedRows::key_type& row) const -> const Declared* {
+    auto place = names_.find(row);
+    return place == names_.end() ? nullptr : &place->second;
+  }
+
+ private:
+  auto take(schema::ModuleId module, const std::string& name, Declared declared)
+      -> const Declared* {
+    auto [place, is_new] =
+        names_.emplace(std::pair{schema_.at(module).name, name}, std::move(declared));
+    return is_new ? nullptr : &place->second;
+  }
+
+  const schema::Schema& schema_;
+  std::map<NamedRows::key_type, Declared> names_;
+};
+
+/// Binds the queries of all files.
+class ProgramBinder {
+ public:
+  ProgramBinder(const schema::Schema& schema,
+                Program& program,
+                diagnostics::Diagnostics& diagnostics)
+      : schema_(schema), program_(program), diagnostics_(diagnostics), names_(schema) {}
+
+  /// `module` is the place of the tree among all trees: each has a module of its own.
+  void bind(schema::ModuleId module, const syntax::Tree& tree) {
+    for (const auto& declaration : tree.declarations) {
+      if (const auto* query = std::get_if<syntax::NamedQuery>(&declaration.node)) {
+        bind(module, *query, declaration.doc);
+      }
+      if (const auto* predicate = std::get_if<syntax::Predicate>(&declaration.node)) {
+        refuse(predicate->name.span, "a predicate");
+      }
+      if (const auto* shape = std::get_if<syntax::NamedShape>(&declaration.node)) {
+        refuse(shape->name.span, "a named shape");
+      }
+    }
+  }
+
+  /// A named row is a struct beside the queries.
+  void check_row_names() {
+    for (const auto& [key, row] : rows_) {
+      const auto* other = names_.find(key);
+      if (other != nullptr) report_taken(row.span, key.second, *other);
+    }
+  }
+
+ private:
+  void bind(schema::ModuleId module, const syntax::NamedQuery& query, const std::string& doc) {
+    const auto* other = names_.take_query(module, query.name);
+    if (other != nullptr) report_taken(query.name.span, query.name.text, *other);
+    auto bound = bind_named_query({schema_, module, program_, rows_, diagnostics_}, query, doc);
+    if (bound && other == nullptr) program_.queries.push_back(std::move(*bound));
+  }
+
+  void report_taken(Span span, const std::string& name, const ModuleNames::Declared& other) {
+    diagnostics_.report(span, diagnostics::QueryNameTaken{name, other.what})
+        .label(other.span, "declared here");
+  }
+
+  void refuse(Span span, const char* what) {
+    diagnostics_.report(span, diagnostics::NotAvailable{what});
+  }
+
+  const schema::Schema& schema_;
+  Program& program_;
+  diagnostics::Diagnostics& diagnostics_;
+  ModuleNames names_;
+  NamedRows rows_;
+};
+
+}  // namespace
+
+auto bind(const schema::Schema& schema,
+          const std::vector<syntax::Tree>& trees,
+          diagnostics::Diagnostics& diagnostics) -> Program {
+  auto program = Program{};
+  program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
+  bind_views(schema, program, diagnostics);
+  auto binder = ProgramBinder{schema, program, diagnostics};
+  for (auto i = std::size_t{0}; i < trees.size(); ++i) {
+    binder.bind(static_cast<schema::ModuleId>(i), trees[i]);
+  }
+  binder.check_row_names();
+  return program;
+}
+
+}  // namespace ormc::query
