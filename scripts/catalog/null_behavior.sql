@@ -131,6 +131,9 @@ where p.oid < 16384 and p.prokind = 'f' and not p.proretset
   and p.proname !~ '^(pg_sleep|pg_read|pg_ls|pg_stat|query_to|cursor_to|database_to|schema_to|table_to)'
   and (p.provolatile = 'i' or p.proname !~ '^(pg|txid)_')
   and (a.alternative = 1 or exists (select from unnest(p.proargtypes) t join stands_for s on s.pseudo = t and s.alternative = a.alternative));
+-- A variadic "any" is given two arguments, since some want pairs.
+update subject s set types = types || types[array_length(types, 1)]
+from pg_proc p where p.oid = s.function and p.provariadic = '"any"'::regtype and s.alternative < 3;
 delete from subject where exists (select from unnest(types) t where not exists (select from sample s where s.type = t));
 
 create table catalog_work.trial (function oid, with_nulls boolean, calls int, answers int, nulls int, example text);
@@ -329,7 +332,9 @@ insert into reason
 select p.oid, 'of plain values'
 from pg_proc p
 where p.oid in (select function from subject)
-  and not exists (select from unnest(p.proargtypes) t where t not in (select type from plain))
+  and not exists (select from unnest(p.proargtypes) t where t not in (select type from plain)
+                  -- Whether shapes meet is always known; where they do is not.
+                  and not (p.prorettype = 'bool'::regtype and exists (select from pg_type g where g.oid = t and g.typcategory = 'G')))
   and p.prorettype in (select type from plain)
   and not (p.proargtypes::oid[] && array['json'::regtype, 'jsonb'::regtype]::oid[]
            and p.prorettype not in ('json'::regtype, 'jsonb'::regtype, 'text'::regtype, 'bool'::regtype, 'int4'::regtype, 'tsvector'::regtype))
@@ -338,7 +343,7 @@ where p.oid in (select function from subject)
   and not exists (select from pg_aggregate a
                   where p.oid in (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggmtransfn, a.aggmfinalfn, a.aggminvtransfn)
                     and not exists (select from pg_operator o where o.oprcode = p.oid))
-  and (p.provolatile = 'i' or p.pronargs > 0 or p.prorettype::regtype in ('timestamptz', 'text', 'name'))
+  and (p.provolatile = 'i' or p.pronargs > 0 or p.prorettype::regtype in ('timestamptz', 'text', 'name', 'json', 'jsonb'))
   and (p.provolatile = 'i' or p.proname !~ '^(current_setting|current_schema|getdatabase|get_current|row_security|currtid|inet_)');
 
 -- 3. What reads a clock, draws lots or counts: nothing to be NULL about.
