@@ -24,6 +24,9 @@ using diagnostics::Diagnostics;
 /// Some tokens of a file, ended by an EOF of their own, which the parser may read again and again.
 class UnitStream : public antlr4::TokenStream {
  public:
+  /// `source` makes the tokens that error recovery conjures up.
+  explicit UnitStream(antlr4::TokenSource* source) : source_(source) {}
+
   /// `after` is the token behind them: EOF stands at its place.
   void show(std::vector<antlr4::Token*> tokens, antlr4::Token& after) {
     tokens_ = std::move(tokens);
@@ -54,7 +57,7 @@ class UnitStream : public antlr4::TokenStream {
   void seek(size_t index) override { at_ = index; }
   auto size() -> size_t override { return tokens_.size(); }
   auto getSourceName() const -> std::string override { return {}; }
-  auto getTokenSource() const -> antlr4::TokenSource* override { return nullptr; }
+  auto getTokenSource() const -> antlr4::TokenSource* override { return source_; }
   auto getText(const antlr4::misc::Interval&) -> std::string override { return {}; }
   auto getText() -> std::string override { return {}; }
   auto getText(antlr4::RuleContext*) -> std::string override { return {}; }
@@ -62,6 +65,7 @@ class UnitStream : public antlr4::TokenStream {
 
  private:
   std::vector<antlr4::Token*> tokens_;
+  antlr4::TokenSource* source_;
   std::size_t at_ = 0;
   std::unique_ptr<antlr4::CommonToken> eof_;
 };
@@ -78,6 +82,7 @@ class FileParser {
         tokens_(tokens),
         diagnostics_(diagnostics),
         offsets_(file.text()),
+        stream_(tokens.lexer.get()),
         parser_(&stream_),
         builder_(file, offsets_, tokens.docs, tree, diagnostics) {
     parser_.removeErrorListeners();
@@ -91,11 +96,15 @@ class FileParser {
     // In a model, the head and each member are parsed by themselves, so that an error in one field
     // hides none in the next.
     auto members = split_members(tokens_, unit);
+    if (members.units.empty()) {
+      report(slice(unit), unit.end, &OrmParser::unit);
+      return;
+    }
     auto head = slice({unit.begin, std::min(members.open + 1, unit.end)});
     for (auto i = members.close; i < unit.end; ++i) head.push_back(tokens_.tokens[i].get());
-    auto* context = members.units.empty() ? nullptr : attempt(head, unit.end, &OrmParser::unit);
+    auto* context = attempt(head, unit.end, &OrmParser::unit);
     if (context == nullptr) {
-      report(members.units.empty() ? slice(unit) : std::move(head), unit.end, &OrmParser::unit);
+      report(std::move(head), unit.end, &OrmParser::unit);
       return;
     }
     builder_.unit(context);
