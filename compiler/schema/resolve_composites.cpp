@@ -39,7 +39,8 @@ void resolve_field(Resolution& resolution,
        .sql_name = attribute_text(node.attributes, "column").value_or(sql_name_of(node.name)),
        .type = *type,
        .doc = node.doc,
-       .span = node.name.span});
+       .span = node.name.span,
+       .nullable = node.nullable});
 }
 
 /// The composite that values of `type` hold, through arrays and domains.

@@ -116,6 +116,7 @@ struct CompositeField {
   TypeRef type;
   std::string doc;
   Span span;
+  bool nullable = false;  // `?` was written; the server itself never forbids NULL here
 };
 
 struct Composite {
