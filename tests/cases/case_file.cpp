@@ -41,14 +41,16 @@ auto split_lines(const std::string& text) -> std::vector<std::string> {
   return lines;
 }
 
-/// `//~    ^^^ error ORM0201: unknown type`; a span too near the margin for carets is given by columns.
+/// `//~    ^^^ error ORM0201: unknown type`; a span too near the margin for carets is given by
+/// columns.
 auto render_finding(const Diagnostic& diagnostic, const SourceFile& file) -> std::string {
   auto begin = file.position(diagnostic.primary.begin);
   auto end = file.position(diagnostic.primary.end);
   auto width = end.line == begin.line && end.column > begin.column ? end.column - begin.column : 1;
   auto severity = diagnostic.info.severity == Severity::error ? "error" : "warning";
-  auto where = begin.column > 4 ? std::string(begin.column - 4, ' ') + std::string(width, '^')
-                                : fmt::format(" columns {}-{}", begin.column, begin.column + width - 1);
+  auto where = begin.column > 4
+                   ? std::string(begin.column - 4, ' ') + std::string(width, '^')
+                   : fmt::format(" columns {}-{}", begin.column, begin.column + width - 1);
   auto text =
       fmt::format("//~{} {} {}: {}\n", where, severity, diagnostic.info.code, diagnostic.message);
   for (const auto& label : diagnostic.labels) {
@@ -74,9 +76,10 @@ auto strip_expectations(const std::string& text) -> std::string {
   return source;
 }
 
-auto render_case(const std::string& source, const ormc::source::SourceSet& sources,
-                 const ormc::diagnostics::Diagnostics& diagnostics, const std::string& dump)
-    -> std::string {
+auto render_case(const std::string& source,
+                 const ormc::source::SourceSet& sources,
+                 const ormc::diagnostics::Diagnostics& diagnostics,
+                 const std::string& dump) -> std::string {
   const auto& file = sources.files().front();
   auto below = std::map<std::uint32_t, std::string>{};
   for (const auto& diagnostic : diagnostics.all()) {

@@ -27,7 +27,8 @@ auto suffix(query::Result::Cardinality cardinality) -> std::string_view {
   return "";
 }
 
-auto result_name(const ormc::schema::Schema& schema, const query::NamedQuery& named) -> std::string {
+auto result_name(const ormc::schema::Schema& schema, const query::NamedQuery& named)
+    -> std::string {
   const auto& result = named.result;
   switch (result.kind) {
     case query::Result::Kind::count:
@@ -56,7 +57,8 @@ auto proven_name(query::Cardinality cardinality) -> std::string_view {
   return "";
 }
 
-auto dump_query(const ormc::schema::Schema& schema, const query::Program& program,
+auto dump_query(const ormc::schema::Schema& schema,
+                const query::Program& program,
                 const query::NamedQuery& named) -> std::string {
   auto parameters = std::vector<std::string>{};
   for (const auto& parameter : named.parameters) {
@@ -83,7 +85,8 @@ auto dump_query(const ormc::schema::Schema& schema, const query::Program& progra
 
 }  // namespace
 
-auto dump_stage(const std::string& stage, const ormc::source::SourceSet& sources,
+auto dump_stage(const std::string& stage,
+                const ormc::source::SourceSet& sources,
                 ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
   auto trees = std::vector<ormc::syntax::Tree>{};
   for (const auto& file : sources.files()) {

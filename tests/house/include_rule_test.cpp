@@ -1,5 +1,5 @@
-// Reads every #include of the compiler, the runtime and the generated headers and holds it against the
-// dependency rule: data flows one way, so a folder includes only what stands before it.
+// Reads every #include of the compiler, the runtime and the generated headers and holds it against
+// the dependency rule: data flows one way, so a folder includes only what stands before it.
 
 #include <algorithm>
 #include <array>
@@ -15,9 +15,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto stages = std::array<std::string_view, 11>{
-    "source", "diagnostics", "syntax",     "catalog", "schema", "query",
-    "sql",    "migration",   "introspect", "emit",    "driver"};
+constexpr auto stages = std::array<std::string_view, 11>{"source",
+                                                         "diagnostics",
+                                                         "syntax",
+                                                         "catalog",
+                                                         "schema",
+                                                         "query",
+                                                         "sql",
+                                                         "migration",
+                                                         "introspect",
+                                                         "emit",
+                                                         "driver"};
 
 struct Include {
   fs::path file;
