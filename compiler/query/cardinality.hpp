@@ -15,5 +15,8 @@ struct ProvenCardinality {
 
 auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Statement& statement)
     -> ProvenCardinality;
+/// The same for a query inside a statement, for each row of the queries around it.
+auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Query& query)
+    -> ProvenCardinality;
 
 }  // namespace ormc::query

@@ -1,0 +1,223 @@
+#include "query/cardinality.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "query/expr_traits.hpp"
+#include "query/row_bounds.hpp"
+#include "query/single_rows.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+using Limit = RowBounds::Limit;
+
+auto constant_integer(const Expr* expr) -> std::optional<std::string> {
+  const auto* constant = expr ? std::get_if<Constant>(&expr->node) : nullptr;
+  if (!constant || constant->kind != syntax::Literal::Kind::integer) return std::nullopt;
+  auto digits = constant->text;
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  return digits;
+}
+
+auto is_true(const Expr& expr) -> bool {
+  const auto* constant = std::get_if<Constant>(&expr.node);
+  return constant && constant->kind == syntax::Literal::Kind::boolean && constant->text == "true";
+}
+
+/// Whether a `group by` element makes exactly one group: `()`.
+auto is_empty_set(const GroupItem& item) -> bool {
+  return item.kind == syntax::GroupItem::Kind::set && item.items.empty();
+}
+
+}  // namespace
+
+auto RowCounter::count(const Statement& statement) -> RowBounds {
+  struct Visit {
+    RowCounter& self;
+    auto operator()(QueryPtr query) const -> RowBounds { return self.count(*query); }
+    auto operator()(const Insert& insert) const -> RowBounds { return self.count(insert); }
+    auto operator()(const Update& update) const -> RowBounds {
+      return self.written(update.target, update.from, update.where);
+    }
+    auto operator()(const Delete& erase) const -> RowBounds {
+      return self.written(erase.target, erase.using_items, erase.where);
+    }
+    auto operator()(const RawSql&) const -> RowBounds {
+      return {.why = "nothing is known about the rows of `sql`"};
+    }
+  };
+  return std::visit(Visit{*this}, statement.node);
+}
+
+auto RowCounter::count(const Query& query) -> RowBounds {
+  auto bounds = RowBounds{};
+  if (const auto* select = std::get_if<Select>(&query.body)) {
+    bounds = count(*select);
+  } else if (const auto* values = std::get_if<Values>(&query.body)) {
+    bounds = count(*values);
+  } else {
+    bounds = set_operation(query);
+  }
+  return limited(query, std::move(bounds));
+}
+
+auto RowCounter::count(const Values& values) -> RowBounds {
+  auto sets = std::any_of(values.rows.begin(), values.rows.end(), [](const auto& row) {
+    return std::any_of(row.begin(), row.end(), [](const Expr* e) { return returns_set(*e); });
+  });
+  if (sets) return {.why = "a function of `values` returns a set"};
+  if (values.rows.size() == 1) return {true, Limit::one, "`values` has one row"};
+  return {true, Limit::many, fmt::format("`values` has {} rows", values.rows.size())};
+}
+
+auto RowCounter::limited(const Query& query, RowBounds bounds) -> RowBounds {
+  if (query.limit) {
+    auto number = constant_integer(query.limit);
+    if (number == "") return {false, Limit::none, "`limit 0`"};
+    if (number == "1" && !query.with_ties && bounds.most != Limit::none) {
+      if (bounds.most == Limit::many) bounds.why = "`limit 1`";
+      bounds.most = Limit::one;
+    }
+    bounds.at_least_one = bounds.at_least_one && number.has_value();
+  }
+  if (query.offset && constant_integer(query.offset) != "") bounds.at_least_one = false;
+  auto skips = std::any_of(query.locking.begin(), query.locking.end(), [](const auto& locking) {
+    return locking.wait == syntax::Locking::Wait::skip_locked;
+  });
+  if (skips) bounds.at_least_one = false;
+  return bounds;
+}
+
+auto RowCounter::count(const Select& select) -> RowBounds {
+  auto bounds = grouped(select);
+  auto sets = std::any_of(select.items.begin(), select.items.end(), [](const auto& item) {
+    return returns_set(*item.expr);
+  });
+  if (sets) return {.why = "a function of the select list returns a set"};
+  return bounds;
+}
+
+auto RowCounter::grouped(const Select& select) -> RowBounds {
+  const auto& groups = select.group_by;
+  if (select.aggregates && std::all_of(groups.begin(), groups.end(), is_empty_set)) {
+    return {!select.having, Limit::one, "an aggregate without `group by` gives one row"};
+  }
+  auto rows = SingleRows{*this, schema_, unit_};
+  for (const auto* item : select.from) rows.add(*item);
+  if (select.where) rows.add_condition(*select.where);
+  rows.settle();
+  auto bounds = rows.bounds();
+  if (select.where && !is_true(*select.where)) bounds.at_least_one = false;
+  if (select.having) bounds.at_least_one = false;
+  auto plain = std::all_of(groups.begin(), groups.end(), [](const auto& item) {
+    return item.kind == syntax::GroupItem::Kind::expr;
+  });
+  if (groups.empty()) return bounds;
+  if (!plain) return {.why = "grouping sets give several rows"};
+  auto fixed = std::all_of(groups.begin(), groups.end(), [&](const auto& item) {
+    const auto* expr = item.expr ? item.expr : select.items[*item.output].expr;
+    return rows.is_determined(*expr);
+  });
+  if (fixed && bounds.most == Limit::many) {
+    return {bounds.at_least_one, Limit::one, "`where` fixes the value of every `group by`"};
+  }
+  return bounds;
+}
+
+/// Chains lean left.
+auto RowCounter::set_operation(const Query& query) -> RowBounds {
+  auto links = std::vector<const Query*>{};
+  const auto* at = &query;
+  while (const auto* operation = std::get_if<SetOperation>(&at->body)) {
+    links.push_back(at);
+    at = operation->left;
+  }
+  auto bounds = count(*at);
+  for (auto link = links.rbegin(); link != links.rend(); ++link) {
+    const auto& operation = std::get<SetOperation>((*link)->body);
+    auto right = count(*operation.right);
+    switch (operation.kind) {
+      case syntax::SetOperation::Kind::unite:
+        if (right.most != Limit::none) {
+          bounds.most = bounds.most == Limit::none ? right.most : Limit::many;
+          bounds.why = "`union` adds rows";
+        }
+        bounds.at_least_one = bounds.at_least_one || right.at_least_one;
+        break;
+      case syntax::SetOperation::Kind::intersect:
+        if (right.most < bounds.most) bounds = right;
+        bounds.at_least_one = false;
+        break;
+      case syntax::SetOperation::Kind::except:
+        bounds.at_least_one = false;
+        break;
+    }
+    // The outermost query's own limit is its caller's matter.
+    if (*link != &query) bounds = limited(**link, std::move(bounds));
+  }
+  return bounds;
+}
+
+auto RowCounter::count(const Insert& insert) -> RowBounds {
+  auto bounds = RowBounds{.why = "a batch inserts any number of rows"};
+  if (const auto* query = std::get_if<QueryPtr>(&insert.source)) {
+    bounds = count(**query);
+  } else if (std::holds_alternative<DefaultValues>(insert.source)) {
+    bounds = {true, Limit::one, "`default values` is one row"};
+  }
+  const auto& conflict = insert.on_conflict;
+  if (conflict && (!conflict->update || conflict->where)) bounds.at_least_one = false;
+  return bounds;
+}
+
+/// An update or delete touches each row of its target once, however many others it is joined to.
+auto RowCounter::written(RangeId target, const std::vector<FromPtr>& from, const Expr* where)
+    -> RowBounds {
+  auto rows = SingleRows{*this, schema_, unit_};
+  rows.add(target);
+  for (const auto* item : from) rows.add(*item);
+  if (where) rows.add_condition(*where);
+  rows.settle();
+  return rows.bounds_of(target);
+}
+
+auto RowCounter::count(CteId id) -> RowBounds {
+  const auto& cte = unit_.at(id);
+  if (cte.recursive || !cte.statement) return {.why = fmt::format("`{}` is recursive", cte.name)};
+  return count(*cte.statement);
+}
+
+namespace {
+
+auto prove(RowBounds bounds) -> ProvenCardinality {
+  switch (bounds.most) {
+    case Limit::none:
+      return {Cardinality::zero, std::move(bounds.why)};
+    case Limit::one:
+      return {bounds.at_least_one ? Cardinality::one : Cardinality::at_most_one,
+              std::move(bounds.why)};
+    case Limit::many:
+      return {Cardinality::many, std::move(bounds.why)};
+  }
+  return {};
+}
+
+}  // namespace
+
+auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Statement& statement)
+    -> ProvenCardinality {
+  return prove(RowCounter{schema, unit}.count(statement));
+}
+
+auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Query& query)
+    -> ProvenCardinality {
+  return prove(RowCounter{schema, unit}.count(query));
+}
+
+}  // namespace ormc::query

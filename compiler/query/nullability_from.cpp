@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "query/nullability_inference.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+void append(std::vector<RangeId>& to, const std::vector<RangeId>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+/// Functions over JSON objects whose rows always have a key; the values of the jsonb forms are
+/// values.
+auto always_filled(const catalog::Function& function, std::string_view column) -> bool {
+  static constexpr auto names = std::array<std::string_view, 4>{
+      "json_each", "jsonb_each", "json_each_text", "jsonb_each_text"};
+  if (function.schema != "pg_catalog") return false;
+  auto found = std::find(names.begin(), names.end(), function.name);
+  if (found == names.end()) return false;
+  return column == "key" || found - names.begin() < 2;
+}
+
+}  // namespace
+
+void Inference::from(const std::vector<FromPtr>& items) {
+  for (const auto* item : items) {
+    auto ranges = from_item(*item);
+    if (level_) append(level_->ranges, ranges);
+  }
+}
+
+/// Joins lean left. What conditions of inner joins tell is known from there on, unless an outer
+/// join further out pads the part in which they stand: then it is put aside with that padding.
+auto Inference::from_item(const FromItem& item) -> std::vector<RangeId> {
+  auto links = std::vector<const FromJoin*>{};
+  const auto* at = &item;
+  while (const auto* join = std::get_if<FromJoin>(&at->node)) {
+    links.push_back(join);
+    at = join->left;
+  }
+  auto mark = facts_.mark();
+  auto ranges = leaf(std::get<FromRange>(at->node).range);
+  for (auto link = links.rbegin(); link != links.rend(); ++link) join(**link, ranges, mark);
+  return ranges;
+}
+
+void Inference::join(const FromJoin& join, std::vector<RangeId>& left, Facts::Mark left_mark) {
+  using Kind = syntax::Join::Kind;
+  auto right_mark = facts_.mark();
+  auto right = from_item(*join.right);
+  auto on_mark = facts_.mark();
+  if (join.on) {
+    operand(join.on);
+    assume(*join.on, Outcome::truth);
+  }
+  if (join.merged) {
+    // Equal columns are not null where they met.
+    for (const auto& [a, b] : std::get<JoinSource>(unit_.at(*join.merged).source).merged) {
+      assume(*a, Outcome::not_null);
+      assume(*b, Outcome::not_null);
+    }
+    facts_.set_join(*join.merged, join.kind);
+  }
+  switch (join.kind) {
+    case Kind::inner:
+    case Kind::cross:
+      break;
+    case Kind::left:
+      facts_.pad(right, facts_.take(right_mark));
+      break;
+    case Kind::right: {
+      auto when_present = facts_.take(on_mark);
+      auto of_right = facts_.take(right_mark);
+      auto of_left = facts_.take(left_mark);
+      of_left.insert(of_left.end(), when_present.begin(), when_present.end());
+      facts_.pad(left, std::move(of_left));
+      facts_.give(of_right);
+      break;
+    }
+    case Kind::full: {
+      facts_.undo(on_mark);
+      auto of_right = facts_.take(right_mark);
+      auto of_left = facts_.take(left_mark);
+      facts_.pad(left, std::move(of_left));
+      facts_.pad(right, std::move(of_right));
+      break;
+    }
+  }
+  append(left, right);
+  if (join.alias) left.push_back(*join.alias);
+  for (auto joined : {join.merged, join.alias}) {
+    if (!joined) continue;
+    auto& range = unit_.at(*joined);
+    for (std::size_t i = 0; i < range.columns.size(); ++i) {
+      range.columns[i].nullable = column_nullable(*joined, static_cast<ColumnIndex>(i));
+    }
+  }
+}
+
+/// A range with the joins that paths made from it.
+auto Inference::leaf(RangeId range) -> std::vector<RangeId> {
+  facts_.unpad(range);
+  source(range);
+  auto ranges = std::vector<RangeId>{range};
+  path(range, ranges);
+  return ranges;
+}
+
+void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
+  auto children = paths_.find(parent);
+  if (children == paths_.end()) return;
+  for (auto id : children->second) {
+    const auto* step = std::get_if<PathSource>(&unit_.at(id).source);
+    auto is_left = step->left || left_paths_.contains(parent);
+    facts_.unpad(id);
+    table_columns(step->model, unit_.at(id).columns);
+    auto below = std::vector<RangeId>{id};
+    if (is_left) left_paths_.insert(id);
+    path(id, below);
+    // A left join by itself, even where only the step before it can be missing: row security may
+    // hide the row that a foreign key promises.
+    if (is_left) facts_.pad(below, {});
+    append(ranges, below);
+  }
+}
+
+void Inference::table_columns(schema::ModelId model, std::vector<RangeColumn>& columns) {
+  const auto& table = schema_.at(model);
+  for (std::size_t i = 0; i < columns.size() && i < table.columns.size(); ++i) {
+    columns[i].nullable = table.columns[i].nullable;
+  }
+}
+
+void Inference::source(RangeId id) {
+  struct Source {
+    Inference& self;
+    std::vector<RangeColumn>& columns;
+
+    void operator()(const TableSource& source) const { self.table_columns(source.model, columns); }
+    void operator()(const ViewSource&) const {}  // the binder took them from the view's query
+    void operator()(const SubquerySource& source) const {
+      self.query(*source.query);
+      for (std::size_t i = 0; i < columns.size() && i < source.query->columns.size(); ++i) {
+        columns[i].nullable = source.query->columns[i].nullable;
+      }
+    }
+    void operator()(const FunctionSource& source) const { self.functions(source, columns); }
+    void operator()(const CteSource& source) const {
+      const auto& of = self.unit_.at(source.cte).columns;
+      for (std::size_t i = 0; i < columns.size() && i < of.size(); ++i) {
+        columns[i].nullable = of[i].nullable;
+      }
+    }
+    void operator()(const PathSource& source) const { self.table_columns(source.model, columns); }
+    void operator()(const ExcludedSource& source) const {
+      self.table_columns(source.model, columns);
+    }
+    void operator()(const JoinSource&) const {}
+    void operator()(const CatalogSource&) const {
+      for (auto& column : columns) column.nullable = true;
+    }
+  };
+  std::visit(Source{*this, unit_.at(id).columns}, unit_.at(id).source);
+}
+
+void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>& columns) {
+  for (auto* call : source.calls) operand(call);
+  for (auto& column : columns) column.nullable = true;
+  if (source.with_ordinality && !columns.empty()) columns.back().nullable = false;
+  // Side by side, the shorter results are padded.
+  if (source.calls.size() != 1) return;
+  const auto& expr = *source.calls.front();
+  const auto* call = std::get_if<Call>(&expr.node);
+  if (!call || columns.empty()) return;
+  const auto& function = *call->function;
+  auto count = columns.size() - (source.with_ordinality ? 1 : 0);
+  if (!function.out_columns.empty()) {
+    for (std::size_t i = 0; i < count && i < function.out_columns.size(); ++i) {
+      columns[i].nullable = !always_filled(function, function.out_columns[i].name);
+    }
+  } else if (count == 1 && schema_.catalog.fields(function.result).empty() &&
+             function.result != catalog::oid::record) {
+    columns[0].nullable = function.returns_set ? !gives_only_values(function) : expr.nullable;
+  }
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "query/ir.hpp"
+#include "query/nullability_facts.hpp"
+
+namespace ormc::query {
+
+/// What a condition came out as.
+enum class Outcome : std::uint8_t { truth, falsehood, not_null };
+
+/// What `condition` having come out so rules out. Operands' own `nullable` must be set already.
+auto implied_by(const schema::Schema& schema, const Expr& condition, Outcome outcome) -> Implied;
+
+/// Set-returning functions all of whose rows hold a value.
+auto gives_only_values(const catalog::Function& function) -> bool;
+
+/// Goes over a bound unit in the order in which SQL evaluates it and sets what may be NULL, under
+/// the facts known at each place. Expressions are in `nullability_expr.cpp` and
+/// `nullability_call.cpp`, from clauses in `nullability_from.cpp`, queries and writes in
+/// `nullability_query.cpp`.
+class Inference {
+ public:
+  Inference(const schema::Schema& schema,
+            Unit& unit,
+            const std::vector<QueryParameter>* parameters);
+
+  void statement(Statement& statement);
+  void query(Query& query);
+  void expr(Expr& expr);
+  /// Gives a range that stands for a table by itself the table's columns.
+  void table(RangeId range) { source(range); }
+
+ private:
+  /// A select while its expressions are looked at.
+  struct Level {
+    const Select* select = nullptr;
+    std::vector<RangeId> ranges;
+    /// Every group has a row: there is a `group by`, and none of its sets is empty.
+    bool groups_have_rows = false;
+    /// What from and where know, where that holds inside aggregates only.
+    Facts::Entries inside_aggregates;
+    std::size_t grouped_mark = 0;
+    /// More than one set-returning call in the select list: the shorter ones are padded.
+    bool sets_are_padded = false;
+  };
+
+  // nullability_expr.cpp
+  void operand(ExprPtr operand) {
+    if (operand) expr(*operand);
+  }
+  void operands(const std::vector<ExprPtr>& operands) {
+    for (auto* each : operands) operand(each);
+  }
+  void spine(Expr& root);
+  void settle(Expr& expr, bool nullable);
+  void assume(const Expr& condition, Outcome outcome) {
+    facts_.assume(implied_by(schema_, condition, outcome));
+  }
+  auto function_nullable(catalog::Oid function, bool argument_nullable) const -> bool;
+  auto column_nullable(RangeId range, ColumnIndex column) -> bool;
+  auto cast_nullable(const Cast& cast) const -> bool;
+  auto field_nullable(const FieldSelection& selection) -> bool;
+  auto logical_nullable(const Logical& logical) -> bool;
+  auto case_nullable(const Case& choice) -> bool;
+  auto query_nullable(Query& query) -> bool;
+
+  auto node(const ColumnRef& column) -> bool {
+    return column_nullable(column.range, column.column);
+  }
+  auto node(const WholeRow& row) -> bool;
+  auto node(const SystemColumn& column) -> bool;
+  auto node(const DomainValue&) -> bool { return true; }
+  auto node(const Parameter& parameter) -> bool;
+  auto node(const Constant& constant) -> bool;
+  auto node(const DefaultValue&) -> bool { return true; }
+  auto node(const Error&) -> bool { return true; }
+  auto node(const OperatorCall& call) -> bool;
+  auto node(const Logical& logical) -> bool { return logical_nullable(logical); }
+  auto node(const Not& negation) -> bool;
+  auto node(const IsTest& test) -> bool;
+  auto node(const IsDistinctFrom& test) -> bool;
+  auto node(const IsNormalized& test) -> bool;
+  auto node(const Between& between) -> bool;
+  auto node(const InList& in) -> bool;
+  auto node(const InSubquery& in) -> bool;
+  auto node(const Like& like) -> bool;
+  auto node(const Quantified& quantified) -> bool;
+  auto node(const RowComparison& comparison) -> bool;
+  auto node(const AtTimeZone& zone) -> bool;
+  auto node(const Collate& collate) -> bool { return collate.operand->nullable; }
+  auto node(const Cast& cast) -> bool { return cast_nullable(cast); }
+  auto node(NonNull& assertion) -> bool;
+  auto node(const Exists& exists) -> bool;
+  auto node(const ScalarSubquery& subquery) -> bool;
+  auto node(const ArraySubquery& subquery) -> bool;
+  auto node(const ArrayConstructor& array) -> bool;
+  auto node(const Row& row) -> bool;
+  auto node(const Subscript& subscript) -> bool;
+  auto node(const FieldSelection& selection) -> bool { return field_nullable(selection); }
+  auto node(const Case& choice) -> bool { return case_nullable(choice); }
+  auto node(const SpecialCall& call) -> bool;
+  auto node(const KeywordValue& value) -> bool;
+
+  // nullability_call.cpp
+  auto node(Call& call) -> bool;
+  auto arguments_nullable(const Call& call) -> bool;
+  auto aggregate_nullable(const Call& call) -> bool;
+  auto window_nullable(const Call& call) -> bool;
+  auto has_current_row(const Window& window) const -> bool;
+  auto is_of_level(const Call& call) const -> bool;
+  void window(const Window& window);
+
+  // nullability_from.cpp
+  void from(const std::vector<FromPtr>& items);
+  auto from_item(const FromItem& item) -> std::vector<RangeId>;
+  void join(const FromJoin& join, std::vector<RangeId>& left, Facts::Mark left_mark);
+  auto leaf(RangeId range) -> std::vector<RangeId>;
+  void path(RangeId path, std::vector<RangeId>& ranges);
+  void source(RangeId range);
+  void functions(const FunctionSource& source, std::vector<RangeColumn>& columns);
+  void table_columns(schema::ModelId model, std::vector<RangeColumn>& columns);
+
+  // nullability_query.cpp
+  void with(const With& with);
+  void cte(Cte& cte);
+  void recursive(Cte& cte, Query& query, const SetOperation& operation);
+  void select(Query& query, Select& select);
+  void grouped(const Select& select, Facts::Mark mark);
+  void set_operation(Query& query);
+  void tail(Query& query);
+  void outputs(const std::vector<OutputColumn>& items, std::vector<ResultColumn>& columns);
+  // nullability_write.cpp
+  void write(Insert& insert, std::vector<ResultColumn>& columns);
+  void write(Update& update, std::vector<ResultColumn>& columns);
+  void write(Delete& erase, std::vector<ResultColumn>& columns);
+  void assignments(const std::vector<Assignment>& assignments);
+
+  const schema::Schema& schema_;
+  Unit& unit_;
+  const std::vector<QueryParameter>* parameters_;
+  Facts facts_;
+  Level* level_ = nullptr;
+  /// Path joins by their parent, in the order in which they were made.
+  std::map<RangeId, std::vector<RangeId>> paths_;
+  /// Path joins that are left joins.
+  std::set<RangeId> left_paths_;
+};
+
+}  // namespace ormc::query

@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "query/expr_traits.hpp"
+#include "query/nullability_inference.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+/// The expressions that a grouping set names.
+void collect(const GroupItem& item, const Select& select, std::vector<ExprPtr>& exprs) {
+  if (item.kind == syntax::GroupItem::Kind::expr) {
+    exprs.push_back(item.expr ? item.expr : select.items[*item.output].expr);
+  }
+  for (const auto& part : item.items) collect(part, select, exprs);
+}
+
+/// Whether an element of `group by` yields an empty set, whatever the others are.
+auto may_be_empty(const GroupItem& item) -> bool {
+  switch (item.kind) {
+    case syntax::GroupItem::Kind::expr:
+      return false;
+    case syntax::GroupItem::Kind::set:
+      return item.items.empty();
+    case syntax::GroupItem::Kind::rollup:
+    case syntax::GroupItem::Kind::cube:
+      return true;
+    case syntax::GroupItem::Kind::sets:
+      return std::any_of(item.items.begin(), item.items.end(), may_be_empty);
+  }
+  return true;
+}
+
+}  // namespace
+
+void Inference::query(Query& query) {
+  if (query.with) with(*query.with);
+  if (auto* select = std::get_if<Select>(&query.body)) return this->select(query, *select);
+  if (auto* values = std::get_if<Values>(&query.body)) {
+    for (auto& column : query.columns) column.nullable = false;
+    for (const auto& row : values->rows) {
+      operands(row);
+      for (std::size_t i = 0; i < row.size() && i < query.columns.size(); ++i) {
+        query.columns[i].nullable = query.columns[i].nullable || row[i]->nullable;
+      }
+    }
+    return tail(query);
+  }
+  set_operation(query);
+}
+
+void Inference::select(Query& query, Select& select) {
+  auto level = Level{.select = &select, .ranges = {}, .inside_aggregates = {}};
+  auto* outer = std::exchange(level_, &level);
+  auto mark = facts_.mark();
+  level.grouped_mark = facts_.grouped_mark();
+  from(select.from);
+  if (select.where) {
+    operand(select.where);
+    assume(*select.where, Outcome::truth);
+  }
+  for (const auto& item : select.group_by) {
+    auto exprs = std::vector<ExprPtr>{};
+    collect(item, select, exprs);
+    operands(exprs);
+  }
+  if (select.aggregates) grouped(select, mark);
+  if (select.having) {
+    operand(select.having);
+    assume(*select.having, Outcome::truth);
+  }
+  for (const auto& [name, definition] : select.windows) window(definition);
+  level.sets_are_padded =
+      std::count_if(select.items.begin(), select.items.end(), [](const auto& item) {
+        return returns_set(*item.expr);
+      }) > 1;
+  outputs(select.items, query.columns);
+  for (const auto& item : select.distinct_on) operand(item.expr);
+  tail(query);
+  facts_.undo(mark);
+  facts_.undo_grouped(level.grouped_mark);
+  level_ = outer;
+}
+
+/// From here on rows are groups. Without `group by`, and in an empty grouping set, there is a group
+/// even when no row passed `where`: what where rules out then holds inside aggregates alone.
+void Inference::grouped(const Select& select, Facts::Mark mark) {
+  const auto& items = select.group_by;
+  auto plain = std::all_of(items.begin(), items.end(), [](const auto& item) {
+    return item.kind == syntax::GroupItem::Kind::expr;
+  });
+  // Several elements are multiplied: a set is empty only if one of each is.
+  level_->groups_have_rows = !std::all_of(items.begin(), items.end(), may_be_empty);
+  if (level_->groups_have_rows && plain) return;
+  auto facts = facts_.take(mark);
+  level_->inside_aggregates = facts;
+  if (level_->groups_have_rows) {
+    // Expressions over columns that a set leaves out are not what they were.
+    std::erase_if(facts, [](const auto& entry) { return entry.kind == Facts::Entry::Kind::expr; });
+    facts_.give(facts);
+  }
+  auto sets = std::vector<ExprPtr>{};
+  for (const auto& item : items) {
+    if (item.kind != syntax::GroupItem::Kind::expr) collect(item, select, sets);
+  }
+  for (const auto* expr : sets) facts_.group_away(*expr);
+}
+
+void Inference::tail(Query& query) {
+  for (const auto& item : query.order_by) operand(item.expr);
+  operand(query.limit);
+  operand(query.offset);
+}
+
+void Inference::outputs(const std::vector<OutputColumn>& items,
+                        std::vector<ResultColumn>& columns) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    operand(items[i].expr);
+    if (i < columns.size()) columns[i].nullable = items[i].expr->nullable;
+  }
+}
+
+/// Chains lean left. A row of a union comes from one of its sides, one of an intersection from
+/// both.
+void Inference::set_operation(Query& query) {
+  auto links = std::vector<Query*>{};
+  auto* at = &query;
+  while (auto* operation = std::get_if<SetOperation>(&at->body)) {
+    links.push_back(at);
+    at = operation->left;
+    if (at->with && std::holds_alternative<SetOperation>(at->body)) with(*at->with);
+  }
+  this->query(*at);
+  for (auto link = links.rbegin(); link != links.rend(); ++link) {
+    auto& operation = std::get<SetOperation>((*link)->body);
+    this->query(*operation.right);
+    auto& columns = (*link)->columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      auto left = i >= operation.left->columns.size() || operation.left->columns[i].nullable;
+      auto right = i >= operation.right->columns.size() || operation.right->columns[i].nullable;
+      switch (operation.kind) {
+        case syntax::SetOperation::Kind::unite:
+          columns[i].nullable = left || right;
+          break;
+        case syntax::SetOperation::Kind::intersect:
+          columns[i].nullable = left && right;
+          break;
+        case syntax::SetOperation::Kind::except:
+          columns[i].nullable = left;
+          break;
+      }
+    }
+    tail(**link);
+  }
+}
+
+// ---- with
+
+void Inference::with(const With& with) {
+  for (auto id : with.ctes) cte(unit_.at(id));
+}
+
+void Inference::cte(Cte& cte) {
+  if (!cte.statement) return;
+  // Columns of search and cycle clauses stand behind those of the statement.
+  for (auto& column : cte.columns) column.nullable = true;
+  if (cte.recursive) {
+    if (auto* query = std::get_if<QueryPtr>(&cte.statement->node)) {
+      if (const auto* operation = std::get_if<SetOperation>(&(*query)->body)) {
+        return recursive(cte, **query, *operation);
+      }
+    }
+  }
+  statement(*cte.statement);
+  for (std::size_t i = 0; i < cte.columns.size() && i < cte.statement->columns.size(); ++i) {
+    cte.columns[i].nullable = cte.statement->columns[i].nullable;
+  }
+}
+
+/// The first part decides what the recursive part starts from; what that adds flows back into it
+/// until nothing changes. Each round can only add, so there are at most as many as columns.
+void Inference::recursive(Cte& cte, Query& query, const SetOperation& operation) {
+  this->query(*operation.left);
+  auto count = std::min(cte.columns.size(), operation.left->columns.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    cte.columns[i].nullable = operation.left->columns[i].nullable;
+  }
+  for (auto changed = true; changed;) {
+    changed = false;
+    this->query(query);
+    for (std::size_t i = 0; i < count && i < query.columns.size(); ++i) {
+      if (cte.columns[i].nullable || !query.columns[i].nullable) continue;
+      cte.columns[i].nullable = true;
+      changed = true;
+    }
+  }
+  for (std::size_t i = 0; i < cte.statement->columns.size() && i < query.columns.size(); ++i) {
+    cte.statement->columns[i].nullable = query.columns[i].nullable;
+  }
+}
+
+}  // namespace ormc::query

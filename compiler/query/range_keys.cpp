@@ -1,0 +1,98 @@
+#include "query/range_keys.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "query/equal.hpp"
+#include "query/expr_traits.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+using Key = std::vector<ColumnIndex>;
+
+/// The columns of a unique index if it is as good as a key.
+auto index_key(const schema::Index& index) -> std::optional<Key> {
+  if (!index.unique || index.where) return std::nullopt;
+  auto key = Key{};
+  for (const auto& element : index.elements) {
+    const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
+    if (!column || element.opclass || element.collation) return std::nullopt;
+    key.push_back(*column);
+  }
+  return key;
+}
+
+auto all_columns(const Query& query) -> Key {
+  auto key = Key(query.columns.size());
+  std::iota(key.begin(), key.end(), ColumnIndex{0});
+  return key;
+}
+
+/// Where the select list has an expression.
+auto find_item(const Select& select, const Expr& expr) -> std::optional<ColumnIndex> {
+  for (std::size_t i = 0; i < select.items.size(); ++i) {
+    if (equal(*select.items[i].expr, expr)) return static_cast<ColumnIndex>(i);
+  }
+  return std::nullopt;
+}
+
+auto group_key(const Select& select) -> std::optional<Key> {
+  if (select.group_by.empty()) return std::nullopt;
+  auto key = Key{};
+  for (const auto& item : select.group_by) {
+    if (item.kind != syntax::GroupItem::Kind::expr) return std::nullopt;
+    auto place = item.output ? item.output : find_item(select, *item.expr);
+    if (!place) return std::nullopt;
+    key.push_back(*place);
+  }
+  return key;
+}
+
+auto distinct_key(const Select& select) -> std::optional<Key> {
+  if (select.distinct_on.empty()) return std::nullopt;
+  auto key = Key{};
+  for (const auto& item : select.distinct_on) {
+    auto place = item.output ? item.output : find_item(select, *item.expr);
+    if (!place) return std::nullopt;
+    key.push_back(*place);
+  }
+  return key;
+}
+
+}  // namespace
+
+auto unique_keys(const schema::Model& model) -> std::vector<std::vector<ColumnIndex>> {
+  auto keys = std::vector<Key>{};
+  auto add = [&](const schema::Key& key) {
+    // A deferred key may be violated until the transaction ends.
+    if (!key.deferrable) keys.push_back(key.columns);
+  };
+  if (model.primary_key) add(*model.primary_key);
+  for (const auto& key : model.unique_keys) add(key);
+  for (const auto& index : model.indexes) {
+    if (auto key = index_key(index)) keys.push_back(*key);
+  }
+  return keys;
+}
+
+auto unique_keys(const Query& query) -> std::vector<std::vector<ColumnIndex>> {
+  auto keys = std::vector<Key>{};
+  if (const auto* operation = std::get_if<SetOperation>(&query.body)) {
+    if (!operation->all) keys.push_back(all_columns(query));
+  }
+  const auto* select = std::get_if<Select>(&query.body);
+  if (!select) return keys;
+  if (select->distinct && select->distinct_on.empty()) keys.push_back(all_columns(query));
+  auto sets = std::any_of(select->items.begin(), select->items.end(), [](const auto& item) {
+    return returns_set(*item.expr);
+  });
+  if (sets) return keys;
+  if (auto key = group_key(*select)) keys.push_back(*key);
+  if (auto key = distinct_key(*select)) keys.push_back(*key);
+  return keys;
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,402 @@
+#include "query/single_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/coercion.hpp"
+#include "query/expr_traits.hpp"
+#include "query/range_keys.hpp"
+#include "query/walk.hpp"
+#include "query/walk_query.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+namespace oid = catalog::oid;
+using Limit = RowBounds::Limit;
+
+auto rank(catalog::Oid type) -> int {
+  switch (type) {
+    case oid::int2:
+      return 1;
+    case oid::int4:
+      return 2;
+    case oid::int8:
+      return 3;
+    case oid::numeric:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
+auto contains_collate(const Expr& root) -> bool {
+  auto found = false;
+  walk(root,
+       [&](const Expr& expr) { found = found || std::holds_alternative<Collate>(expr.node); });
+  return found;
+}
+
+}  // namespace
+
+SingleRows::SingleRows(RowCounter& counter, const schema::Schema& schema, const Unit& unit)
+    : counter_(counter), schema_(schema), unit_(unit) {
+  for (std::size_t i = 0; i < unit.ranges.size(); ++i) {
+    const auto* path = std::get_if<PathSource>(&unit.ranges[i].source);
+    if (path) paths_[path->parent].push_back(static_cast<RangeId>(i));
+  }
+}
+
+// ---- from
+
+void SingleRows::add(RangeId range) {
+  leaf(range, nullptr);
+  at_least_one_ = false;
+}
+
+void SingleRows::add(const FromItem& item) {
+  at_least_one_ = part(item, nullptr).at_least_one && at_least_one_;
+}
+
+/// Joins lean left.
+auto SingleRows::part(const FromItem& item, const Ranges* targets) -> Part {
+  auto links = std::vector<const FromJoin*>{};
+  const auto* at = &item;
+  while (const auto* join = std::get_if<FromJoin>(&at->node)) {
+    links.push_back(join);
+    at = join->left;
+  }
+  // What an outer join further up may leave out is bounded before its parts are gone over.
+  auto scopes = std::vector<const Ranges*>{targets};
+  for (const auto* link : links) {
+    auto left_out =
+        link->kind == syntax::Join::Kind::right || link->kind == syntax::Join::Kind::full;
+    scopes.push_back(left_out ? &target_sets_.emplace_back(ranges_of(*link->left)) : scopes.back());
+  }
+  auto result = leaf(std::get<FromRange>(at->node).range, scopes.back());
+  for (auto i = links.size(); i-- > 0;) result = join(*links[i], std::move(result), scopes[i]);
+  return result;
+}
+
+auto SingleRows::join(const FromJoin& join, Part left, const Ranges* targets) -> Part {
+  using Kind = syntax::Join::Kind;
+  auto right_out = join.kind == Kind::left || join.kind == Kind::full;
+  const auto* right_targets =
+      right_out ? &target_sets_.emplace_back(ranges_of(*join.right)) : targets;
+  const auto* on_targets = targets;
+  if (join.kind == Kind::left) on_targets = right_targets;
+  if (join.kind == Kind::right) on_targets = &target_sets_.emplace_back(left.ranges);
+  auto right = part(*join.right, right_targets);
+  full_join_ = full_join_ || join.kind == Kind::full;
+  if (join.merged) {
+    merged_[*join.merged] = join.kind;
+    if (join.kind != Kind::full) {
+      for (const auto& [a, b] : std::get<JoinSource>(unit_.at(*join.merged).source).merged) {
+        pair(side(*a, a->type.oid), side(*b, b->type.oid), on_targets);
+      }
+    }
+  }
+  if (join.on && join.kind != Kind::full) collect(*join.on, on_targets);
+  auto unconditional = !join.on && !join.merged;
+  auto result = Part{std::move(left.ranges), false};
+  result.ranges.insert(right.ranges.begin(), right.ranges.end());
+  switch (join.kind) {
+    case Kind::inner:
+    case Kind::cross:
+      result.at_least_one = left.at_least_one && right.at_least_one && unconditional;
+      break;
+    case Kind::left:
+      result.at_least_one = left.at_least_one;
+      break;
+    case Kind::right:
+      result.at_least_one = right.at_least_one;
+      break;
+    case Kind::full:
+      result.at_least_one = left.at_least_one || right.at_least_one;
+      break;
+  }
+  return result;
+}
+
+auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
+  struct Own {
+    RowCounter& counter;
+    auto operator()(const SubquerySource& source) const -> RowBounds {
+      return counter.count(*source.query);
+    }
+    auto operator()(const CteSource& source) const -> RowBounds {
+      return counter.count(source.cte);
+    }
+    auto operator()(const FunctionSource& source) const -> RowBounds {
+      auto sets = std::any_of(source.calls.begin(), source.calls.end(), [](const Expr* call) {
+        return returns_set(*call);
+      });
+      if (sets) return {.why = "a function in `from` returns a set"};
+      return {true, Limit::one, "a function in `from` gives one row"};
+    }
+    auto operator()(const TableSource&) const -> RowBounds { return {}; }
+    auto operator()(const ViewSource&) const -> RowBounds { return {}; }
+    auto operator()(const PathSource&) const -> RowBounds { return {}; }
+    auto operator()(const ExcludedSource&) const -> RowBounds { return {}; }
+    auto operator()(const JoinSource&) const -> RowBounds { return {}; }
+    auto operator()(const CatalogSource&) const -> RowBounds { return {}; }
+  };
+  auto own = std::visit(Own{counter_}, unit_.at(range).source);
+  ranges_.push_back(range);
+  if (own.most != Limit::many) single_.insert(range);
+  auto result = Part{{range}, own.at_least_one};
+  own_[range] = std::move(own);
+  auto children = paths_.find(range);
+  if (children == paths_.end()) return result;
+  for (auto child : children->second) path(child, targets, result);
+  return result;
+}
+
+/// `parent.relation`: an equality of the foreign key's columns with a key of the target.
+void SingleRows::path(RangeId path, const Ranges* targets, Part& part) {
+  const auto& step = std::get<PathSource>(unit_.at(path).source);
+  auto model = model_of(step.parent);
+  if (!model) return;
+  const auto& relation = schema_.at(*model).relations[step.relation];
+  auto is_left = step.left || left_paths_.contains(step.parent);
+  if (is_left) left_paths_.insert(path);
+  const auto* own_targets = is_left ? &target_sets_.emplace_back(Ranges{path}) : targets;
+  for (std::size_t i = 0; i < relation.local_columns.size(); ++i) {
+    pair({nullptr, Column{step.parent, relation.local_columns[i]}},
+         {nullptr, Column{path, relation.target_columns[i]}},
+         own_targets);
+  }
+  auto below = leaf(path, own_targets);
+  part.ranges.insert(below.ranges.begin(), below.ranges.end());
+  part.at_least_one = part.at_least_one && is_left;
+}
+
+auto SingleRows::ranges_of(const FromItem& item) const -> Ranges {
+  auto result = Ranges{};
+  auto pending = std::vector<RangeId>{};
+  for_each_range(item, [&](RangeId range) { pending.push_back(range); });
+  while (!pending.empty()) {
+    auto range = pending.back();
+    pending.pop_back();
+    result.insert(range);
+    auto children = paths_.find(range);
+    if (children == paths_.end()) continue;
+    pending.insert(pending.end(), children->second.begin(), children->second.end());
+  }
+  return result;
+}
+
+// ---- conditions
+
+/// The equalities among terms that all hold.
+void SingleRows::collect(const Expr& condition, const Ranges* targets) {
+  auto pending = std::vector<const Expr*>{&condition};
+  while (!pending.empty()) {
+    const auto* expr = pending.back();
+    pending.pop_back();
+    if (const auto* logical = std::get_if<Logical>(&expr->node)) {
+      if (logical->kind != syntax::Logical::Kind::all) continue;
+      pending.insert(pending.end(), logical->terms.begin(), logical->terms.end());
+    } else if (const auto* call = std::get_if<OperatorCall>(&expr->node)) {
+      if (call->op->name != "=" || !call->left) continue;
+      pair(side(*call->left, call->op->left), side(*call->right, call->op->right), targets);
+    } else if (const auto* rows = std::get_if<RowComparison>(&expr->node)) {
+      collect(*rows, targets);
+    } else if (const auto* in = std::get_if<InList>(&expr->node)) {
+      if (in->negated || in->values.size() != 1) continue;
+      const auto& value = *in->values.front();
+      if (value.type.oid != in->operand->type.oid) continue;
+      pair(side(*in->operand, value.type.oid), side(value, value.type.oid), targets);
+    } else if (const auto* same = std::get_if<IsDistinctFrom>(&expr->node)) {
+      // Keys hold NULL more than once.
+      if (!same->negated || !same->op || same->left->nullable || same->right->nullable) continue;
+      pair(side(*same->left, same->op->left), side(*same->right, same->op->right), targets);
+    }
+  }
+}
+
+void SingleRows::collect(const RowComparison& comparison, const Ranges* targets) {
+  const auto* left = std::get_if<Row>(&comparison.left->node);
+  const auto* right = std::get_if<Row>(&comparison.right->node);
+  if (comparison.symbol != "=" || !left || !right) return;
+  for (std::size_t i = 0; i < comparison.ops.size() && i < left->elements.size(); ++i) {
+    pair(side(*left->elements[i], comparison.ops[i]->left),
+         side(*right->elements[i], comparison.ops[i]->right),
+         targets);
+  }
+}
+
+void SingleRows::pair(const Side& left, const Side& right, const Ranges* targets) {
+  // A written collation may find more values equal than the key does.
+  auto plain = [](const Side& side) { return !side.expr || !contains_collate(*side.expr); };
+  if (plain(left) && plain(right)) equalities_.push_back({left, right, targets});
+}
+
+auto SingleRows::side(const Expr& expr, catalog::Oid compared_as) const -> Side {
+  auto column = column_of(expr);
+  if (column && !keeps_identity(expr.type.oid, compared_as)) column.reset();
+  return {&expr, column};
+}
+
+/// The column of a table that an expression is, looking through merged and passed on columns.
+auto SingleRows::column_of(const Expr& root) const -> std::optional<Column> {
+  const auto* expr = &root;
+  while (const auto* ref = std::get_if<ColumnRef>(&expr->node)) {
+    const auto* join = std::get_if<JoinSource>(&unit_.at(ref->range).source);
+    if (!join) return Column{ref->range, ref->column};
+    const auto& [left, right] = join->merged[ref->column];
+    auto kind = merged_.find(ref->range);
+    auto from_right = kind != merged_.end() && kind->second == syntax::Join::Kind::right;
+    expr = from_right && right ? right : left;
+  }
+  return std::nullopt;
+}
+
+/// Whether values that differ still differ as the type that they are compared as.
+auto SingleRows::keeps_identity(catalog::Oid type, catalog::Oid compared_as) const -> bool {
+  auto from = schema_.catalog.base_type(type);
+  auto to = schema_.catalog.base_type(compared_as);
+  if (from == to || schema_.catalog.is_polymorphic(to)) return true;
+  if (rank(from) > 0 && rank(from) < rank(to)) return true;
+  if (from == oid::float4 && to == oid::float8) return true;
+  return catalog::is_binary_coercible(schema_.catalog, from, to);
+}
+
+// ---- what follows
+
+auto SingleRows::is_fixed(Column column) const -> bool {
+  return single_.contains(column.first) || fixed_.contains(column);
+}
+
+auto SingleRows::is_determined(const Expr& expr) const -> bool {
+  auto determined = true;
+  auto own = [&](RangeId range) {
+    return std::find(ranges_.begin(), ranges_.end(), range) != ranges_.end();
+  };
+  auto look = [&](const Expr& node) {
+    if (auto column = column_of(node)) {
+      determined = determined && (!own(column->first) || is_fixed(*column));
+    } else if (const auto* row = std::get_if<WholeRow>(&node.node)) {
+      determined = determined && (!own(row->range) || single_.contains(row->range));
+    } else if (const auto* system = std::get_if<SystemColumn>(&node.node)) {
+      determined = determined && (!own(system->range) || single_.contains(system->range));
+    } else if (const auto* call = std::get_if<Call>(&node.node)) {
+      // Evaluated anew for each row.
+      determined = determined && call->function->volatility != catalog::Volatility::volatile_ &&
+                   !call->function->returns_set;
+    }
+  };
+  walk(expr, [&](const Expr& node) {
+    look(node);
+    if (auto* query = subquery_of(node)) {
+      walk_deep(unit_, *query, [&](const Expr& inner) { look(inner); });
+    }
+  });
+  return determined;
+}
+
+auto SingleRows::is_determined(const Side& side) const -> bool {
+  return side.expr ? is_determined(*side.expr) : is_fixed(*side.column);
+}
+
+auto SingleRows::fix(const Side& side, const Side& other, const Ranges* targets) -> bool {
+  if (!side.column || is_fixed(*side.column)) return false;
+  if (targets && !targets->contains(side.column->first)) return false;
+  if (std::find(ranges_.begin(), ranges_.end(), side.column->first) == ranges_.end()) return false;
+  if (!is_determined(other)) return false;
+  fixed_.insert(*side.column);
+  return true;
+}
+
+void SingleRows::settle() {
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (const auto& equality : equalities_) {
+      changed = fix(equality.left, equality.right, equality.targets) || changed;
+      changed = fix(equality.right, equality.left, equality.targets) || changed;
+    }
+    for (auto range : ranges_) {
+      if (single_.contains(range) || !fixed_key(range)) continue;
+      single_.insert(range);
+      changed = true;
+    }
+  }
+}
+
+auto SingleRows::model_of(RangeId range) const -> std::optional<schema::ModelId> {
+  const auto& source = unit_.at(range).source;
+  if (const auto* table = std::get_if<TableSource>(&source)) return table->model;
+  if (const auto* path = std::get_if<PathSource>(&source)) return path->model;
+  return std::nullopt;
+}
+
+auto SingleRows::keys(RangeId range) const -> std::vector<Key> {
+  if (auto model = model_of(range)) return unique_keys(schema_.at(*model));
+  const auto& source = unit_.at(range).source;
+  if (const auto* subquery = std::get_if<SubquerySource>(&source))
+    return unique_keys(*subquery->query);
+  if (const auto* of = std::get_if<CteSource>(&source)) {
+    const auto& cte = unit_.at(of->cte);
+    const auto* query =
+        cte.statement && !cte.recursive ? std::get_if<QueryPtr>(&cte.statement->node) : nullptr;
+    if (query) return unique_keys(**query);
+  }
+  return {};
+}
+
+auto SingleRows::fixed_key(RangeId range) const -> std::optional<Key> {
+  for (const auto& key : keys(range)) {
+    auto fixed = std::all_of(key.begin(), key.end(), [&](auto column) {
+      return fixed_.contains({range, column});
+    });
+    if (fixed) return key;
+  }
+  return std::nullopt;
+}
+
+// ---- results
+
+auto SingleRows::bounds() const -> RowBounds {
+  if (ranges_.empty()) return {true, Limit::one, "there is no `from`"};
+  if (full_join_) return {.why = "a full join gives the rows of both sides"};
+  auto result = RowBounds{at_least_one_, Limit::one, {}};
+  for (auto range : ranges_) {
+    if (own_.at(range).most == Limit::none) return {false, Limit::none, own_.at(range).why};
+    if (single_.contains(range)) continue;
+    return {at_least_one_, Limit::many, why_many(range)};
+  }
+  result.why = why_one(ranges_.front());
+  return result;
+}
+
+auto SingleRows::bounds_of(RangeId range) const -> RowBounds {
+  if (single_.contains(range)) return {false, Limit::one, why_one(range)};
+  return {false, Limit::many, why_many(range)};
+}
+
+auto SingleRows::why_one(RangeId range) const -> std::string {
+  auto key = fixed_key(range);
+  auto model = model_of(range);
+  if (!key || !model) return own_.at(range).why;
+  auto names = std::vector<std::string>{};
+  for (auto column : *key) names.push_back(schema_.at(*model).columns[column].name);
+  return fmt::format(
+      "`{}` is a unique key of `{}`", fmt::join(names, ", "), schema_.at(*model).name);
+}
+
+auto SingleRows::why_many(RangeId range) const -> std::string {
+  if (!own_.at(range).why.empty()) return own_.at(range).why;
+  auto model = model_of(range);
+  auto name = model ? schema_.at(*model).name : unit_.at(range).alias;
+  if (keys(range).empty()) return fmt::format("`{}` has no unique key", name);
+  auto names = std::vector<std::string>{};
+  for (const auto& [of, column] : fixed_) {
+    if (of == range) names.push_back(unit_.at(range).columns[column].name);
+  }
+  if (names.empty()) return fmt::format("no unique key of `{}` is fixed", name);
+  return fmt::format("`{}` is not a unique key of `{}`", fmt::join(names, ", "), name);
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/row_bounds.hpp"
+
+namespace ormc::query {
+
+/// Which ranges of one from clause have at most one row: those with a unique key all of whose
+/// columns are equal to something fixed - a constant, a parameter, an outer column, a column of a
+/// range that has one row itself. A path's join is an equality like others, on a key of its target.
+class SingleRows {
+ public:
+  SingleRows(RowCounter& counter, const schema::Schema& schema, const Unit& unit);
+
+  /// A range by itself: the target of a write.
+  void add(RangeId range);
+  void add(const FromItem& item);
+  /// A condition that every row passes.
+  void add_condition(const Expr& condition) { collect(condition, nullptr); }
+  /// Follows the equalities until nothing new is fixed.
+  void settle();
+
+  /// Of all ranges together.
+  auto bounds() const -> RowBounds;
+  auto bounds_of(RangeId range) const -> RowBounds;
+  /// Whether an expression has one value for all rows.
+  auto is_determined(const Expr& expr) const -> bool;
+
+ private:
+  using Column = std::pair<RangeId, ColumnIndex>;
+  using Ranges = std::set<RangeId>;
+  using Key = std::vector<ColumnIndex>;
+
+  /// A side of an equality. `column` is set when equal values of it are equal in a key too.
+  struct Side {
+    const Expr* expr = nullptr;  // null when it is but a column
+    std::optional<Column> column;
+  };
+  /// `targets` are the ranges whose columns it can fix, null for all: where an outer join may leave
+  /// a side out, its condition says nothing about the other one.
+  struct Equality {
+    Side left;
+    Side right;
+    const Ranges* targets;
+  };
+  struct Part {
+    Ranges ranges;
+    bool at_least_one;
+  };
+
+  auto part(const FromItem& item, const Ranges* targets) -> Part;
+  auto join(const FromJoin& join, Part left, const Ranges* targets) -> Part;
+  auto leaf(RangeId range, const Ranges* targets) -> Part;
+  void path(RangeId path, const Ranges* targets, Part& part);
+  auto ranges_of(const FromItem& item) const -> Ranges;
+
+  void collect(const Expr& condition, const Ranges* targets);
+  void collect(const RowComparison& comparison, const Ranges* targets);
+  void pair(const Side& left, const Side& right, const Ranges* targets);
+  auto side(const Expr& expr, catalog::Oid compared_as) const -> Side;
+  auto column_of(const Expr& expr) const -> std::optional<Column>;
+  auto keeps_identity(catalog::Oid type, catalog::Oid compared_as) const -> bool;
+
+  auto is_fixed(Column column) const -> bool;
+  auto is_determined(const Side& side) const -> bool;
+  auto fix(const Side& side, const Side& other, const Ranges* targets) -> bool;
+  auto fixed_key(RangeId range) const -> std::optional<Key>;
+  auto keys(RangeId range) const -> std::vector<Key>;
+  auto model_of(RangeId range) const -> std::optional<schema::ModelId>;
+  auto why_one(RangeId range) const -> std::string;
+  auto why_many(RangeId range) const -> std::string;
+
+  RowCounter& counter_;
+  const schema::Schema& schema_;
+  const Unit& unit_;
+  std::map<RangeId, std::vector<RangeId>> paths_;
+  std::map<RangeId, syntax::Join::Kind> merged_;
+  std::vector<RangeId> ranges_;       // in the order of from
+  std::map<RangeId, RowBounds> own_;  // the rows of a range by itself
+  Ranges left_paths_;                 // path joins that are left joins
+  Ranges single_;
+  std::set<Column> fixed_;
+  std::vector<Equality> equalities_;
+  std::deque<Ranges> target_sets_;  // equalities point to them
+  bool full_join_ = false;
+  bool at_least_one_ = true;
+};
+
+}  // namespace ormc::query
