@@ -58,8 +58,7 @@ constexpr std::array grammar_spellings{
 auto find_spelling(std::string_view name) -> std::optional<Oid> {
   const auto place = std::ranges::lower_bound(grammar_spellings, name, {}, &Spelling::sql);
   if (place != grammar_spellings.end() && place->sql == name) return place->oid;
-  // The grammar's words are few and most of them have a blank or another name in pg_catalog; a scan
-  // over the types below the first row type is a few hundred comparisons of lengths.
+  // A scan of a few hundred lengths: only a dozen types have a spelling beside their name.
   for (const Type& type : tables::types()) {
     if (!type.sql_name.empty() && type.sql_name == name) return type.oid;
   }

@@ -34,6 +34,7 @@ struct NewFunction {
   std::string name = {};
   FunctionKind kind = FunctionKind::function;
   Volatility volatility = Volatility::volatile_;
+  NullBehavior nulls = NullBehavior::may_return_null;
   bool strict = false;
   bool returns_set = false;
   bool variadic = false;  // the last argument, an array or "any"

@@ -132,12 +132,14 @@ auto Catalog::add_range(std::string_view schema,
 
 auto Catalog::add_range_functions(const Type& range, const Type& multirange) -> void {
   const auto constructor = [&](const Type& made, std::vector<Oid> arguments, bool strict) {
-    return NewFunction{.schema = std::string{made.schema},
-                       .name = std::string{made.name},
-                       .volatility = Volatility::immutable,
-                       .strict = strict,
-                       .arguments = std::move(arguments),
-                       .result = made.oid};
+    return NewFunction{
+        .schema = std::string{made.schema},
+        .name = std::string{made.name},
+        .volatility = Volatility::immutable,
+        .nulls = strict ? NullBehavior::null_for_null_only : NullBehavior::never_null,
+        .strict = strict,
+        .arguments = std::move(arguments),
+        .result = made.oid};
   };
   add_function(constructor(range, {range.subtype, range.subtype}, false));
   add_function(constructor(range, {range.subtype, range.subtype, oid::text}, false));
@@ -190,6 +192,7 @@ auto Catalog::add_function(const NewFunction& function) -> Oid {
                .kind = function.kind,
                .volatility = function.volatility,
                .aggregate_kind = function.aggregate_kind,
+               .nulls = function.nulls,
                .strict = function.strict,
                .returns_set = function.returns_set,
                .default_count = function.default_count,

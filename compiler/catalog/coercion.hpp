@@ -17,7 +17,8 @@ enum class CoercionKind : std::uint8_t {
   function,     // a cast function
   array,        // the cast of the elements, one by one
   io,           // output function, then input function
-  row,          // between `record` and a composite, field by field
+  row,          // between a composite and `record`; to a composite only a row constructor can be
+                // coerced, field by field, which the caller has to do
   inherit,      // a row of a table to that of its parent
 };
 

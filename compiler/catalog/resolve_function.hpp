@@ -35,7 +35,8 @@ struct FunctionCall {
 struct ResolvedFunction {
   const Function* function = nullptr;
   /// What each given argument is coerced to, in the order given, polymorphic types replaced. The
-  /// arguments that an expanded `variadic` takes have its element type each.
+  /// arguments that an expanded `variadic` takes have its element type each; what a parameter of
+  /// type "any" takes keeps its own, a literal `unknown`.
   std::vector<Oid> argument_types = {};
   /// For each given argument, its place among the function's parameters (an expanded variadic's
   /// arguments count on).
