@@ -6,7 +6,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # Dev optimises like a release, keeps assertions, and carries line tables only: quick to link.
-set(CMAKE_CXX_FLAGS_DEV "-O2 -g1")
+set(ORM_DEV_FLAGS "-O2 -g1" CACHE STRING "compiler flags of the Dev build type")
+set(CMAKE_CXX_FLAGS_DEV "${ORM_DEV_FLAGS}")
 
 find_program(ORM_CCACHE ccache)
 if(ORM_CCACHE AND PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "catalog/type_name.hpp"
 #include "query/bind.hpp"
 #include "schema/resolve.hpp"
 #include "sql/statements.hpp"
@@ -65,7 +66,7 @@ auto dump_query(const ormc::schema::Schema& schema,
     parameters.push_back(fmt::format("{}{}: {}{}",
                                      parameter.name,
                                      parameter.optional ? "?" : "",
-                                     schema.catalog.format_type(parameter.type),
+                                     ormc::catalog::format_type(schema.catalog, parameter.type),
                                      parameter.nullable ? "?" : ""));
   }
   auto text = fmt::format("{}({}) -> {}  proven: {}\n",
@@ -76,7 +77,7 @@ auto dump_query(const ormc::schema::Schema& schema,
   for (const auto& column : named.statement->columns) {
     text += fmt::format("  {}: {}{}\n",
                         column.name,
-                        schema.catalog.format_type(column.type),
+                        ormc::catalog::format_type(schema.catalog, column.type),
                         column.nullable ? "?" : "");
   }
   auto sql = ormc::sql::query_text(schema, program, named);
