@@ -91,7 +91,7 @@ struct AttributeArguments {
   std::string name;
   std::string usage;  // "@column(\"name\")"
   auto message() const -> std::string {
-    return fmt::format("`@{}` cannot be used with these arguments", name);
+    return fmt::format("wrong arguments of `@{}`", name);
   }
   auto help() const -> std::optional<std::string> { return fmt::format("write `{}`", usage); }
 };
@@ -370,8 +370,13 @@ struct InverseCardinality {
                              field);
   }
   auto help() const -> std::optional<std::string> {
-    return unique ? fmt::format("write `{}: {}?`", field, target)
-                  : fmt::format("write `{}: {}[]`, or make `{}` `@unique`", field, target, inverse);
+    return unique ? fmt::format("write `{}: {}? @inverse({})`", field, target, inverse)
+                  : fmt::format("write `{}: {}[] @inverse({})`, or make `{}.{}` `@unique`",
+                                field,
+                                target,
+                                inverse,
+                                target,
+                                inverse);
   }
 };
 
@@ -680,7 +685,7 @@ struct RequiredCycle {
   static constexpr auto step = "requires this one";
   std::vector<std::string> names;
   auto message() const -> std::string {
-    return fmt::format("no row can be inserted alone: {} require each other",
+    return fmt::format("rows that require each other, none of which can come first: {}",
                        fmt::join(names, " -> "));
   }
   auto help() const -> std::optional<std::string> {

@@ -60,6 +60,10 @@ void resolve_opaque_objects(Resolution& resolution);
 
 // ---- the whole
 
+/// What failed is listed or gets a type of its own, so that later stages find nothing half-made.
+void settle_failures(Resolution& resolution);
+/// `@was` names what is no more.
+void check_former_names(Resolution& resolution);
 /// Models' row types get their fields.
 void complete_row_types(Resolution& resolution);
 /// Constraints and indexes without a name get the one that PostgreSQL would give them.

@@ -36,6 +36,8 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_functions(resolution);
   resolve_opaque_objects(resolution);
 
+  settle_failures(resolution);
+  check_former_names(resolution);
   complete_row_types(resolution);
   name_constraints(resolution);
   check_names(resolution);

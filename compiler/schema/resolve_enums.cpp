@@ -9,7 +9,6 @@ namespace {
 
 using diagnostics::DuplicateEnumValue;
 using diagnostics::EmptyEnum;
-using diagnostics::WasConflict;
 
 void resolve_values(Resolution& resolution, const syntax::Enum& node, Enum& result) {
   auto by_label = std::map<std::string_view, const syntax::Name*>{};
@@ -26,14 +25,6 @@ void resolve_values(Resolution& resolution, const syntax::Enum& node, Enum& resu
                              .name = label,
                              .doc = value.doc,
                              .was = attribute_text(value.attributes, "was")});
-  }
-  for (const auto& value : node.values) {
-    const auto* was = find_attribute(value.attributes, "was");
-    if (!was) continue;
-    const auto other = by_label.find(text_argument(*was).value_or(""));
-    if (other == by_label.end()) continue;
-    resolution.diagnostics.report(was->span, WasConflict{std::string{other->first}})
-        .label(other->second->span, WasConflict::first);
   }
 }
 

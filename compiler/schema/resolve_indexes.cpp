@@ -62,15 +62,15 @@ void resolve_attribute(Resolution& resolution, ModelId id, const FieldDraft& fie
   if (field.kind != Kind::scalar && field.kind != Kind::to_one) return;
   const auto* attribute = find_attribute(field.syntax->attributes, "index");
   if (!attribute) return;
-  const auto named =
-      attribute->arguments.empty() ? std::vector<syntax::Name>{} : name_arguments(*attribute);
-  const auto* method = named.empty() ? default_method(resolution.schema.catalog)
-                                     : find_access_method(resolution, named.front());
+  // A bare name is the method, one in quotes the index's own.
+  const auto names = name_arguments(*attribute);
+  const auto is_method = !names.empty() && !names.front().quoted;
+  const auto* method = is_method ? find_access_method(resolution, names.front())
+                                 : default_method(resolution.schema.catalog);
   if (!method) return;
   auto& model = resolution.at(id);
   auto index = Index{};
-  // A string is the index's name, a bare name its method.
-  if (named.empty()) index.sql_name = text_argument(*attribute).value_or("");
+  if (!is_method) index.sql_name = text_argument(*attribute).value_or("");
   index.method = method->name;
   index.span = attribute->name.span;
   for (const auto column : field.indices) {

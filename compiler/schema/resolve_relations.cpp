@@ -19,14 +19,28 @@ class RelationMaker {
  public:
   RelationMaker(Resolution& resolution, ModelId model) : resolution_(resolution), id_(model) {}
 
+  /// Relations that have not the columns of the key that they refer to fail.
+  void check_columns() {
+    for (auto& field : resolution_.draft(id_).fields) {
+      if (field.kind == Kind::to_one && !has_matching_columns(field)) field.kind = Kind::failed;
+    }
+  }
+
+  /// What is seen from the other side of a failed relation fails with it.
+  void fail_other_sides() {
+    for (auto& field : resolution_.draft(id_).fields) {
+      if (field.kind != Kind::list && field.kind != Kind::inverse_one) continue;
+      if ((field.partner && has_failed(*field.target, *field.partner)) ||
+          (field.through && has_failed_side(*field.through))) {
+        field.kind = Kind::failed;
+      }
+    }
+  }
+
   /// Every relation gets its place, those with a foreign key all of it.
   void make_to_one() {
     for (auto& field : resolution_.draft(id_).fields) {
       if (field.kind == Kind::failed || field.kind == Kind::scalar) continue;
-      if (field.kind == Kind::to_one && !has_matching_columns(field)) {
-        field.kind = Kind::failed;
-        continue;
-      }
       auto& model = resolution_.at(id_);
       field.relation = static_cast<RelationIndex>(model.relations.size());
       auto& relation = model.relations.emplace_back();
@@ -56,6 +70,15 @@ class RelationMaker {
   }
 
  private:
+  auto has_failed(ModelId model, std::size_t field) const -> bool {
+    return resolution_.draft(model).fields[field].kind == Kind::failed;
+  }
+  auto has_failed_side(const ThroughDraft& through) const -> bool {
+    if (resolution_.schema.at(through.junction).junction) return false;
+    return has_failed(through.junction, through.this_side) ||
+           has_failed(through.junction, through.other_side);
+  }
+
   auto target_columns(const FieldDraft& field) const -> std::vector<ColumnIndex> {
     const auto& target = resolution_.schema.at(*field.target);
     auto result = std::vector<ColumnIndex>{};
@@ -140,7 +163,9 @@ class RelationMaker {
           attribute->span,
           AttributeArguments{std::string{name}, "@" + std::string{name} + "(cascade)"});
     } else {
-      resolution_.diagnostics.report(attribute->span, UnknownAction{words});
+      const auto span =
+          attribute->arguments.empty() ? attribute->span : attribute->arguments.front()->span;
+      resolution_.diagnostics.report(span, UnknownAction{words});
     }
     return Action::no_action;
   }
@@ -182,10 +207,13 @@ class RelationMaker {
 }  // namespace
 
 void resolve_relations(Resolution& resolution) {
-  for (const auto model : resolution.model_ids()) RelationMaker{resolution, model}.make_to_one();
-  for (const auto model : resolution.model_ids()) {
-    RelationMaker{resolution, model}.make_other_sides();
-  }
+  const auto models = resolution.model_ids();
+  for (const auto model : models) RelationMaker{resolution, model}.check_columns();
+  for (const auto model : models) RelationMaker{resolution, model}.fail_other_sides();
+  // Once more for lists whose partner is a list that just failed.
+  for (const auto model : models) RelationMaker{resolution, model}.fail_other_sides();
+  for (const auto model : models) RelationMaker{resolution, model}.make_to_one();
+  for (const auto model : models) RelationMaker{resolution, model}.make_other_sides();
 }
 
 }  // namespace ormc::schema

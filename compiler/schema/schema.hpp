@@ -274,6 +274,8 @@ struct Model {
   std::vector<Index> indexes;
   std::vector<Exclusion> exclusions;
   std::vector<OrderColumn> default_order;
+  /// Fields that were declared but could not be resolved: reported, so their users stay silent.
+  std::vector<std::string> failed_fields;
   bool junction = false;  // made by the compiler for a many-to-many relation without a declared model
   Oid row_type;           // the table's composite type
   std::optional<std::string> was;
