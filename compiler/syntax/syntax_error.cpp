@@ -1,5 +1,6 @@
 #include "syntax/syntax_error.hpp"
 
+#include <OrmLexer.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -82,14 +83,10 @@ auto spelled(std::size_t token) -> std::string {
     default:
       break;
   }
-  auto input = antlr4::ANTLRInputStream("");
-  static const auto& vocabulary = []() -> const antlr4::dfa::Vocabulary& {
-    static auto empty = antlr4::ListTokenSource(std::vector<std::unique_ptr<antlr4::Token>>{});
-    static auto stream = antlr4::CommonTokenStream(&empty);
-    static auto parser = OrmParser(&stream);
-    return parser.getVocabulary();
-  }();
-  auto name = vocabulary.getSymbolicName(token);
+  // A parser would want tokens first; the lexer names the same types.
+  static auto input = antlr4::ANTLRInputStream("");
+  static auto lexer = OrmLexer(&input);
+  auto name = lexer.getVocabulary().getSymbolicName(token);
   if (!name.starts_with("K_")) return {};
   auto word = std::string{};
   for (auto c : name.substr(2)) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

@@ -208,7 +208,7 @@ Mutator::Mutator(const std::vector<std::string>& seeds, std::uint64_t number) : 
 
 auto Mutator::next() -> std::string {
   auto pieces = seed();
-  for (auto changes = 1 + below(4); changes > 0; --changes) mutate(pieces);
+  for (auto changes = 1 + below(2) * below(4); changes > 0; --changes) mutate(pieces);
   auto text = join(pieces);
   if (below(8) == 0) mutate_bytes(text);
   return text;

@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto seconds_per_input = 5U;
+constexpr auto worth_keeping = std::chrono::seconds(1);
 constexpr auto largest_input = std::size_t{1} << 20U;
 
 struct Options {
@@ -91,6 +92,12 @@ struct Tally {
   Clock::duration slowest{};
 };
 
+void report_throw(std::string_view what, Tally& tally) {
+  fmt::print(stderr, "an input makes the compiler throw {}; ", what);
+  orm_fuzz::save_reproducer();
+  ++tally.failed;
+}
+
 /// Compiles one input, which is saved under `name` if that fails.
 void run_one(const std::string& text, const std::string& name, Tally& tally) {
   auto path = name + ".failed.orm";
@@ -101,13 +108,15 @@ void run_one(const std::string& text, const std::string& name, Tally& tally) {
     if (outcome != orm_fuzz::Outcome::not_parsed) ++tally.parsed;
     if (outcome == orm_fuzz::Outcome::accepted) ++tally.accepted;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "an input makes the compiler throw {}; ", error.what());
-    orm_fuzz::save_reproducer();
-    ++tally.failed;
+    report_throw(error.what(), tally);
+  } catch (...) {  // ANTLR throws string literals too
+    report_throw("something that is no std::exception", tally);
   }
   orm_fuzz::disarm();
   ++tally.compiled;
-  tally.slowest = std::max(tally.slowest, Clock::now() - start);
+  auto taken = Clock::now() - start;
+  tally.slowest = std::max(tally.slowest, taken);
+  if (taken > worth_keeping) std::ofstream(name + ".slow.orm", std::ios::binary) << text;
 }
 
 auto run(const Options& options) -> Tally {
