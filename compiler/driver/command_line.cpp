@@ -151,7 +151,7 @@ class Parser {
          wants_color(values_.color)},
         ExplainOptions{values_.explain}};
     if (!values_.explain.empty()) return line;
-    const auto& command = selected().get_name();
+    auto command = app_.get_subcommands().empty() ? std::string{} : selected().get_name();
     if (command == "completions") {
       line.command = CompletionsOptions{values_.shell == "zsh" ? Shell::zsh : Shell::bash};
       return line;
@@ -173,7 +173,7 @@ class Parser {
     return line;
   }
 
-  CLI::App app_{description, ""};
+  CLI::App app_{description, "ormc"};
   Values values_;
 };
 

@@ -39,6 +39,11 @@ auto members_alias(std::string_view name,
   auto line = fmt::format("{} {}", head, list);
   if (fits(line, indentation)) return line + '\n';
   if (fits(list, indentation + 4)) return fmt::format("{}\n    {}\n", head, list);
+  // Where five columns are missing, clang-format takes them from the qualifier.
+  auto unqualified = std::string_view(list).substr(5);
+  if (fits(unqualified, indentation + 4)) {
+    return fmt::format("{} orm::\n    {}\n", head, unqualified);
+  }
   auto open = fmt::format("{} orm::members<", head);
   auto longest = std::ranges::max(members, {}, &std::string::size).size();
   auto last = members.back().size() + 2;

@@ -55,21 +55,18 @@ class FragmentList {
 
   auto add(const sql::Fragment& fragment) -> void {
     using List = sql::Fragment::List;
-    if (open_ && fragment.list == List::none) {
-      out_ += "{.role = orm::fragment_role::end},\n";
-      open_ = false;
-    }
-    if (fragment.list == List::begin) open_ = true;
+    auto closes = open_ && fragment.list == List::none;
+    // What is not always there cannot close a list.
+    if (closes && fragment.mask != 0) out_ += "{.role = orm::fragment_role::end},\n";
+    open_ = fragment.list == List::begin || (open_ && !closes);
     auto members = condition(fragment);
     if (!fragment.text.empty()) members.push_back({"text", piece(fragment.text)});
     if (fragment.parameter) {
       members.push_back({"parameter", std::to_string(*fragment.parameter)});
     }
     if (fragment.list == List::begin) members.push_back({"role", "orm::fragment_role::list"});
-    if (fragment.list == List::item) {
-      members.push_back({"role", "orm::fragment_role::item"});
-      members.push_back({"separator", "\", \""});
-    }
+    if (closes && fragment.mask == 0) members.push_back({"role", "orm::fragment_role::end"});
+    if (fragment.list == List::item) members.push_back({"role", "orm::fragment_role::item"});
     if (!members.empty()) out_ += initializer(members, indentation_);
     if (fragment.suffix.empty()) return;
     auto suffix = condition(fragment);

@@ -27,7 +27,7 @@ struct fragment {
   std::string_view text = {};
   int parameter = -1;  ///< index into `statement::parameters`, or -1
   fragment_role role = fragment_role::text;
-  std::string_view separator = {};
+  std::string_view separator = ", ";  ///< of an item
 };
 
 /// Everything that is known of a statement at compile time. Exactly one of `text` and `fragments`
