@@ -41,7 +41,11 @@ struct TooManyColumnAliases {
   std::size_t available = 0;
   std::size_t given = 0;
   auto message() const -> std::string {
-    return fmt::format("`{}` has {} columns, but {} are named", name, available, given);
+    return fmt::format("`{}` has {} column{}, but {} are named",
+                       name,
+                       available,
+                       available == 1 ? "" : "s",
+                       given);
   }
   auto help() const -> std::optional<std::string> { return "leave the surplus names out"; }
 };
@@ -491,15 +495,15 @@ struct InvalidParameterDefault {
   }
 };
 
-/// Two queries of a module have one name, or a query has that of another declaration.
-struct QueryNameTaken {
+/// A row that queries name has the name of another declaration.
+struct RowNameTaken {
   static constexpr Info info{"ORM0389", Severity::error};
   std::string name;
   std::string by;  // "a query", "a model"
   auto message() const -> std::string {
-    return fmt::format("`{}` is already the name of {} of this module", name, by);
+    return fmt::format("the row `{}` has the name of {} of this module", name, by);
   }
-  auto help() const -> std::optional<std::string> { return "choose another name"; }
+  auto help() const -> std::optional<std::string> { return "name the row otherwise"; }
 };
 
 /// Two columns of a result struct have the same name.
@@ -564,7 +568,7 @@ struct ScalarMismatch {
   std::string declared;
   std::string found;  // "2 columns", "type text"
   auto message() const -> std::string {
-    return fmt::format("the query is declared to return {}, but returns {}", declared, found);
+    return fmt::format("the query is declared to return `{}`, but returns {}", declared, found);
   }
 };
 
@@ -666,7 +670,7 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   GroupedAggregate,
                                   ParameterGap,
                                   InvalidParameterDefault,
-                                  QueryNameTaken,
+                                  RowNameTaken,
                                   DuplicateResultColumn,
                                   CardinalityNotProven,
                                   ResultMismatch,

@@ -14,12 +14,11 @@ auto use_batch(Binder& binder,
   if (node == nullptr) return {};  // there is no such parameter
   auto batch = node->index;
   auto& state = binder.parameters()[batch];
-  state.uses.pop_back();  // it is no value
   auto report = [&](const char* reason) {
     binder.diagnostics().report(parameter.name.span, diagnostics::InvalidBatch{state.name, reason});
     return std::vector<ParameterIndex>{};
   };
-  if (!state.uses.empty()) return report("is used as a value and as a batch of rows");
+  if (state.uses.size() > 1) return report("is used as a value and as a batch of rows");
   if (state.declared && !state.batch && state.type.oid != catalog::no_oid) {
     return report("is not declared as a batch of rows");
   }
@@ -29,6 +28,7 @@ auto use_batch(Binder& binder,
   for (const auto& other : binder.parameters()) is_used = is_used || other.batch_of == name;
   if (is_used) return report("is inserted more than once");
   state.batch = true;
+  state.uses.clear();  // it is no value
   auto parameters = std::vector<ParameterIndex>{};
   for (const auto& column : columns) {
     auto array = ParameterState{};

@@ -12,40 +12,33 @@
 namespace ormc::query {
 namespace {
 
-/// The names that C++ sees in each module, and where the declarations stand.
-class ModuleNames {
+/// The structs that C++ sees in each module, and where they are declared. (That declarations have
+/// different names was seen to when they were resolved; rows are named by queries alone.)
+class StructNames {
  public:
-  explicit ModuleNames(const schema::Schema& schema) : schema_(schema) {
-    for (const auto& each : schema.models) take(each.module, each.name, {"a model", each.span});
-    for (const auto& each : schema.views) take(each.module, each.name, {"a view", each.span});
-    for (const auto& each : schema.enums) take(each.module, each.name, {"an enum", each.span});
-    for (const auto& each : schema.domains) take(each.module, each.name, {"a domain", each.span});
-    for (const auto& each : schema.composites) take(each.module, each.name, {"a type", each.span});
-  }
-
   struct Declared {
     std::string what;
     Span span;
   };
 
-  /// The declaration that has the name of a query already; null when it was free.
-  auto take_query(schema::ModuleId module, const syntax::Name& name) -> const Declared* {
-    return take(module, name.text, {"a query", name.span});
+  explicit StructNames(const schema::Schema& schema) : schema_(schema) {
+    for (const auto& each : schema.models) add(each.module, each.name, {"a model", each.span});
+    for (const auto& each : schema.enums) add(each.module, each.name, {"an enum", each.span});
+    for (const auto& each : schema.domains) add(each.module, each.name, {"a domain", each.span});
+    for (const auto& each : schema.composites) add(each.module, each.name, {"a type", each.span});
   }
-  /// The declaration that has the name of a row already; null when it was free.
+
+  void add(schema::ModuleId module, const std::string& name, Declared declared) {
+    names_.emplace(std::pair{schema_.at(module).name, name}, std::move(declared));
+  }
+
+  /// Null when the name is free.
   auto find(const NamedRows::key_type& row) const -> const Declared* {
     auto place = names_.find(row);
     return place == names_.end() ? nullptr : &place->second;
   }
 
  private:
-  auto take(schema::ModuleId module, const std::string& name, Declared declared)
-      -> const Declared* {
-    auto [place, is_new] =
-        names_.emplace(std::pair{schema_.at(module).name, name}, std::move(declared));
-    return is_new ? nullptr : &place->second;
-  }
-
   const schema::Schema& schema_;
   std::map<NamedRows::key_type, Declared> names_;
 };
@@ -77,21 +70,17 @@ class ProgramBinder {
   void check_row_names() {
     for (const auto& [key, row] : rows_) {
       const auto* other = names_.find(key);
-      if (other != nullptr) report_taken(row.span, key.second, *other);
+      if (other == nullptr) continue;
+      diagnostics_.report(row.span, diagnostics::RowNameTaken{key.second, other->what})
+          .label(other->span, "declared here");
     }
   }
 
  private:
   void bind(schema::ModuleId module, const syntax::NamedQuery& query, const std::string& doc) {
-    const auto* other = names_.take_query(module, query.name);
-    if (other != nullptr) report_taken(query.name.span, query.name.text, *other);
+    names_.add(module, query.name.text, {"a query", query.name.span});
     auto bound = bind_named_query({schema_, module, program_, rows_, diagnostics_}, query, doc);
-    if (bound && other == nullptr) program_.queries.push_back(std::move(*bound));
-  }
-
-  void report_taken(Span span, const std::string& name, const ModuleNames::Declared& other) {
-    diagnostics_.report(span, diagnostics::QueryNameTaken{name, other.what})
-        .label(other.span, "declared here");
+    if (bound) program_.queries.push_back(std::move(*bound));
   }
 
   void refuse(Span span, const char* what) {
@@ -101,7 +90,7 @@ class ProgramBinder {
   const schema::Schema& schema_;
   Program& program_;
   diagnostics::Diagnostics& diagnostics_;
-  ModuleNames names_;
+  StructNames names_;
   NamedRows rows_;
 };
 

@@ -262,7 +262,11 @@ class FromBinder {
 
   // ---- parts
 
+  /// A column that failed may have another name than it would have: what is not found beside it is
+  /// no second error.
   auto add_range(Range range, const std::optional<syntax::Alias>& alias) -> RangeId {
+    auto failed = [](const RangeColumn& column) { return column.type.oid == error_type; };
+    if (std::any_of(range.columns.begin(), range.columns.end(), failed)) scope_.incomplete = true;
     auto id = binder_.add_range(std::move(range));
     rename_columns(id, alias);
     return id;

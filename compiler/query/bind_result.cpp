@@ -223,8 +223,7 @@ class ResultBinder {
       return result;
     }
     if (written().cardinality == syntax::ResultType::Cardinality::one && column.nullable) {
-      return mismatch("`" + type_name(type) + "` that may be null: declare `" + type_name(type) +
-                      "?`");
+      return mismatch("one that may be null: declare `" + type_name(type) + "?`");
     }
     result.cardinality = bind_cardinality();
     return result;

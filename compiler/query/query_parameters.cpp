@@ -52,10 +52,6 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
   state.span = parameter.name.span;
   state.nullable = parameter.nullable;
   state.batch = parameter.is_row_batch;
-  if (parameter.may_be_absent) {
-    binder.diagnostics().report(parameter.name.span,
-                                diagnostics::NotAvailable{"a parameter that may be absent"});
-  }
   if (parameter.type && !parameter.is_row_batch) {
     auto type = schema::resolve_type(
         binder.schema(), binder.module(), *parameter.type, binder.diagnostics());
@@ -212,6 +208,14 @@ void declare_parameters(Binder& binder, const syntax::NamedQuery& query) {
     binder.declare_parameter(declared_state(binder, parameter));
   }
   if (query.has_parameter_list) binder.close_parameters();
+}
+
+void refuse_absent_parameters(Binder& binder, const syntax::NamedQuery& query) {
+  for (const auto& parameter : query.parameters) {
+    if (!parameter.may_be_absent) continue;
+    binder.diagnostics().report(parameter.name.span,
+                                diagnostics::NotAvailable{"a parameter that may be absent"});
+  }
 }
 
 auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)
