@@ -5,9 +5,9 @@
 #include <type_traits>
 #include <vector>
 
-#include "catalog/type_name.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
+#include "sql/type_text.hpp"
 
 namespace ormc::sql {
 
@@ -114,7 +114,7 @@ Lowering::Lowering(const schema::Schema& schema,
 }
 
 auto Lowering::type(catalog::TypeRef type) const -> std::string {
-  return catalog::format_type(schema_.catalog, type, catalog::Qualification::always);
+  return type_text(schema_.catalog, type);
 }
 
 auto Lowering::expr(const ir::Expr& expr) -> tree::ExprPtr {

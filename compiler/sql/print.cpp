@@ -38,6 +38,12 @@ auto print_index_element(const tree::Expr& expr) -> std::string {
   return layout.finish();
 }
 
+auto print_operand(const tree::Expr& expr) -> std::string {
+  auto layout = Layout{one_line};
+  Printer{layout}.restricted(expr);
+  return layout.finish();
+}
+
 auto print(const std::vector<tree::SelectItem>& items) -> std::string {
   auto layout = Layout{one_line};
   Printer{layout}.items(items);

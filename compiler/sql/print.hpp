@@ -16,6 +16,9 @@ auto print(const tree::Query& query) -> std::string;
 auto print(const tree::Expr& expr) -> std::string;
 /// The same as an element of an index: what is no column and no call stands in parentheses.
 auto print_index_element(const tree::Expr& expr) -> std::string;
+/// The same where the grammar takes operands only, as behind `default`: arithmetic and simple
+/// values are bare, the rest stands in parentheses.
+auto print_operand(const tree::Expr& expr) -> std::string;
 /// Items of a select or returning list on one line.
 auto print(const std::vector<tree::SelectItem>& items) -> std::string;
 

@@ -40,6 +40,8 @@ class Printer {
   void statement(const tree::Statement& statement);
   void query(const tree::Query& query);
   void items(const std::vector<tree::SelectItem>& items);
+  /// An operand of what the grammar calls `b_expr`.
+  void restricted(const tree::Expr& expr);
   /// An element of an index or a conflict target: columns and calls are bare, the rest enclosed.
   void index_element(const tree::Expr& expr);
 
@@ -65,7 +67,6 @@ class Printer {
   void node(const tree::Array& array);
   void node(const tree::Row& row);
   void node(const tree::Case& choice);
-  void restricted(const tree::Expr& expr);
   void op(const tree::Operator& op);
   void list(const std::vector<tree::ExprPtr>& exprs);
   void parenthesised(const tree::Query& query);

@@ -40,9 +40,9 @@ auto query_text(const schema::Schema& schema, const query::Program& program,
 
 /// A statement that every model gets. Parameters and results are columns of the model.
 struct ModelStatement {
-  StatementText text;
-  std::vector<schema::ColumnIndex> parameters;  // by parameter number
-  std::vector<schema::ColumnIndex> columns;     // returned, in order; empty for none
+  StatementText text = {};
+  std::vector<schema::ColumnIndex> parameters = {};  // by parameter number
+  std::vector<schema::ColumnIndex> columns = {};     // returned, in order; empty for none
 };
 
 /// What `insert`, `insert_many`, `find`, `update`, `patch`, `erase` and COPY run for one model. Absent
@@ -52,7 +52,9 @@ struct ModelStatements {
   /// parameters, bit i for the i-th of `insert_optional`.
   ModelStatement insert;
   std::vector<schema::ColumnIndex> insert_optional;
-  /// insert ... select from unnest($1::t1[], ...): each parameter is an array of the column's type.
+  /// insert ... select from unnest($1::t1[], ...): the parameters and optional bits of `insert`, each
+  /// parameter an array of its column's type; returns nothing. Absent where a column is an array or a
+  /// composite, or none is required.
   std::optional<ModelStatement> insert_many;
   /// By primary key first, then by each unique key, in order.
   struct Find {

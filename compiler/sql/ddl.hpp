@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/ir.hpp"
+
+/// The statements that make each object of a schema. Each is complete, with its semicolon, laid out
+/// over lines; names are always qualified.
+namespace ormc::sql {
+
+struct DdlContext {
+  const schema::Schema& schema;
+  const query::Program& program;
+};
+
+auto create_enum(const DdlContext& context, const schema::Enum& type) -> std::string;
+auto create_domain(const DdlContext& context, const schema::Domain& type) -> std::string;
+auto create_composite(const DdlContext& context, const schema::Composite& type) -> std::string;
+auto create_function(const DdlContext& context, const schema::Function& function) -> std::string;
+auto create_view(const DdlContext& context, schema::ViewId view) -> std::string;
+auto create_extension(const schema::Extension& extension) -> std::string;
+
+/// The table with the constraints that hold from the start; of its foreign keys those in
+/// `foreign_keys`, the others are added later.
+auto create_table(const DdlContext& context,
+                  const schema::Model& model,
+                  const std::vector<const schema::ForeignKey*>& foreign_keys) -> std::string;
+/// `alter table ... add constraint`: foreign keys in cycles, and constraints that are not valid
+/// yet.
+auto add_foreign_key(const DdlContext& context,
+                     const schema::Model& model,
+                     const schema::ForeignKey& key) -> std::string;
+auto add_check(const DdlContext& context, const schema::Model& model, const schema::Check& check)
+    -> std::string;
+auto create_index(const DdlContext& context, const schema::Model& model, const schema::Index& index)
+    -> std::string;
+/// The sequence of a serial column that counts in its own way, made before the table.
+auto create_sequences(const schema::Model& model) -> std::string;
+/// Ties such sequences to their columns, so that they are dropped with them.
+auto own_sequences(const schema::Model& model) -> std::string;
+
+/// One column as `create table` and `add column` write it.
+auto column_definition(const DdlContext& context,
+                       const schema::Model& model,
+                       const schema::Column& column) -> std::string;
+
+/// `comment on ...` for an object and its parts, empty when there are no doc comments.
+auto comment_on(std::string_view kind, std::string_view name, std::string_view doc) -> std::string;
+auto comments_on_table(const schema::Model& model) -> std::string;
+auto comments_on_composite(const DdlContext& context, const schema::Composite& type) -> std::string;
+/// A function with the types of its arguments, as `comment on` and `drop` name it.
+auto function_signature(const DdlContext& context, const schema::Function& function) -> std::string;
+
+/// An expression of the schema where the grammar allows any (`check (...)`), only an operand
+/// (`default ...`), or the element of an index.
+auto expr_text(const DdlContext& context, schema::ExprId expr) -> std::string;
+auto operand_text(const DdlContext& context, schema::ExprId expr) -> std::string;
+auto element_text(const DdlContext& context, schema::ExprId expr) -> std::string;
+
+}  // namespace ormc::sql

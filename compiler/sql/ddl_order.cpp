@@ -1,0 +1,234 @@
+#include "sql/ddl_order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "query/walk.hpp"
+#include "query/walk_query.hpp"
+#include "schema/lookup.hpp"
+
+namespace ormc::sql {
+
+namespace {
+
+/// The graph of what needs what. Needs are strict, wishes (foreign keys) give way to cycles.
+class Order {
+ public:
+  explicit Order(const DdlContext& context) : context_(context) {
+    const auto& schema = context.schema;
+    // What names no dependency comes first: nothing here can be needed by it.
+    add_opaque([](const auto& object) { return object.depends_on.empty(); });
+    add_all<schema::EnumId>(schema.enums.size());
+    add_all<schema::CompositeId>(schema.composites.size());
+    add_all<schema::DomainId>(schema.domains.size());
+    add_all<schema::FunctionId>(schema.functions.size());
+    add_all<schema::ModelId>(schema.models.size());
+    add_all<schema::ViewId>(schema.views.size());
+    add_opaque([](const auto& object) { return !object.depends_on.empty(); });
+    needs_.resize(objects_.size());
+    wishes_.resize(objects_.size());
+    for (at_ = 0; at_ < objects_.size(); ++at_) {
+      std::visit([this](auto id) { collect(id); }, objects_[at_]);
+    }
+  }
+
+  /// The first object, in the order that they were added in, all of whose needs are met; if all
+  /// wait for each other, wishes give way first.
+  auto sorted() const -> std::vector<SchemaObject> {
+    auto done = std::vector<bool>(objects_.size(), false);
+    auto result = std::vector<SchemaObject>{};
+    auto met = [&](const std::set<std::size_t>& of) {
+      return std::all_of(of.begin(), of.end(), [&](auto index) { return done[index]; });
+    };
+    while (result.size() < objects_.size()) {
+      auto best = std::optional<std::size_t>{};
+      auto best_rank = 3;
+      for (std::size_t i = 0; i < objects_.size(); ++i) {
+        if (done[i]) continue;
+        auto rank = !met(needs_[i]) ? 2 : !met(wishes_[i]) ? 1 : 0;
+        if (rank < best_rank) {
+          best = i;
+          best_rank = rank;
+        }
+        if (rank == 0) break;
+      }
+      done[*best] = true;
+      result.push_back(objects_[*best]);
+    }
+    return result;
+  }
+
+ private:
+  template <class Id>
+  void add_all(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) add(static_cast<Id>(i));
+  }
+  template <class Keep>
+  void add_opaque(Keep keep) {
+    const auto& objects = context_.schema.opaque_objects;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      if (keep(objects[i])) add(static_cast<OpaqueId>(i));
+    }
+  }
+  void add(SchemaObject object) {
+    places_[object] = objects_.size();
+    objects_.push_back(object);
+  }
+
+  // -- needs
+
+  void need(SchemaObject object) {
+    auto place = places_.find(object);
+    if (place != places_.end() && place->second != at_) needs_[at_].insert(place->second);
+  }
+
+  void need(catalog::TypeRef type) {
+    auto oid = type.oid;
+    if (oid == catalog::no_oid || !context_.schema.catalog.has_type(oid)) return;
+    const auto& row = context_.schema.catalog.type(oid);
+    auto object = schema::find_object(context_.schema, row.is_array() ? row.element : oid);
+    if (object) std::visit([this](auto id) { need(SchemaObject{id}); }, *object);
+  }
+
+  void need(const catalog::Function& function) {
+    if (function.schema == "pg_catalog") return;
+    const auto& functions = context_.schema.functions;
+    for (std::size_t i = 0; i < functions.size(); ++i) {
+      if (functions[i].sql_name == function.name && functions[i].sql_schema == function.schema) {
+        need(SchemaObject{static_cast<schema::FunctionId>(i)});
+      }
+    }
+  }
+
+  void need_parts(const query::Expr& expr) {
+    if (const auto* call = std::get_if<query::Call>(&expr.node)) need(*call->function);
+    if (const auto* cast = std::get_if<query::Cast>(&expr.node)) need(cast->type);
+    if (const auto* constant = std::get_if<query::Constant>(&expr.node);
+        constant && constant->written_type) {
+      need(*constant->written_type);
+    }
+  }
+
+  void need(schema::ExprId id) {
+    const auto& bound = context_.program.schema_exprs[static_cast<std::size_t>(id)];
+    if (!bound.expr) return;
+    query::walk(*bound.expr, [this](const query::Expr& expr) { need_parts(expr); });
+  }
+  void need(const std::optional<schema::ExprId>& id) {
+    if (id) need(*id);
+  }
+
+  void collect(schema::EnumId) {}
+
+  void collect(schema::CompositeId id) {
+    for (const auto& field : context_.schema.at(id).fields) need(field.type);
+  }
+
+  void collect(schema::DomainId id) {
+    const auto& domain = context_.schema.at(id);
+    need(domain.base);
+    need(domain.default_value);
+    for (const auto& check : domain.checks) need(check.expr);
+  }
+
+  void collect(schema::FunctionId id) {
+    const auto& function = context_.schema.at(id);
+    need(function.result);
+    for (const auto& parameter : function.parameters) {
+      need(parameter.type);
+      need(parameter.default_value);
+    }
+  }
+
+  void collect(schema::ModelId id) {
+    const auto& model = context_.schema.at(id);
+    for (const auto& column : model.columns) {
+      need(column.type);
+      need(column.default_value);
+      need(column.generated);
+    }
+    for (const auto& check : model.checks) need(check.expr);
+    for (const auto& exclusion : model.exclusions) {
+      need(exclusion.where);
+      for (const auto& element : exclusion.elements) {
+        if (const auto* expr = std::get_if<schema::ExprId>(&element.value)) need(*expr);
+      }
+    }
+    for (const auto& key : model.foreign_keys) {
+      auto place = places_.find(SchemaObject{key.target});
+      if (place != places_.end() && place->second != at_) wishes_[at_].insert(place->second);
+    }
+  }
+
+  void collect(schema::ViewId id) {
+    const auto& view = context_.program.views[static_cast<std::size_t>(id)];
+    if (!view.query) return;
+    for (const auto& range : view.unit->ranges) {
+      if (const auto* table = std::get_if<query::TableSource>(&range.source)) {
+        need(SchemaObject{table->model});
+      } else if (const auto* path = std::get_if<query::PathSource>(&range.source)) {
+        need(SchemaObject{path->model});
+      } else if (const auto* other = std::get_if<query::ViewSource>(&range.source)) {
+        need(SchemaObject{other->view});
+      }
+    }
+    query::walk_deep(
+        *view.unit, *view.query, [this](const query::Expr& expr) { need_parts(expr); });
+  }
+
+  void collect(OpaqueId id) {
+    const auto& object = context_.schema.opaque_objects[static_cast<std::size_t>(id)];
+    for (const auto& name : object.depends_on) {
+      for (const auto& other : objects_) {
+        if (is_named(other, name)) need(other);
+      }
+    }
+  }
+
+  /// Whether a name as written means an object: by the language's or the database's name, with or
+  /// without its module or schema.
+  auto is_named(const SchemaObject& object, const std::string& name) const -> bool {
+    const auto& schema = context_.schema;
+    auto matches = [&](const std::string& module,
+                       const std::string& sql_schema,
+                       const std::string& own,
+                       const std::string& sql_name) {
+      return name == own || name == sql_name || name == module + "." + own ||
+             name == sql_schema + "." + sql_name || name == module + "." + sql_name ||
+             name == sql_schema + "." + own;
+    };
+    return std::visit(
+        [&](auto id) {
+          if constexpr (std::is_same_v<decltype(id), OpaqueId>) {
+            return schema.opaque_objects[static_cast<std::size_t>(id)].name == name;
+          } else {
+            const auto& named = schema.at(id);
+            const auto& module = schema.at(named.module);
+            if constexpr (requires { named.sql_schema; }) {
+              return matches(module.name, named.sql_schema, named.name, named.sql_name);
+            } else {
+              return matches(module.name, module.sql_schema, named.name, named.sql_name);
+            }
+          }
+        },
+        object);
+  }
+
+  const DdlContext& context_;
+  std::vector<SchemaObject> objects_;
+  std::map<SchemaObject, std::size_t> places_;
+  std::vector<std::set<std::size_t>> needs_;
+  std::vector<std::set<std::size_t>> wishes_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+auto creation_order(const DdlContext& context) -> std::vector<SchemaObject> {
+  return Order{context}.sorted();
+}
+
+}  // namespace ormc::sql

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "sql/ddl.hpp"
+
+namespace ormc::sql {
+
+enum class OpaqueId : std::uint32_t {};
+
+/// Whatever is created in an order that others depend on. Indexes and deferred constraints follow.
+using SchemaObject = std::variant<schema::EnumId,
+                                  schema::CompositeId,
+                                  schema::DomainId,
+                                  schema::FunctionId,
+                                  schema::ModelId,
+                                  schema::ViewId,
+                                  OpaqueId>;
+
+/// All objects of a schema, each after those that it needs, otherwise in order of kind and
+/// declaration. Foreign keys order tables where they can; a cycle of them does not.
+auto creation_order(const DdlContext& context) -> std::vector<SchemaObject>;
+
+}  // namespace ormc::sql

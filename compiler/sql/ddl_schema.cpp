@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sql/ddl.hpp"
+#include "sql/ddl_order.hpp"
+#include "sql/ddl_text.hpp"
+#include "sql/print.hpp"
+#include "sql/statements.hpp"
+
+namespace ormc::sql {
+
+namespace {
+
+/// Writes the whole schema: paragraphs, one an object, with an empty line between them.
+class SchemaWriter {
+ public:
+  explicit SchemaWriter(const DdlContext& context) : context_(context), schema_(context.schema) {}
+
+  auto write() -> std::string {
+    begin();
+    for (const auto& object : creation_order(context_)) {
+      // Indexes and constraints of tables stand before what is made of tables.
+      if (std::holds_alternative<schema::ViewId>(object)) finish_tables();
+      if (const auto* opaque = std::get_if<OpaqueId>(&object)) {
+        if (!schema_.opaque_objects[static_cast<std::size_t>(*opaque)].depends_on.empty()) {
+          finish_tables();
+        }
+      }
+      std::visit([this](auto id) { create(id); }, object);
+    }
+    finish_tables();
+    paragraph("commit;\n");
+    return text_;
+  }
+
+ private:
+  void paragraph(const std::string& text) {
+    if (text.empty()) return;
+    if (!text_.empty()) text_ += "\n";
+    text_ += text;
+  }
+
+  void begin() {
+    text_ =
+        "-- The whole schema, from nothing: made by ormc from the models, not to be edited.\n"
+        "-- psql -v ON_ERROR_STOP=1 -f schema.sql\n";
+    // Bodies of functions may speak of tables that are made after them.
+    auto has_functions = !schema_.functions.empty();
+    paragraph(has_functions ? "begin;\nset local check_function_bodies = off;\n" : "begin;\n");
+    auto schemas = std::string{};
+    for (const auto& name : schema_names()) {
+      schemas += fmt::format("create schema if not exists {};\n", quote_identifier(name));
+    }
+    paragraph(schemas);
+    auto extensions = std::string{};
+    for (const auto& extension : schema_.extensions) extensions += create_extension(extension);
+    paragraph(extensions);
+  }
+
+  auto schema_names() const -> std::vector<std::string> {
+    auto names = std::vector<std::string>{};
+    auto add = [&](const std::string& name) {
+      auto known = std::find(names.begin(), names.end(), name) != names.end();
+      if (name != "public" && name != "pg_catalog" && !known) names.push_back(name);
+    };
+    for (const auto& module : schema_.modules) add(module.sql_schema);
+    for (const auto& extension : schema_.extensions) {
+      if (extension.schema) add(*extension.schema);
+    }
+    for (const auto& model : schema_.models) add(model.sql_schema);
+    for (const auto& view : schema_.views) add(view.sql_schema);
+    for (const auto& function : schema_.functions) add(function.sql_schema);
+    return names;
+  }
+
+  void create(schema::EnumId id) { paragraph(create_enum(context_, schema_.at(id))); }
+  void create(schema::CompositeId id) { paragraph(create_composite(context_, schema_.at(id))); }
+  void create(schema::DomainId id) { paragraph(create_domain(context_, schema_.at(id))); }
+  void create(schema::FunctionId id) { paragraph(create_function(context_, schema_.at(id))); }
+  void create(schema::ViewId id) { paragraph(create_view(context_, id)); }
+
+  void create(schema::ModelId id) {
+    const auto& model = schema_.at(id);
+    created_.insert(id);
+    auto inline_keys = std::vector<const schema::ForeignKey*>{};
+    for (const auto& key : model.foreign_keys) {
+      if (created_.contains(key.target) && !key.not_valid) {
+        inline_keys.push_back(&key);
+      } else {
+        pending_constraints_.push_back(add_foreign_key(context_, model, key));
+      }
+    }
+    for (const auto& check : model.checks) {
+      if (check.not_valid) pending_constraints_.push_back(add_check(context_, model, check));
+    }
+    paragraph(create_sequences(model) + create_table(context_, model, inline_keys) +
+              own_sequences(model) + comments_on_table(model));
+    for (const auto& index : model.indexes) {
+      pending_indexes_ += create_index(context_, model, index);
+    }
+  }
+
+  void create(OpaqueId id) {
+    auto text = schema_.opaque_objects[static_cast<std::size_t>(id)].text;
+    auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    while (!text.empty() && is_space(text.back())) text.pop_back();
+    text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), is_space));
+    if (text.empty()) return;
+    // A comment at the end would swallow a semicolon on its line.
+    paragraph(text.back() == ';' ? text + "\n" : text + "\n;\n");
+  }
+
+  void finish_tables() {
+    for (const auto& constraint : pending_constraints_) paragraph(constraint);
+    pending_constraints_.clear();
+    paragraph(pending_indexes_);
+    pending_indexes_.clear();
+  }
+
+  const DdlContext& context_;
+  const schema::Schema& schema_;
+  std::string text_;
+  std::set<schema::ModelId> created_;
+  std::vector<std::string> pending_constraints_;
+  std::string pending_indexes_;
+};
+
+}  // namespace
+
+auto schema_sql(const schema::Schema& schema, const query::Program& program) -> std::string {
+  auto context = DdlContext{schema, program};
+  return SchemaWriter{context}.write();
+}
+
+}  // namespace ormc::sql

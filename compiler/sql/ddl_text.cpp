@@ -1,0 +1,63 @@
+#include "sql/ddl_text.hpp"
+
+#include <fmt/format.h>
+
+#include "sql/ddl.hpp"
+#include "sql/lower.hpp"
+#include "sql/print.hpp"
+#include "sql/statements.hpp"
+
+namespace ormc::sql {
+
+auto table_text(const schema::Model& model) -> std::string {
+  return quote_name({model.sql_schema, model.sql_name});
+}
+
+auto column_list(const schema::Model& model, const std::vector<schema::ColumnIndex>& columns)
+    -> std::string {
+  auto names = std::vector<std::string>{};
+  for (auto column : columns) names.push_back(quote_identifier(model.columns[column].sql_name));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+auto block(const std::vector<std::string>& lines) -> std::string {
+  if (lines.empty()) return "()";
+  return fmt::format("(\n  {}\n)", fmt::join(lines, ",\n  "));
+}
+
+auto sequence_options(const schema::SequenceOptions& options) -> std::string {
+  auto words = std::vector<std::string>{};
+  if (options.start) words.push_back(fmt::format("start with {}", *options.start));
+  if (options.increment) words.push_back(fmt::format("increment by {}", *options.increment));
+  if (options.minimum) words.push_back(fmt::format("minvalue {}", *options.minimum));
+  if (options.maximum) words.push_back(fmt::format("maxvalue {}", *options.maximum));
+  if (options.cache) words.push_back(fmt::format("cache {}", *options.cache));
+  if (options.cycle) words.push_back("cycle");
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+namespace {
+
+template <class Print>
+auto printed(const DdlContext& context, schema::ExprId id, Print print) -> std::string {
+  const auto& bound = context.program.schema_exprs[static_cast<std::size_t>(id)];
+  if (!bound.expr) return "null";  // reported when it was bound; nothing is written then
+  auto arena = source::Arena{};
+  return print(*Lowering{context.schema, *bound.unit, arena}.expr(*bound.expr));
+}
+
+}  // namespace
+
+auto expr_text(const DdlContext& context, schema::ExprId expr) -> std::string {
+  return printed(context, expr, [](const tree::Expr& tree) { return print(tree); });
+}
+
+auto operand_text(const DdlContext& context, schema::ExprId expr) -> std::string {
+  return printed(context, expr, print_operand);
+}
+
+auto element_text(const DdlContext& context, schema::ExprId expr) -> std::string {
+  return printed(context, expr, print_index_element);
+}
+
+}  // namespace ormc::sql

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/schema.hpp"
+
+/// Small pieces that several statements of DDL share.
+namespace ormc::sql {
+
+auto table_text(const schema::Model& model) -> std::string;
+/// `a, b`: columns of a model, quoted.
+auto column_list(const schema::Model& model, const std::vector<schema::ColumnIndex>& columns)
+    -> std::string;
+/// Lines in parentheses, indented, with commas between them.
+auto block(const std::vector<std::string>& lines) -> std::string;
+/// `start with 5 increment by 2`, empty for the defaults.
+auto sequence_options(const schema::SequenceOptions& options) -> std::string;
+
+}  // namespace ormc::sql

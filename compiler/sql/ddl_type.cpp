@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "sql/ddl.hpp"
+#include "sql/ddl_text.hpp"
+#include "sql/print.hpp"
+#include "sql/statements.hpp"
+#include "sql/type_text.hpp"
+
+namespace ormc::sql {
+
+namespace {
+
+auto type_name(const DdlContext& context, schema::ModuleId module, const std::string& name)
+    -> std::string {
+  return quote_name({context.schema.at(module).sql_schema, name});
+}
+
+}  // namespace
+
+auto create_enum(const DdlContext& context, const schema::Enum& type) -> std::string {
+  auto labels = std::vector<std::string>{};
+  auto width = std::size_t{0};
+  for (const auto& value : type.values) {
+    labels.push_back(quote_string(value.label));
+    width += labels.back().size() + 2;
+  }
+  auto name = type_name(context, type.module, type.sql_name);
+  auto list = width < 60 ? fmt::format("({})", fmt::join(labels, ", ")) : block(labels);
+  return fmt::format(
+      "create type {} as enum {};\n{}", name, list, comment_on("type", name, type.doc));
+}
+
+auto create_domain(const DdlContext& context, const schema::Domain& type) -> std::string {
+  auto name = type_name(context, type.module, type.sql_name);
+  auto text =
+      fmt::format("create domain {} as {}", name, type_text(context.schema.catalog, type.base));
+  if (type.collation) text += fmt::format(" collate {}", quote_identifier(*type.collation));
+  if (type.default_value)
+    text += fmt::format(" default {}", operand_text(context, *type.default_value));
+  if (type.not_null) text += " not null";
+  for (const auto& check : type.checks) {
+    text += fmt::format("\n  constraint {} check ({})",
+                        quote_identifier(check.sql_name),
+                        expr_text(context, check.expr));
+  }
+  return text + ";\n" + comment_on("domain", name, type.doc);
+}
+
+auto create_composite(const DdlContext& context, const schema::Composite& type) -> std::string {
+  auto fields = std::vector<std::string>{};
+  for (const auto& field : type.fields) {
+    fields.push_back(fmt::format(
+        "{} {}", quote_identifier(field.sql_name), type_text(context.schema.catalog, field.type)));
+  }
+  return fmt::format("create type {} as {};\n{}",
+                     type_name(context, type.module, type.sql_name),
+                     block(fields),
+                     comments_on_composite(context, type));
+}
+
+auto comments_on_composite(const DdlContext& context, const schema::Composite& type)
+    -> std::string {
+  auto name = type_name(context, type.module, type.sql_name);
+  auto text = comment_on("type", name, type.doc);
+  for (const auto& field : type.fields) {
+    text += comment_on("column", name + "." + quote_identifier(field.sql_name), field.doc);
+  }
+  return text;
+}
+
+auto create_extension(const schema::Extension& extension) -> std::string {
+  auto schema =
+      extension.schema ? fmt::format(" with schema {}", quote_identifier(*extension.schema)) : "";
+  return fmt::format(
+      "create extension if not exists {}{};\n", quote_identifier(extension.name), schema);
+}
+
+}  // namespace ormc::sql
