@@ -298,7 +298,7 @@ void codec<numeric>::decode(std::string_view bytes, numeric& value) {
 
 void codec<numeric>::encode(writer& out, const numeric& value) {
   const std::span<const std::uint16_t> digits = value.digits();
-  if (digits.size() > std::numeric_limits<std::int16_t>::max()) {
+  if (digits.size() > std::numeric_limits<std::uint16_t>::max()) {
     throw value_too_large({.message = "a decimal number has too many digits"});
   }
   out.uint16(static_cast<std::uint16_t>(digits.size()));

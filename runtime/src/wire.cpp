@@ -59,6 +59,7 @@ void writer::close(std::size_t field) {
 }
 
 auto writer::resolve(const type& type) -> std::uint32_t {
+  if (type.name == nullptr) return 0;
   if (types_ == nullptr) {
     throw usage_error({.message = "a type with a name needs a connection to be written"});
   }

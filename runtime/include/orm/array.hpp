@@ -46,8 +46,8 @@ struct codec<array<T>> {
   using element = typename codec<std::vector<T>>::element;
   static constexpr orm::type type = types::any;
 
-  static void decode(std::string_view bytes, array<T>& value) {
-    reader in{bytes};
+  static void decode(std::string_view from, array<T>& value) {
+    reader in{from};
     detail::array_dimension dimensions[6];
     std::size_t size = 0;
     const std::size_t count = detail::array_header(in, dimensions, size);

@@ -336,10 +336,10 @@ auto to_string(const interval& value) -> std::string;
 template <>
 struct codec<date> {
   static constexpr orm::type type = types::date;
-  static void decode(std::string_view bytes, date& value) {
-    detail::check_length(bytes, 4);
+  static void decode(std::string_view from, date& value) {
+    detail::check_length(from, 4);
     value =
-        date::from_postgres(static_cast<std::int32_t>(detail::load<std::uint32_t>(bytes.data())));
+        date::from_postgres(static_cast<std::int32_t>(detail::load<std::uint32_t>(from.data())));
   }
   static void encode(writer& out, const date& value) { out.int32(value.postgres()); }
 };
@@ -347,10 +347,10 @@ struct codec<date> {
 template <>
 struct codec<timestamp> {
   static constexpr orm::type type = types::timestamp;
-  static void decode(std::string_view bytes, timestamp& value) {
-    detail::check_length(bytes, 8);
+  static void decode(std::string_view from, timestamp& value) {
+    detail::check_length(from, 8);
     value = timestamp::from_postgres(
-        static_cast<std::int64_t>(detail::load<std::uint64_t>(bytes.data())));
+        static_cast<std::int64_t>(detail::load<std::uint64_t>(from.data())));
   }
   static void encode(writer& out, const timestamp& value) { out.int64(value.postgres()); }
 };
@@ -358,10 +358,10 @@ struct codec<timestamp> {
 template <>
 struct codec<timestamptz> {
   static constexpr orm::type type = types::timestamptz;
-  static void decode(std::string_view bytes, timestamptz& value) {
-    detail::check_length(bytes, 8);
+  static void decode(std::string_view from, timestamptz& value) {
+    detail::check_length(from, 8);
     value = timestamptz::from_postgres(
-        static_cast<std::int64_t>(detail::load<std::uint64_t>(bytes.data())));
+        static_cast<std::int64_t>(detail::load<std::uint64_t>(from.data())));
   }
   static void encode(writer& out, const timestamptz& value) { out.int64(value.postgres()); }
 };
@@ -369,21 +369,21 @@ struct codec<timestamptz> {
 template <>
 struct codec<time> {
   static constexpr orm::type type = types::time;
-  static void decode(std::string_view bytes, time& value);
+  static void decode(std::string_view from, time& value);
   static void encode(writer& out, const time& value) { out.int64(value.postgres()); }
 };
 
 template <>
 struct codec<timetz> {
   static constexpr orm::type type = types::timetz;
-  static void decode(std::string_view bytes, timetz& value);
+  static void decode(std::string_view from, timetz& value);
   static void encode(writer& out, const timetz& value);
 };
 
 template <>
 struct codec<interval> {
   static constexpr orm::type type = types::interval;
-  static void decode(std::string_view bytes, interval& value);
+  static void decode(std::string_view from, interval& value);
   static void encode(writer& out, const interval& value);
 };
 

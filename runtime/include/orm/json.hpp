@@ -26,7 +26,7 @@ struct document {
 
 /// A text after one byte that says the version of the form.
 struct versioned_text_codec {
-  static void decode(std::string_view bytes, std::string& text);
+  static void decode(std::string_view from, std::string& text);
   static void encode(writer& out, std::string_view text);
 };
 
@@ -42,20 +42,20 @@ using xml = detail::document<struct xml_tag>;
 template <>
 struct codec<json> {
   static constexpr orm::type type = types::json;
-  static void decode(std::string_view bytes, json& value) { value.text = bytes; }
+  static void decode(std::string_view from, json& value) { value.text = from; }
   static void encode(writer& out, const json& value) { out.bytes(value.text); }
 };
 template <>
 struct codec<xml> {
   static constexpr orm::type type = types::xml;
-  static void decode(std::string_view bytes, xml& value) { value.text = bytes; }
+  static void decode(std::string_view from, xml& value) { value.text = from; }
   static void encode(writer& out, const xml& value) { out.bytes(value.text); }
 };
 template <>
 struct codec<jsonb> {
   static constexpr orm::type type = types::jsonb;
-  static void decode(std::string_view bytes, jsonb& value) {
-    detail::versioned_text_codec::decode(bytes, value.text);
+  static void decode(std::string_view from, jsonb& value) {
+    detail::versioned_text_codec::decode(from, value.text);
   }
   static void encode(writer& out, const jsonb& value) {
     detail::versioned_text_codec::encode(out, value.text);
@@ -64,8 +64,8 @@ struct codec<jsonb> {
 template <>
 struct codec<jsonpath> {
   static constexpr orm::type type = types::jsonpath;
-  static void decode(std::string_view bytes, jsonpath& value) {
-    detail::versioned_text_codec::decode(bytes, value.text);
+  static void decode(std::string_view from, jsonpath& value) {
+    detail::versioned_text_codec::decode(from, value.text);
   }
   static void encode(writer& out, const jsonpath& value) {
     detail::versioned_text_codec::encode(out, value.text);

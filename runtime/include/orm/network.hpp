@@ -47,25 +47,25 @@ auto to_string(const macaddr8& value) -> std::string;
 template <>
 struct codec<inet> {
   static constexpr orm::type type = types::inet;
-  static void decode(std::string_view bytes, inet& value);
+  static void decode(std::string_view from, inet& value);
   static void encode(writer& out, const inet& value);
 };
 template <>
 struct codec<cidr> {
   static constexpr orm::type type = types::cidr;
-  static void decode(std::string_view bytes, cidr& value);
+  static void decode(std::string_view from, cidr& value);
   static void encode(writer& out, const cidr& value);
 };
 template <>
 struct codec<macaddr> {
   static constexpr orm::type type = types::macaddr;
-  static void decode(std::string_view bytes, macaddr& value);
+  static void decode(std::string_view from, macaddr& value);
   static void encode(writer& out, const macaddr& value);
 };
 template <>
 struct codec<macaddr8> {
   static constexpr orm::type type = types::macaddr8;
-  static void decode(std::string_view bytes, macaddr8& value);
+  static void decode(std::string_view from, macaddr8& value);
   static void encode(writer& out, const macaddr8& value);
 };
 

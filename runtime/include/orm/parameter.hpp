@@ -32,7 +32,7 @@ class required {
   constexpr auto operator*() const noexcept -> const T& { return value_; }
   constexpr auto operator->() const noexcept -> const T* { return &value_; }
 
-  friend constexpr auto operator==(const required&, const required&) -> bool = default;
+  friend auto operator==(const required&, const required&) -> bool = default;
 
  private:
   T value_;
@@ -62,7 +62,7 @@ class optional_parameter {
   constexpr auto operator->() const noexcept -> const T* { return &*value_; }
   constexpr void reset() noexcept { value_.reset(); }
 
-  friend constexpr auto operator==(const optional_parameter&, const optional_parameter&)
+  friend auto operator==(const optional_parameter&, const optional_parameter&)
       -> bool = default;
 
  private:

@@ -52,13 +52,15 @@ template <class T>
 struct codec<range<T>> {
   static constexpr orm::type type = types::any;
 
-  static void decode(std::string_view bytes, range<T>& value) {
+  static void decode(std::string_view from, range<T>& value) {
     using flag = detail::range_flags;
-    reader in{bytes};
+    reader in{from};
     const std::uint8_t flags = detail::read_range_flags(in);
     value.empty = (flags & flag::empty) != 0;
-    value.lower_inclusive = (flags & flag::lower_inclusive) != 0;
-    value.upper_inclusive = (flags & flag::upper_inclusive) != 0;
+    value.lower_inclusive =
+        (flags & (flag::lower_inclusive | flag::lower_infinite)) == flag::lower_inclusive;
+    value.upper_inclusive =
+        (flags & (flag::upper_inclusive | flag::upper_infinite)) == flag::upper_inclusive;
     detail::decode_bound(in, value.empty || (flags & flag::lower_infinite) != 0, value.lower);
     detail::decode_bound(in, value.empty || (flags & flag::upper_infinite) != 0, value.upper);
     in.finish();
@@ -88,8 +90,8 @@ template <class T>
 struct codec<multirange<T>> {
   static constexpr orm::type type = types::any;
 
-  static void decode(std::string_view bytes, multirange<T>& value) {
-    reader in{bytes};
+  static void decode(std::string_view from, multirange<T>& value) {
+    reader in{from};
     value.ranges.resize(detail::read_range_count(in));
     for (range<T>& each : value.ranges) detail::decode_field(in, each);
     in.finish();

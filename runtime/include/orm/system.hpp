@@ -33,18 +33,18 @@ auto to_string(const pg_lsn& value) -> std::string;
 template <>
 struct codec<money> {
   static constexpr orm::type type = types::money;
-  static void decode(std::string_view bytes, money& value) {
-    codec<std::int64_t>::decode(bytes, value.units);
+  static void decode(std::string_view from, money& value) {
+    codec<std::int64_t>::decode(from, value.units);
   }
   static void encode(writer& out, const money& value) { out.int64(value.units); }
 };
 template <>
 struct codec<tid> {
   static constexpr orm::type type = types::tid;
-  static void decode(std::string_view bytes, tid& value) {
-    detail::check_length(bytes, 6);
-    value.block = detail::load<std::uint32_t>(bytes.data());
-    value.line = detail::load<std::uint16_t>(bytes.data() + 4);
+  static void decode(std::string_view from, tid& value) {
+    detail::check_length(from, 6);
+    value.block = detail::load<std::uint32_t>(from.data());
+    value.line = detail::load<std::uint16_t>(from.data() + 4);
   }
   static void encode(writer& out, const tid& value) {
     out.uint32(value.block);
@@ -54,8 +54,8 @@ struct codec<tid> {
 template <>
 struct codec<pg_lsn> {
   static constexpr orm::type type = types::pg_lsn;
-  static void decode(std::string_view bytes, pg_lsn& value) {
-    codec<std::uint64_t>::decode(bytes, value.position);
+  static void decode(std::string_view from, pg_lsn& value) {
+    codec<std::uint64_t>::decode(from, value.position);
   }
   static void encode(writer& out, const pg_lsn& value) { out.uint64(value.position); }
 };

@@ -1,0 +1,154 @@
+// orm against the floor: the two take turns in one process on connections of their own. Prints
+// medians and minima, and the ratios of both.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "floor.hpp"
+#include "workload_data.hpp"
+#include "workloads.orm.hpp"
+
+namespace {
+
+using clock_type = std::chrono::steady_clock;
+
+/// Keeps a value from being optimised away.
+template <class T>
+void keep(const T& value) {
+  asm volatile("" : : "g"(&value) : "memory");
+}
+
+struct times {
+  double median;
+  double least;
+};
+
+auto summary(std::vector<double>& samples) -> times {
+  std::sort(samples.begin(), samples.end());
+  return {samples[samples.size() / 2], samples.front()};
+}
+
+template <class Work>
+auto microseconds(const Work& work, int repeat) -> double {
+  const auto start = clock_type::now();
+  for (int i = 0; i < repeat; ++i) work();
+  const std::chrono::duration<double, std::micro> spent = clock_type::now() - start;
+  return spent.count() / repeat;
+}
+
+template <class Floor, class Orm>
+void compare(const char* name, int rounds, int repeat, const Floor& floor, const Orm& orm) {
+  std::vector<double> floor_times;
+  std::vector<double> orm_times;
+  microseconds(floor, repeat);
+  microseconds(orm, repeat);
+  for (int i = 0; i < rounds; ++i) {
+    // Whoever goes first changes with each round.
+    if (i % 2 == 0) floor_times.push_back(microseconds(floor, repeat));
+    orm_times.push_back(microseconds(orm, repeat));
+    if (i % 2 != 0) floor_times.push_back(microseconds(floor, repeat));
+  }
+  const times f = summary(floor_times);
+  const times o = summary(orm_times);
+  std::printf("| %-28s | %10.2f | %10.2f | %10.2f | %10.2f | %6.3f | %6.3f |\n",
+              name,
+              f.median,
+              o.median,
+              f.least,
+              o.least,
+              o.median / f.median,
+              o.least / f.least);
+}
+
+}  // namespace
+
+auto main() -> int {
+  const std::string conninfo = create_workloads();
+  PGconn* const by_hand = floor_code::connect(conninfo.c_str());
+  floor_code::prepare_all(by_hand);
+  floor_code::prepare(by_hand, "rename", "update users set name = $2::text where id = $1::int4");
+  orm::connection db{conninfo};
+
+  std::printf(
+      "| workload                     | floor med. | orm median | floor min. |   orm min. "
+      "| median |   min. |\n|---|--:|--:|--:|--:|--:|--:|\n");
+  compare(
+      "W1 10 000 rows, 3 columns",
+      60,
+      5,
+      [&] { keep(floor_code::rows<floor_code::User>(by_hand, "users", 10000)); },
+      [&] { keep(db.run(bench::users{.limit = 10000})); });
+  compare(
+      "W6 10 000 rows, 12 columns",
+      40,
+      2,
+      [&] { keep(floor_code::rows<floor_code::Typed>(by_hand, "typed", 10000)); },
+      [&] { keep(db.run(bench::typed_rows{.limit = 10000})); });
+  compare(
+      "W5 one row by key",
+      60,
+      500,
+      [&] { keep(floor_code::find_user(by_hand, 4711)); },
+      [&] { keep(db.find<bench::User>(4711)); });
+
+  const auto twenty = [&](auto&& run) {
+    return [&, run] {
+      for (int i = 0; i < 20; ++i) run(i);
+    };
+  };
+  const auto find = [](int id) { return bench::User::operations::find{.id = id}; };
+  compare("W5 20 rows by key, pipelined",
+          60,
+          30,
+          twenty([&](int i) { keep(floor_code::find_user(by_hand, 100 + i)); }),
+          [&] {
+            keep(db.pipeline(find(1),
+                             find(2),
+                             find(3),
+                             find(4),
+                             find(5),
+                             find(6),
+                             find(7),
+                             find(8),
+                             find(9),
+                             find(10),
+                             find(11),
+                             find(12),
+                             find(13),
+                             find(14),
+                             find(15),
+                             find(16),
+                             find(17),
+                             find(18),
+                             find(19),
+                             find(20)));
+          });
+
+  std::vector<floor_code::User> users;
+  std::vector<bench::User::draft> drafts;
+  for (int i = 0; i < 10000; ++i) {
+    std::optional<std::string> color;
+    if (i % 4 != 0) color = "color" + std::to_string(i % 10);
+    users.push_back({i, "user " + std::to_string(i), color});
+    drafts.push_back({.name = "user " + std::to_string(i), .hair_color = color});
+  }
+  compare(
+      "W3 COPY of 10 000",
+      30,
+      1,
+      [&] { floor_code::copy(by_hand, users); },
+      [&] { db.copy_in<bench::User>(drafts); });
+  users.erase(users.begin() + 1000, users.end());
+  drafts.erase(drafts.begin() + 1000, drafts.end());
+  compare(
+      "W3 unnest of 1 000",
+      60,
+      2,
+      [&] { floor_code::insert_arrays(by_hand, users); },
+      [&] { db.insert_many(drafts); });
+  PQfinish(by_hand);
+  return 0;
+}
