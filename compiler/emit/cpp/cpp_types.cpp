@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "emit/cpp/layout.hpp"
 #include "emit/cpp/literal.hpp"
 #include "schema/lookup.hpp"
 
@@ -219,14 +220,25 @@ auto CppTypes::constant(Oid oid) const -> std::string {
   if (oid == oid::record_array) return "orm::types::record_array";
   if (oid == oid::void_) return "orm::types::void_";
   if (oid < catalog::first_extension_oid) return fmt::format("{{.oid = {}}}", oid);
-  const auto& named = schema_.catalog.type(element);
+  return fmt::format("{{{}}}", fmt::join(name_parts(oid), ", "));
+}
+
+auto CppTypes::name_parts(Oid oid) const -> std::vector<std::string> {
+  const auto& type = schema_.catalog.type(oid);
+  const auto& named = type.is_array() ? schema_.catalog.type(type.element) : type;
+  auto parts = std::vector<std::string>{};
   // Where an extension is installed is the database's choice: its types are found on the search
   // path.
-  auto schema = element < catalog::first_user_oid
-                    ? std::string{}
-                    : fmt::format(".schema = {}, ", string_literal(named.schema));
-  return fmt::format(
-      "{{{}.name = {}{}}}", schema, string_literal(named.name), is_array ? ", .array = true" : "");
+  if (named.oid >= catalog::first_user_oid) {
+    parts.push_back(fmt::format(".schema = {}", string_literal(named.schema)));
+  }
+  parts.push_back(fmt::format(".name = {}", string_literal(named.name)));
+  if (type.is_array()) parts.emplace_back(".array = true");
+  return parts;
+}
+
+auto CppTypes::type_member(Oid oid, std::size_t indentation) const -> std::string {
+  return braced_list("static constexpr orm::type type", name_parts(oid), indentation);
 }
 
 auto CppTypes::column_constant(schema::TypeRef type) const -> std::string {

@@ -69,7 +69,7 @@ struct $name$ {
   auto emit_trait() -> std::string {
     return emit_composite_trait(fmt::format("{}::{}", place_.cpp_namespace, name_),
                                 columns_,
-                                context_.types.constant(model_.row_type),
+                                context_.types.type_member(model_.row_type, 2),
                                 parameter_types(all_columns()));
   }
 

@@ -71,12 +71,12 @@ $signature$
       fill(R"(
 template <>
 struct orm::enumeration<$qualified$> {
-  static constexpr orm::type type$type$;
+  $type$
   $labels$
 };
 )",
            {{"qualified", fmt::format("{}::{}", cpp_namespace, name)},
-            {"type", context_.types.constant(definition.type)},
+            {"type", context_.types.type_member(definition.type, 2)},
             {"labels", braced_list("static constexpr std::string_view labels[]", labels, 2)}});
   return {cpp_namespace, text, trait};
 }
@@ -109,7 +109,7 @@ struct $name$ {
                     {"equality", emit_equality(name, 2)}});
   auto trait = emit_composite_trait(fmt::format("{}::{}", cpp_namespace, name),
                                     fields,
-                                    context_.types.constant(definition.type),
+                                    context_.types.type_member(definition.type, 2),
                                     types);
   return {cpp_namespace, text, trait};
 }

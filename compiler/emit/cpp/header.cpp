@@ -67,7 +67,7 @@ auto emit_composite_trait(std::string_view qualified,
 template <>
 struct orm::composite<$type$> {
   $members$
-  static constexpr orm::type type$constant$;
+  $constant$
   $member_types$
 };
 )",

@@ -39,17 +39,20 @@ auto members_alias(std::string_view name,
   auto line = fmt::format("{} {}", head, list);
   if (fits(line, indentation)) return line + '\n';
   if (fits(list, indentation + 4)) return fmt::format("{}\n    {}\n", head, list);
-  // Where five columns are missing, clang-format takes them from the qualifier.
-  auto unqualified = std::string_view(list).substr(5);
-  if (fits(unqualified, indentation + 4)) {
-    return fmt::format("{} orm::\n    {}\n", head, unqualified);
-  }
   auto open = fmt::format("{} orm::members<", head);
   auto longest = std::ranges::max(members, {}, &std::string::size).size();
   auto last = members.back().size() + 2;
   auto widest = std::max(members.size() > 1 ? longest + 1 : 0, last);
-  if (indentation + open.size() + widest <= column_limit) {
-    return stacked(open, members, open.size()) + ">;\n";
+  auto fits_stacked = indentation + open.size() + widest <= column_limit;
+  // Where five columns are missing, clang-format takes them from the qualifier.
+  auto unqualified = std::string_view(list).substr(5);
+  if (fits(unqualified, indentation + 4) && (members.size() > 2 || !fits_stacked)) {
+    return fmt::format("{} orm::\n    {}\n", head, unqualified);
+  }
+  if (fits_stacked) return stacked(open, members, open.size()) + ">;\n";
+  auto below = std::string("    orm::members<");
+  if (indentation + below.size() + widest <= column_limit) {
+    return head + '\n' + stacked(below, members, below.size()) + ">;\n";
   }
   return stacked(open + "\n    ", members, 4) + ">;\n";
 }
@@ -65,6 +68,13 @@ auto declaration(std::string_view type, std::string_view rest, std::size_t inden
     -> std::string {
   auto line = fmt::format("{} {};", type, rest);
   if (fits(line, indentation)) return line + '\n';
+  auto equals = rest.find(" = ");
+  if (equals != std::string_view::npos) {
+    auto left = fmt::format("{} {} =", type, rest.substr(0, equals));
+    if (fits(left, indentation)) {
+      return fmt::format("{}\n    {};\n", left, rest.substr(equals + 3));
+    }
+  }
   return fmt::format("{}\n    {};\n", type, rest);
 }
 

@@ -202,10 +202,13 @@ class Describer {
     auto columns = Json::array();
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
       const auto& column = query.statement->columns[i];
-      columns.push_back({{"column", column.name},
-                         {"field", names.columns[i]},
-                         {"type", type(column.type)},
-                         {"nullable", column.nullable}});
+      // The server describes a column of a domain by the type under it.
+      auto base = schema_.catalog.base_type(column.type);
+      auto& described = columns.emplace_back(Json{{"column", column.name},
+                                                  {"field", names.columns[i]},
+                                                  {"type", type(base)},
+                                                  {"nullable", column.nullable}});
+      if (base.oid != column.type.oid) described["domain"] = type(column.type);
     }
     json["columns"] = std::move(columns);
     if (!text.fragments.empty()) json["variants"] = variant_list(query, text);

@@ -62,8 +62,7 @@ class optional_parameter {
   constexpr auto operator->() const noexcept -> const T* { return &*value_; }
   constexpr void reset() noexcept { value_.reset(); }
 
-  friend auto operator==(const optional_parameter&, const optional_parameter&)
-      -> bool = default;
+  friend auto operator==(const optional_parameter&, const optional_parameter&) -> bool = default;
 
  private:
   std::optional<T> value_;
