@@ -25,7 +25,12 @@ struct User {
     std::optional<std::string> hair_color = {};
 
     using parameters = orm::members<&draft::name, &draft::hair_color>;
+    using result = orm::count;
     static constexpr orm::type parameter_types[]{orm::types::text, orm::types::text};
+    static constexpr orm::statement statement{
+        .name = "bench.User.insert",
+        .text = "insert into users_copy (name, hair_color) values ($1, $2)",
+        .parameters = parameter_types};
 
     struct insert_many {
       static constexpr orm::type parameter_types[]{orm::types::text_array, orm::types::text_array};

@@ -30,11 +30,11 @@ auto result::affected() const -> std::int64_t {
 
 void result::read(int row, cell* cells, int count) const noexcept {
   const PGresult* const from = handle_of(handle_);
-  for (int column = 0; column < count; ++column) {
-    int size = PQgetlength(from, row, column);
+  for (int column = 0; column < count; ++column, ++cells) {
+    cells->data = PQgetvalue(from, row, column);
+    cells->size = PQgetlength(from, row, column);
     // libpq says 0 for NULL: only then is there something to ask.
-    if (size == 0 && PQgetisnull(from, row, column) != 0) size = -1;
-    cells[column] = {PQgetvalue(from, row, column), size};
+    if (cells->size == 0 && PQgetisnull(from, row, column) != 0) cells->size = -1;
   }
 }
 

@@ -76,6 +76,12 @@ inline void decode_cell(cell from, T& to) {
       to.reset();
       return;
     }
+    if constexpr (std::is_same_v<T, std::optional<std::string>>) {
+      if (!to) {  // made from its text: cheaper than an empty one that is then filled
+        to.emplace(from.data, static_cast<std::size_t>(from.size));
+        return;
+      }
+    }
     if (!to) to.emplace();
     codec<typename T::value_type>::decode({from.data, static_cast<std::size_t>(from.size)}, *to);
   } else {
