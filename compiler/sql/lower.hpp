@@ -92,7 +92,9 @@ class Lowering {
   auto from(const std::vector<ir::FromPtr>& items) -> std::vector<tree::TableRefPtr>;
   auto from_item(const ir::FromItem& item) -> tree::TableRefPtr;
   auto join(const ir::FromJoin& join, tree::TableRefPtr left) -> tree::TableRefPtr;
+  auto hoists_paths(const ir::FromJoin& join) const -> bool;
   auto leaf(ir::RangeId range) -> tree::TableRefPtr;
+  auto plain_leaf(ir::RangeId range) -> tree::TableRefPtr;
   auto path_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto source(ir::RangeId range) -> tree::TableRef;
   auto functions(const ir::FunctionSource& source) -> tree::Functions;

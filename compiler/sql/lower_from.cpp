@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "query/walk.hpp"
+#include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 
 namespace ormc::sql {
@@ -52,7 +55,9 @@ auto Lowering::from_item(const ir::FromItem& item) -> tree::TableRefPtr {
 }
 
 auto Lowering::join(const ir::FromJoin& join, tree::TableRefPtr left) -> tree::TableRefPtr {
-  auto right = from_item(*join.right);
+  auto hoisted = hoists_paths(join);
+  auto right = hoisted ? plain_leaf(std::get<ir::FromRange>(join.right->node).range)
+                       : from_item(*join.right);
   auto lowered = tree::Join{.words = join_words(join.kind), .left = left, .right = right};
   lowered.on = operand(join.on);
   lowered.using_columns = join.using_columns;
@@ -72,7 +77,40 @@ auto Lowering::join(const ir::FromJoin& join, tree::TableRefPtr left) -> tree::T
   auto ref = tree::TableRef{.node = std::move(lowered)};
   if (join.alias) ref.alias = alias(*join.alias);
   if (join.alias) ref.column_aliases = unit_.at(*join.alias).column_aliases;
-  return arena_.make(std::move(ref));
+  auto result = arena_.make(std::move(ref));
+  return hoisted ? path_joins(std::get<ir::FromRange>(join.right->node).range, result) : result;
+}
+
+/// Whether the joins that paths make from the right side of a join may follow that join instead of
+/// standing beside the table in parentheses: it has to keep every row that they find a match for.
+auto Lowering::hoists_paths(const ir::FromJoin& join) const -> bool {
+  const auto* leaf = std::get_if<ir::FromRange>(&join.right->node);
+  if (!leaf || join.alias || !paths_.contains(leaf->range)) return false;
+  auto ranges = std::vector<ir::RangeId>{leaf->range};
+  add_paths(ranges);
+  ranges.erase(ranges.begin());
+  if (join.kind == syntax::Join::Kind::right || join.kind == syntax::Join::Kind::full) return false;
+  if (join.kind == syntax::Join::Kind::left &&
+      !std::all_of(ranges.begin(), ranges.end(), [this](auto path) { return is_left(path); })) {
+    return false;
+  }
+  if (!join.on) return true;
+  // A condition over the path's own columns needs them at its place.
+  auto used = false;
+  auto look = [&](const ir::Expr& expr) {
+    auto range = std::optional<ir::RangeId>{};
+    if (const auto* column = std::get_if<ir::ColumnRef>(&expr.node)) range = column->range;
+    if (const auto* row = std::get_if<ir::WholeRow>(&expr.node)) range = row->range;
+    if (const auto* column = std::get_if<ir::SystemColumn>(&expr.node)) range = column->range;
+    used = used || (range && std::find(ranges.begin(), ranges.end(), *range) != ranges.end());
+  };
+  query::walk(*join.on, [&](const ir::Expr& expr) {
+    look(expr);
+    if (auto* query = query::subquery_of(expr)) {
+      query::walk_deep(unit_, *query, [&](const ir::Expr& inner) { look(inner); });
+    }
+  });
+  return !used;
 }
 
 /// Whether a path join anywhere in the statement has a column of a name that `using` merges.
@@ -88,6 +126,10 @@ auto Lowering::brings_path_column(const ir::FromJoin& join) const -> bool {
 
 /// A range with the joins that paths made from it, right behind it.
 auto Lowering::leaf(ir::RangeId range) -> tree::TableRefPtr {
+  return path_joins(range, plain_leaf(range));
+}
+
+auto Lowering::plain_leaf(ir::RangeId range) -> tree::TableRefPtr {
   auto ref = source(range);
   const auto& names = unit_.at(range).column_aliases;
   const auto& own = unit_.at(range);
@@ -102,7 +144,7 @@ auto Lowering::leaf(ir::RangeId range) -> tree::TableRefPtr {
     ref.alias = alias(range);
   }
   if (!ref.column_aliases.empty()) ref.alias = alias(range);
-  return path_joins(range, arena_.make(std::move(ref)));
+  return arena_.make(std::move(ref));
 }
 
 auto Lowering::is_left(ir::RangeId path) const -> bool {

@@ -35,13 +35,19 @@ auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   if (insert.excluded) ranges.push_back(*insert.excluded);
   ranges.push_back(insert.target);
   const auto level = Level{*this, ranges};
+  const auto was_bare = bare_;
   const auto& model = std::get<ir::TableSource>(unit_.at(insert.target).source).model;
   lowered.table = table_name(model);
   lowered.alias = written_alias(insert.target);
   for (const auto& column : insert.columns) lowered.columns.push_back(target(column, model));
   lowered.overriding = overriding_words(insert.overriding);
   if (insert.on_conflict) lowered.on_conflict = on_conflict(*insert.on_conflict, model);
-  lowered.returning = items(insert.returning);
+  for (const auto& item : insert.returning) {
+    // Nothing but the target is visible: its columns need no qualifier.
+    bare_ = bare_ || std::holds_alternative<ir::ColumnRef>(item.expr->node);
+    lowered.returning.push_back(items({item}).front());
+    bare_ = was_bare;
+  }
   return lowered;
 }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "catalog/oids.hpp"
+#include "catalog/resolve_operator.hpp"
 #include "sql/layout.hpp"
 #include "sql/print.hpp"
 #include "sql/statements.hpp"
@@ -117,6 +120,7 @@ class Writer {
     select.items = all_items();
     select.from = {arena_.make(tree::TableRef{.node = tree::Table{table()}})};
     select.where = matches(key, statement.parameters);
+    statement.compared = key.size();
     auto query = tree::Query{};
     query.body = std::move(select);
     statement.text.text = print(query);
@@ -146,6 +150,7 @@ class Writer {
       key.push_back(*index);
     }
     update.where = matches(key, statement.parameters);
+    statement.compared = key.size();
     update.returning = all_items();
     statement.text.text = print(tree::Statement{std::move(update)});
     return statement;
@@ -155,6 +160,7 @@ class Writer {
     auto statement = ModelStatement{};
     auto erase = tree::Delete{.table = table()};
     erase.where = matches(model_.primary_key->columns, statement.parameters);
+    statement.compared = model_.primary_key->columns.size();
     statement.text.text = print(tree::Statement{std::move(erase)});
     return statement;
   }
@@ -307,6 +313,7 @@ class Writer {
            .parameter = static_cast<std::uint32_t>(statement.parameters.size())});
       statement.parameters.push_back(key[i]);
     }
+    statement.compared = key.size();
     words(returning(), Fragment::List::none);
     statements.patch = std::move(statement);
   }
@@ -326,6 +333,25 @@ class Writer {
 };
 
 }  // namespace
+
+auto parameter_types(const schema::Schema& schema,
+                     const schema::Model& model,
+                     const ModelStatement& statement) -> std::vector<catalog::Oid> {
+  auto types = std::vector<catalog::Oid>{};
+  auto assigned = statement.parameters.size() - statement.compared;
+  for (auto index : statement.parameters) {
+    auto type = model.columns[index].type.oid;
+    if (types.size() >= assigned) {
+      auto found = catalog::resolve_binary_operator(
+          schema.catalog, {.schema = {}, .name = "="}, type, catalog::oid::unknown);
+      if (const auto* resolved = std::get_if<catalog::ResolvedOperator>(&found)) {
+        type = resolved->right;
+      }
+    }
+    types.push_back(type);
+  }
+  return types;
+}
 
 auto model_statements(const schema::Schema& schema,
                       const query::Program& program,

@@ -304,8 +304,9 @@ void Printer::node(const tree::Quantified& quantified) {
   expr(*quantified.operand, Level::op);
   out_.text(" ");
   op(quantified.op);
-  out_.text(" " + quantified.word + " ");
+  out_.text(" " + quantified.word);
   if (quantified.query) {
+    out_.text(" ");
     parenthesised(*quantified.query);
   } else {
     out_.text("(");

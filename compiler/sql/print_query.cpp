@@ -268,17 +268,18 @@ void Printer::join(const tree::TableRef& ref) {
   for (auto link = links.rbegin(); link != links.rend(); ++link) {
     const auto& join = *link->join;
     out_.space();
+    out_.open(Layout::Mode::fill);
+    out_.indent();
     out_.text(join.words + " ");
     auto nested = std::holds_alternative<tree::Join>(join.right->node) && !join.right->alias;
     if (nested) out_.text("(");
     out_.open(Layout::Mode::all);
-    out_.indent();
     table(*join.right);
-    out_.dedent();
     out_.close();
     if (nested) out_.text(")");
     if (join.on) {
-      out_.text(" on ");
+      out_.space();
+      out_.text("on ");
       expr(*join.on);
     } else if (!join.using_columns.empty()) {
       out_.text(" using (");
@@ -286,6 +287,8 @@ void Printer::join(const tree::TableRef& ref) {
       out_.text(")");
       if (join.using_alias) out_.text(" as " + quote_name({*join.using_alias}));
     }
+    out_.dedent();
+    out_.close();
     if (link->ref->alias) {
       out_.text(")");
       alias(*link->ref);
