@@ -61,8 +61,9 @@ class Collector {
       -> void {
     const auto& model = schema_.at(id);
     auto statement = named(id, operation);
-    for (auto index : made.parameters) {
-      statement.parameters.push_back({model.columns[index].type, model.columns[index].span});
+    auto types = sql::parameter_types(schema_, model, made);
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      statement.parameters.push_back({{types[i]}, model.columns[made.parameters[i]].span});
     }
     for (auto index : made.columns) {
       const auto& column = model.columns[index];

@@ -299,12 +299,12 @@ class Writer {
       words(fmt::format("{0} = {0} + 1", name(*index)), Fragment::List::item);
       key.push_back(*index);
     }
-    // A patch of nothing is still an update, of the key to itself.
+    // A patch of nothing is still an update, of a column to itself.
     if (!always_sets) {
       auto every = ~std::uint64_t{0} >> (most_optional - optional.size());
       fragments.push_back({.mask = every,
                            .value = 0,
-                           .text = fmt::format("{0} = {0}", name(key.front())),
+                           .text = fmt::format("{0} = {0}", name(optional.front())),
                            .list = Fragment::List::item});
     }
     for (std::size_t i = 0; i < key.size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,7 +44,14 @@ struct ModelStatement {
   StatementText text = {};
   std::vector<schema::ColumnIndex> parameters = {};  // by parameter number
   std::vector<schema::ColumnIndex> columns = {};     // returned, in order; empty for none
+  std::size_t compared = 0;  // how many parameters, the last, are compared with their columns
 };
+
+/// The types that the server infers for the parameters of a model's statement: the column's for
+/// what is assigned, the operator's for what is compared (`text` for a `varchar`).
+auto parameter_types(const schema::Schema& schema,
+                     const schema::Model& model,
+                     const ModelStatement& statement) -> std::vector<catalog::Oid>;
 
 /// What `insert`, `insert_many`, `find`, `update`, `patch`, `erase` and COPY run for one model. Absent
 /// where the model has no key, or nothing to set.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/type_name.hpp"
+#include "emit/cpp/emit_cpp.hpp"
 #include "query/bind.hpp"
 #include "schema/resolve.hpp"
 #include "sql/statements.hpp"
@@ -84,6 +85,19 @@ auto dump_query(const ormc::schema::Schema& schema,
   return text + sql.text + "\n";
 }
 
+auto dump_headers(const ormc::source::SourceSet& sources,
+                  const ormc::schema::Schema& schema,
+                  const query::Program& program,
+                  ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+  namespace cpp = ormc::emit::cpp;
+  auto names = cpp::settle_names(schema, program, diagnostics);
+  cpp::check_types(schema, program, names, diagnostics);
+  if (diagnostics.has_errors()) return {};
+  auto text = std::string{};
+  for (const auto& file : cpp::emit_cpp(sources, schema, program, names)) text += file.text;
+  return text;
+}
+
 }  // namespace
 
 auto dump_stage(const std::string& stage,
@@ -97,6 +111,7 @@ auto dump_stage(const std::string& stage,
   auto schema = ormc::schema::resolve(trees, sources, diagnostics);
   auto program = query::bind(schema, trees, diagnostics);
   if (diagnostics.has_errors()) return {};
+  if (stage == "cpp") return dump_headers(sources, schema, program, diagnostics);
   if (stage == "schema") return ormc::sql::schema_sql(schema, program);
   auto text = std::string{};
   for (const auto& named : program.queries) text += dump_query(schema, program, named);

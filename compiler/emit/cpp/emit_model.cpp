@@ -70,7 +70,7 @@ struct $name$ {
     return emit_composite_trait(fmt::format("{}::{}", place_.cpp_namespace, name_),
                                 columns_,
                                 context_.types.type_member(model_.row_type, 2),
-                                parameter_types(all_columns()));
+                                member_types());
   }
 
  private:
@@ -103,9 +103,19 @@ struct $name$ {
     return types;
   }
 
-  auto parameter_types(const Columns& columns) const -> std::vector<std::string> {
+  /// The types as the server infers parameters.
+  auto parameter_types(const sql::ModelStatement& statement) const -> std::vector<std::string> {
     auto types = std::vector<std::string>{};
-    for (auto index : columns) types.push_back(context_.types.constant(column(index).type.oid));
+    for (auto oid : sql::parameter_types(context_.schema, model_, statement)) {
+      types.push_back(context_.types.constant(oid));
+    }
+    return types;
+  }
+
+  /// The types that columns are declared with.
+  auto member_types() const -> std::vector<std::string> {
+    auto types = std::vector<std::string>{};
+    for (const auto& each : model_.columns) types.push_back(context_.types.constant(each.type.oid));
     return types;
   }
 
@@ -171,7 +181,7 @@ struct $name$ {
                        const sql::StatementText& text,
                        std::size_t indentation) -> std::string {
     auto constants = StatementConstants{statement_name(operation), {}, {}};
-    auto out = emit_types("parameter_types", parameter_types(statement.parameters), indentation);
+    auto out = emit_types("parameter_types", parameter_types(statement), indentation);
     if (!statement.parameters.empty()) constants.parameters = "parameter_types";
     if (statement.columns == all_columns()) {
       constants.columns = statement.columns.empty() ? "" : "field_types";

@@ -66,7 +66,8 @@ class Scope {
   /// Adds `cpp_name` for what is called `name` and stands at `span`.
   auto add(std::string cpp_name, std::string_view name, Span span) -> std::string {
     auto [at, is_new] = taken_.try_emplace(cpp_name, Taken{std::string(name), span});
-    if (!is_new) {
+    // One name twice is an error of the language too, and was reported there.
+    if (!is_new && at->second.name != name) {
       diagnostics_.report(span, diagnostics::NameTakenInCpp{std::string(name), cpp_name})
           .label(at->second.span, fmt::format("taken by `{}` here", at->second.name));
     }
@@ -133,7 +134,7 @@ class Settler {
   }
 
   auto settle_model(const schema::Model& each) -> void {
-    auto name = declare(each.module, each.name, each.span);
+    auto name = declare(each.module, each.name, each.span, model_names);
     auto scope = Scope(diagnostics_);
     auto& columns = names_.columns.emplace_back();
     for (const auto& column : each.columns) {
@@ -145,7 +146,7 @@ class Settler {
 
   auto settle_query(const query::NamedQuery& each) -> void {
     auto names = QueryNames{};
-    names.name = declare(each.module, each.name, each.span);
+    names.name = declare(each.module, each.name, each.span, query_names);
     auto scope = Scope(diagnostics_);
     auto entry = Scope(diagnostics_);
     for (const auto& parameter : each.parameters) {
@@ -185,16 +186,25 @@ class Settler {
     auto key = std::pair(namespace_of(each.module), *each.result.row_name);
     auto known = rows_.find(key);
     if (known != rows_.end()) return known->second;
-    return rows_[key] = declare(each.module, *each.result.row_name, each.span);
+    return rows_[key] = declare(each.module, *each.result.row_name, each.span, row_names);
   }
 
   auto namespace_of(schema::ModuleId module) const -> const std::string& {
     return names_.modules[static_cast<std::size_t>(module)];
   }
 
-  auto declare(schema::ModuleId module, std::string_view name, Span span) -> std::string {
-    auto& scope = scopes_.try_emplace(namespace_of(module), diagnostics_).first->second;
-    return scope.add(member_name(name, {}, namespace_names), name, span);
+  auto scope_of(schema::ModuleId module) -> Scope& {
+    return scopes_.try_emplace(namespace_of(module), diagnostics_).first->second;
+  }
+
+  /// The name of a type, which none of its members may have: `taken` are those that it always has.
+  auto declare(schema::ModuleId module,
+               std::string_view name,
+               Span span,
+               std::span<const std::string_view> taken = {}) -> std::string {
+    auto cpp_name = member_name(name, {}, namespace_names);
+    if (std::ranges::find(taken, cpp_name) != taken.end()) cpp_name += '_';
+    return scope_of(module).add(std::move(cpp_name), name, span);
   }
 
   const schema::Schema& schema_;

@@ -39,6 +39,18 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0104", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0105", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0106", "tests/unit/syntax/bytes_gate_test.cpp"},
+      {"ORM0901", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0902", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0903", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0904", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0905", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0906", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0910", "tests/unit/driver/command_line_test.cpp"},
+      {"ORM0911", "tests/database/check_command_test.cpp"},
+      {"ORM0912", "tests/database/check_command_test.cpp"},
+      {"ORM0913", "tests/database/check_command_test.cpp"},
+      {"ORM0914", "tests/database/check_command_test.cpp"},
+      {"ORM0915", "tests/database/check_command_test.cpp"},
   };
   return tests;
 }
