@@ -802,7 +802,7 @@ struct TooManyColumns {
   std::string_view what = "a table";
   auto message() const -> std::string {
     return fmt::format(
-        "`{}` has {} columns; {} in PostgreSQL has at most {}", model, count, what, limit);
+        "{} columns of `{}`, but {} in PostgreSQL has at most {}", count, model, what, limit);
   }
 };
 

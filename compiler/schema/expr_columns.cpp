@@ -82,52 +82,67 @@ auto name_of_type(const Schema& schema, ModelId model, const syntax::TypeName& t
   return std::string{schema.catalog.type(is_array ? element : found->oid).name};
 }
 
-/// A name, and whether it is only a fallback that a better one in an operand or a result replaces.
+/// The name that an expression has by itself, or where to look for a better one than its own.
 struct Figured {
   std::string name;
-  bool weak = false;
+  bool weak = false;         // gives way to any name around it
+  ExprPtr inside = nullptr;  // what may have a strong name
 };
 
+/// FigureColname: a strong name inside wins, else the outermost weak one.
 class NameFigurer {
  public:
   NameFigurer(const Schema& schema, ModelId model) : schema_(schema), model_(model) {}
 
-  // The depth of this recursion is that of nested casts and cases, which the parser bounds.
-  auto figure(const Expr& expr) const -> Figured {
-    using syntax::SpecialCall;
+  auto figure(const Expr& expr) const -> std::string {
+    auto fallback = std::string{};
+    for (const auto* next = &expr; next;) {
+      auto step = figure_one(*next);
+      if (!step.name.empty() && !step.weak) return step.name;
+      if (fallback.empty()) fallback = std::move(step.name);
+      next = step.inside;
+    }
+    return fallback;
+  }
+
+ private:
+  static auto strong(std::string name) -> Figured { return {std::move(name)}; }
+  static auto weak(std::string name, ExprPtr inside = nullptr) -> Figured {
+    return {std::move(name), true, inside};
+  }
+  static auto look_inside(ExprPtr inside) -> Figured { return {{}, true, inside}; }
+
+  auto figure_one(const Expr& expr) const -> Figured {
     return std::visit(
         Overloaded{[&](const syntax::NameRef& node) { return figure_name(node.name); },
                    [&](const syntax::Call& node) {
-                     return Figured{name_of_function(schema_, node.function)};
+                     return strong(name_of_function(schema_, node.function));
                    },
                    [&](const syntax::Cast& node) {
-                     return or_else(figure(*node.operand),
-                                    name_of_type(schema_, model_, node.type));
+                     return weak(name_of_type(schema_, model_, node.type), node.operand);
                    },
                    [&](const syntax::TypedLiteral& node) {
-                     return Figured{name_of_type(schema_, model_, node.type), true};
+                     return weak(name_of_type(schema_, model_, node.type));
                    },
-                   [&](const syntax::Literal& node) {
+                   [](const syntax::Literal& node) {
                      const auto is_boolean = node.kind == syntax::Literal::Kind::boolean;
-                     return is_boolean ? Figured{"bool", true} : Figured{};
+                     return is_boolean ? weak("bool") : Figured{};
                    },
-                   [&](const syntax::Case& node) {
-                     return or_else(node.otherwise ? figure(*node.otherwise) : Figured{}, "case");
+                   [](const syntax::Case& node) { return weak("case", node.otherwise); },
+                   [](const syntax::SpecialCall& node) { return figure_special(node.kind); },
+                   [](const syntax::FieldSelection& node) {
+                     return node.field ? strong(node.field->text) : look_inside(node.operand);
                    },
-                   [&](const SpecialCall& node) { return figure_special(node.kind); },
-                   [&](const syntax::FieldSelection& node) {
-                     return node.field ? Figured{node.field->text} : figure(*node.operand);
-                   },
-                   [&](const syntax::Collate& node) { return figure(*node.operand); },
-                   [&](const syntax::Subscript& node) { return figure(*node.operand); },
-                   [&](const syntax::NonNull& node) { return figure(*node.operand); },
-                   [](const syntax::KeywordValue& node) { return Figured{node.keyword}; },
-                   [](const syntax::AtTimeZone&) { return Figured{"timezone"}; },
-                   [](const syntax::IsNormalized&) { return Figured{"is_normalized"}; },
-                   [](const syntax::ArrayConstructor&) { return Figured{"array"}; },
-                   [](const syntax::RowConstructor&) { return Figured{"row"}; },
-                   [](const syntax::Exists&) { return Figured{"exists"}; },
-                   [](const syntax::ArraySubquery&) { return Figured{"array"}; },
+                   [](const syntax::Collate& node) { return look_inside(node.operand); },
+                   [](const syntax::Subscript& node) { return look_inside(node.operand); },
+                   [](const syntax::NonNull& node) { return look_inside(node.operand); },
+                   [](const syntax::KeywordValue& node) { return strong(node.keyword); },
+                   [](const syntax::AtTimeZone&) { return strong("timezone"); },
+                   [](const syntax::IsNormalized&) { return strong("is_normalized"); },
+                   [](const syntax::ArrayConstructor&) { return strong("array"); },
+                   [](const syntax::RowConstructor&) { return strong("row"); },
+                   [](const syntax::Exists&) { return strong("exists"); },
+                   [](const syntax::ArraySubquery&) { return strong("array"); },
                    [](const syntax::ScalarSubquery&) { return Figured{}; },
                    [](const syntax::Star&) { return Figured{}; },
                    [](const syntax::Parameter&) { return Figured{}; },
@@ -149,16 +164,10 @@ class NameFigurer {
         expr.node);
   }
 
- private:
-  static auto or_else(Figured inner, std::string fallback) -> Figured {
-    if (!inner.name.empty() && !inner.weak) return inner;
-    return {std::move(fallback), true};
-  }
-
   auto figure_name(const syntax::QualifiedName& name) const -> Figured {
     const auto columns = columns_of_name(schema_, model_, name);
-    if (columns.size() == 1) return {schema_.at(model_).columns[columns.front()].sql_name};
-    return {name.parts.back().text};
+    if (columns.size() == 1) return strong(schema_.at(model_).columns[columns.front()].sql_name);
+    return strong(name.parts.back().text);
   }
 
   static auto figure_special(syntax::SpecialCall::Kind kind) -> Figured {
@@ -259,7 +268,7 @@ auto columns_in(const Schema& schema, ModelId model, const Expr& expr) -> std::s
 }
 
 auto figure_column_name(const Schema& schema, ModelId model, const Expr& expr) -> std::string {
-  return NameFigurer{schema, model}.figure(expr).name;
+  return NameFigurer{schema, model}.figure(expr);
 }
 
 }  // namespace ormc::schema

@@ -9,6 +9,7 @@ namespace {
 
 using diagnostics::NoDefaultOperatorClass;
 using diagnostics::OperatorClassType;
+using diagnostics::TooManyColumns;
 using diagnostics::UnknownAccessMethod;
 using diagnostics::UnknownOperatorClass;
 
@@ -61,6 +62,14 @@ auto find_written_class(Resolution& resolution,
   if (!type || catalog.accepts(*found, type->oid)) return found;
   resolution.diagnostics.report(name.span, OperatorClassType{text, resolution.type_name(*type)});
   return nullptr;
+}
+
+auto check_column_count(Resolution& resolution, const Model& model, std::size_t count, Span span)
+    -> bool {
+  constexpr auto most = std::size_t{32};  // INDEX_MAX_KEYS
+  if (count <= most) return true;
+  resolution.diagnostics.report(span, TooManyColumns{model.name, count, most, "an index"});
+  return false;
 }
 
 void check_key_columns(Resolution& resolution,

@@ -26,6 +26,10 @@ auto find_written_class(Resolution& resolution,
                         const syntax::QualifiedName& name,
                         std::optional<TypeRef> type) -> const catalog::OperatorClass*;
 
+/// Whether an index can have so many columns, those that it includes among them; reported if not.
+auto check_column_count(Resolution& resolution, const Model& model, std::size_t count, Span span)
+    -> bool;
+
 /// Reports columns that no b-tree can order, which keys need.
 void check_key_columns(Resolution& resolution,
                        const Model& model,

@@ -39,6 +39,9 @@ void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& 
   auto elements = resolve_index_elements(resolution, model, *method, node.elements);
   auto include = resolve_include(resolution, model, node.include);
   if (!elements || !include) return;
+  if (!check_column_count(
+          resolution, resolution.at(model), elements->size() + include->size(), node.span))
+    return;
   auto index = Index{};
   index.sql_name = node.name ? node.name->text : std::string{};
   index.unique = node.unique;

@@ -98,6 +98,10 @@ class KeyResolver {
 
   void set_primary(Key key) {
     auto& model = resolution_.at(id_);
+    if (!check_column_count(
+            resolution_, model, key.columns.size() + key.include.size(), key.span)) {
+      return;
+    }
     check_key_columns(resolution_, model, key.columns, key.span);
     if (!model.primary_key) {
       // What is nullable here has been reported; nothing further should come of it.
@@ -111,6 +115,10 @@ class KeyResolver {
 
   void add_unique(Key key) {
     auto& model = resolution_.at(id_);
+    if (!check_column_count(
+            resolution_, model, key.columns.size() + key.include.size(), key.span)) {
+      return;
+    }
     check_key_columns(resolution_, model, key.columns, key.span);
     model.unique_keys.push_back(std::move(key));
   }
