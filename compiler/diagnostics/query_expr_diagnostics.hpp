@@ -582,15 +582,6 @@ struct NoOrdering {
   auto help() const -> std::optional<std::string> { return "cast it, for example to `text`"; }
 };
 
-/// A procedure called like a function.
-struct ProcedureCall {
-  static constexpr Info info{"ORM0343", Severity::error};
-  std::string name;
-  auto message() const -> std::string {
-    return fmt::format("`{}` is a procedure and has no value", name);
-  }
-};
-
 /// An expression of the schema uses what expressions of its kind cannot.
 struct NotInSchemaExpr {
   static constexpr Info info{"ORM0344", Severity::error};
@@ -695,7 +686,6 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       MisplacedDefault,
                                       MisplacedStar,
                                       NoOrdering,
-                                      ProcedureCall,
                                       NotInSchemaExpr,
                                       NotImmutable,
                                       InvalidArgumentName,

@@ -67,6 +67,8 @@ class ExprBinder {
   /// A window of `over` or of the `window` clause.
   auto bind_window(const syntax::Window& window) -> Window;
   auto bind_order_item(const syntax::OrderItem& item) -> OrderItem;
+  /// Reports an operator of `order by x using <` that does not sort values of `expr`.
+  void check_using(const std::optional<syntax::Operator>& op, ExprPtr expr);
 
   /// The values of a list in which `p.*` means all columns: a row constructor.
   auto bind_list(const std::vector<syntax::ExprPtr>& exprs) -> std::vector<ExprPtr>;
@@ -134,6 +136,7 @@ class ExprBinder {
       -> std::optional<catalog::ResolvedOperator>;
   /// `left op right` as a node; an error node when there is no such operator.
   auto apply(const syntax::Operator& op, Operands operands, const Site& site) -> ExprPtr;
+  void keep_collation(ExprPtr result, std::span<const ExprPtr> operands);
   /// The operator for one operand and the elements of an array.
   auto choose_for_array(const syntax::Operator& op, ExprPtr operand, ExprPtr array, Span span)
       -> std::optional<catalog::ResolvedOperator>;

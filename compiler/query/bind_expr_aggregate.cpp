@@ -71,9 +71,7 @@ auto CallBinder::check_modifiers() -> bool {
   const auto& function = *call_.function;
   switch (function.kind) {
     case FunctionKind::procedure:
-      binder_.diagnostics().report(syntax_.function.span,
-                                   diagnostics::ProcedureCall{function_name()});
-      return false;
+      return misplaced("()", "it is a procedure and has no value");
     case FunctionKind::function:
       return check_plain_function();
     case FunctionKind::window:

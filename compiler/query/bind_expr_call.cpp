@@ -264,6 +264,7 @@ auto CallBinder::adopt_arguments(const ResolvedFunction& resolved, const Spellin
       written = std::string{call_.function->argument_names[place]};
     }
   }
+  written_collation(binder_, all);
   return !any_error(all);
 }
 

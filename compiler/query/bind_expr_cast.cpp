@@ -99,7 +99,9 @@ auto ExprBinder::bind_node(const syntax::Collate& node, const Site& site) -> Exp
   const auto* found = find_collation(catalog, node.collation);
   if (node.collation.parts.size() > 1) collation.emplace_back(found->schema);
   collation.emplace_back(found->name);
-  return make(site, type, Collate{site.operand, std::move(collation)});
+  auto* collate = make(site, type, Collate{site.operand, std::move(collation)});
+  binder_.placement().collations[collate] = std::string{found->name};
+  return collate;
 }
 
 }  // namespace ormc::query

@@ -95,11 +95,6 @@ auto incomplete(const Scope& scope) -> bool {
   return false;
 }
 
-void append(std::vector<std::string>& names, std::vector<std::string> more) {
-  names.insert(
-      names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
   if (incomplete(scope)) return binder.error(name.span);
   auto bare = std::vector<std::string>{};
@@ -140,7 +135,11 @@ auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -
   return binder.error(name.span);
 }
 
-auto ambiguous(Binder& binder, const syntax::Name& name, const FoundMembers& found) -> ExprPtr {
+auto ambiguous(Binder& binder,
+               const Scope& scope,
+               const syntax::Name& name,
+               const FoundMembers& found) -> ExprPtr {
+  if (incomplete(scope)) return binder.error(name.span);
   auto meanings = std::vector<std::string>{};
   for (const auto& each : found.all) {
     meanings.push_back(display_name(binder, each.range) + "." + name.text);
@@ -159,13 +158,20 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
         {.span = name.span, .type = *scope.domain_value, .nullable = true, .node = DomainValue{}});
   }
   const auto found = find_unqualified(binder, scope, part);
-  if (found.all.size() > 1) return ambiguous(binder, part, found);
+  if (found.all.size() > 1) return ambiguous(binder, scope, part, found);
   if (found.all.size() == 1) {
     const auto& only = found.all.front();
     return follow_path(binder, {only.range, only.scope, name.parts}, name.span);
   }
   if (const auto range = find_range(binder, scope, name.parts)) {
     return whole_row(binder, range->range, name.span);
+  }
+  // Of the keywords that are values, this one also is a function's name.
+  if (matches(part, "current_schema", Folding::folded)) {
+    return binder.make({.span = name.span,
+                        .type = {oid::name, -1},
+                        .nullable = true,
+                        .node = KeywordValue{"current_schema", nullptr}});
   }
   return unknown_column(binder, scope, part);
 }
@@ -272,7 +278,7 @@ auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) 
     return follow_path(binder, {range->range, range->scope, rest}, name.span);
   }
   const auto found = find_unqualified(binder, scope, parts.front());
-  if (found.all.size() > 1) return ambiguous(binder, parts.front(), found);
+  if (found.all.size() > 1) return ambiguous(binder, scope, parts.front(), found);
   if (found.all.empty()) return unknown_qualifier(binder, scope, parts.front());
   const auto& only = found.all.front();
   return follow_path(binder, {only.range, only.scope, parts}, name.span);

@@ -22,7 +22,8 @@ auto type_of_digits(const std::string& digits) -> Oid {
   const auto* end = digits.data() + digits.size();
   const auto read = std::from_chars(digits.data(), end, value);
   if (read.ec != std::errc{} || read.ptr != end) return oid::numeric;
-  return value <= std::numeric_limits<std::int32_t>::max() ? oid::int4 : oid::int8;
+  using Small = std::numeric_limits<std::int32_t>;
+  return value >= Small::min() && value <= Small::max() ? oid::int4 : oid::int8;
 }
 
 auto type_of(const syntax::Literal& literal) -> Oid {

@@ -87,15 +87,17 @@ auto ExprBinder::bind_order_item(const syntax::OrderItem& item) -> OrderItem {
     expr =
         fail(expr->span, diagnostics::NoOrdering{binder_.type_name(expr->type), "order by", false});
   }
-  if (item.using_operator && !is_error(*expr)) {
-    const auto& op = *item.using_operator;
-    if (!sorts(op.symbol)) {
-      binder_.diagnostics().report(op.span, diagnostics::NotAComparison{op.symbol, "order by"});
-    } else {
-      choose(op, {expr, expr}, op.span);
-    }
-  }
+  check_using(item.using_operator, expr);
   return {expr, std::nullopt, item.direction, item.nulls, item.using_operator};
+}
+
+void ExprBinder::check_using(const std::optional<syntax::Operator>& op, ExprPtr expr) {
+  if (!op || is_error(*expr)) return;
+  if (sorts(op->symbol)) {
+    choose(*op, {expr, expr}, op->span);
+    return;
+  }
+  binder_.diagnostics().report(op->span, diagnostics::NotAComparison{op->symbol, "order by"});
 }
 
 auto ExprBinder::bind_window(const syntax::Window& window) -> Window {

@@ -6,6 +6,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
 
@@ -120,6 +121,7 @@ auto bind_output_item(Binder& binder,
   if (!output) return binder.bind_order_item(item, scope);
   binder.resolve_unknown(output->expr);
   require_comparison(binder, output->expr->type, Comparison::ordering, "order by", item.span);
+  ExprBinder{binder, scope}.check_using(item.using_operator, output->expr);
   return {output->expr, output->output, item.direction, item.nulls, item.using_operator};
 }
 

@@ -61,7 +61,31 @@ auto member_value(Binder& binder, RangeId range, const Member& member, Span span
                       .node = SystemColumn{range, std::string{system.name}}});
 }
 
+/// Whether a subquery or an aliased join has two columns of this name.
+auto is_repeated(const Range& range, const Member& member) -> bool {
+  const auto* found = std::get_if<ColumnMember>(&member);
+  if (found == nullptr) return false;
+  const auto& name = range.columns[found->column].sql_name;
+  return std::count_if(range.columns.begin(), range.columns.end(), [&](const RangeColumn& column) {
+           return column.sql_name == name;
+         }) > 1;
+}
+
+auto repeated_member(Binder& binder, RangeId range, const syntax::Name& name) -> ExprPtr {
+  const auto meaning = display_name(binder, range) + "." + name.text;
+  binder.diagnostics().report(name.span,
+                              diagnostics::AmbiguousColumn{name.text, {meaning, meaning}});
+  return binder.error(name.span);
+}
+
+/// Silent where a column of the range failed: it may have been the one.
 auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> ExprPtr {
+  const auto& columns = binder.unit().at(range).columns;
+  if (std::any_of(columns.begin(), columns.end(), [](const RangeColumn& column) {
+        return column.type.oid == error_type;
+      })) {
+    return binder.error(name.span);
+  }
   auto members = member_names(binder, range);
   auto nearest = diagnostics::nearest(name.text, members);
   binder.diagnostics().report(
@@ -172,6 +196,7 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
     const auto& name = rest.front();
     const auto member = find_member(binder, range, name);
     if (!member) return unknown_member(binder, range, name);
+    if (is_repeated(binder.unit().at(range), *member)) return repeated_member(binder, range, name);
     if (rest.size() == 1) return member_value(binder, range, *member, span);
     const auto* step = std::get_if<RelationMember>(&*member);
     if (step == nullptr) return through_column(binder, range, *member, name, rest[1]);

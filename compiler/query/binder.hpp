@@ -144,6 +144,8 @@ class Binder {
     std::map<const Expr*, std::size_t> aggregate_depths;
     /// The set-returning call that was bound last, null before the first.
     const Expr* last_set_returning = nullptr;
+    /// The collations that were written in expressions, by `collate` or in an operand.
+    std::map<const Expr*, std::string> collations = {};
   };
   auto placement() -> Placement& { return placement_; }
 
