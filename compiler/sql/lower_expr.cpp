@@ -262,7 +262,10 @@ auto Lowering::node(const ir::Constant& constant) -> tree::ExprPtr {
   }
   if (!constant.written_type) return make(tree::String{constant.text, {}});
   auto written = type(*constant.written_type);
-  if (is_plain_type(written)) return make(tree::String{constant.text, written + " "});
+  // `interval month '3'` is not SQL: fields stand behind the text, or in a cast.
+  auto fields =
+      constant.written_type->oid == catalog::oid::interval && constant.written_type->modifier != -1;
+  if (is_plain_type(written) && !fields) return make(tree::String{constant.text, written + " "});
   return make(tree::Cast{make(tree::String{constant.text, {}}), written});
 }
 

@@ -122,6 +122,7 @@ auto FlatExpr::parse(const Prefixes& prefixes,
       auto head = tails_[next_].head;
       auto seen = std::string(builder_.source_text(head));
       builder_.diagnostics_.report(head, diagnostics::ChainedComparison{seen});
+      left = builder_.missing(left->span);
     }
   }
   return left;

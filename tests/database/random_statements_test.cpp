@@ -43,7 +43,7 @@ class Server {
  public:
   explicit Server(const std::string& conninfo)
       : connection_(PQconnectdb(conninfo.c_str()), PQfinish) {
-    auto types = execute("select oid, format_type(oid, null) from pg_type");
+    auto types = execute("select oid, format_type(oid, -1) from pg_type");
     for (auto row = 0; row < PQntuples(types.get()); ++row) {
       names_[PQgetvalue(types.get(), row, 0)] = PQgetvalue(types.get(), row, 1);
     }
@@ -111,7 +111,7 @@ auto compile_all(const std::vector<std::string>& statements) -> std::vector<Comp
   };
   for (const auto& query : compilation.program.queries) {
     auto& entry = result[std::stoull(query.name.substr(1))];
-    entry.verdict.accepted = true;
+    entry.verdict.accepted = entry.verdict.message.empty();
     entry.sql = ormc::sql::query_text(compilation.schema, compilation.program, query).text;
     for (const auto& parameter : query.parameters)
       entry.verdict.parameters.push_back(type(parameter.type));
@@ -133,7 +133,7 @@ auto difference(const Compiled& ours, const Verdict& written, Server& server) ->
   auto emitted = server.prepare(ours.sql);
   if (!emitted.accepted)
     return fmt::format("the emitted SQL: {}\n    {}", emitted.message, ours.sql);
-  for (const auto* theirs : {&written, &emitted}) {
+  for (const Verdict* theirs : {&written, static_cast<const Verdict*>(&emitted)}) {
     if (ours.verdict.columns != theirs->columns) {
       return fmt::format("columns: ormc [{}], server [{}]",
                          fmt::join(ours.verdict.columns, ", "),
