@@ -38,12 +38,25 @@ void result::read(int row, cell* cells, int count) const noexcept {
   }
 }
 
-void blame_column(const decode_error& error, const statement& of, std::size_t column) {
-  error_report report = error.report();
+namespace {
+
+auto located(error_report report, const statement& of, std::size_t column) -> error_report {
   report.message = "column " + std::to_string(column + 1) + ": " + report.message;
   report.query = of.name;
   report.sql = of.text;
-  throw decode_error(std::move(report));
+  return report;
+}
+
+}  // namespace
+
+void blame_column(const statement& of, std::size_t column) {
+  try {
+    throw;
+  } catch (const decode_error& error) {
+    throw decode_error(located(error.report(), of, column));
+  } catch (const schema_drift& drift) {
+    throw schema_drift(located(drift.report(), of, column));
+  }
 }
 
 void wrong_row_count(const statement& of, int rows) {

@@ -255,6 +255,20 @@ TEST_CASE("DDL under a prepared statement") {
   }
 }
 
+TEST_CASE("a composite type that has changed is drift, found in its values") {
+  const std::string conninfo = create_blog();
+  orm::connection db{conninfo};
+  db.insert(Author::draft{.name = "a", .email = "a", .address = blog::Address{"s", "c", {}}});
+  test_support::run_sql(conninfo, "alter type blog.address add attribute country text");
+  try {
+    db.find<Author>(1);
+    FAIL("an address has four fields now");
+  } catch (const orm::schema_drift& drift) {
+    CHECK(drift.query() == "blog.Author.find");
+    CHECK(drift.message().find("column 6") != std::string::npos);
+  }
+}
+
 TEST_CASE("rows are copied in") {
   orm::database db{create_blog()};
   std::vector<Author> authors;

@@ -44,8 +44,8 @@ class result {
   int rows_ = 0;
 };
 
-/// Throws the error again, saying which column of which query it is about.
-[[noreturn]] void blame_column(const decode_error& error, const statement& of, std::size_t column);
+/// In a handler: throws the error again, saying which column of which query it is about.
+[[noreturn]] void blame_column(const statement& of, std::size_t column);
 [[noreturn]] void wrong_column_count(const statement& of, int expected, int actual);
 [[noreturn]] void wrong_row_count(const statement& of, int rows);
 
@@ -101,8 +101,8 @@ inline void decode_row(const statement& of, const result& from, int index, Row& 
   const cell* at = cells;
   try {
     decode_members(row, at, Columns{});
-  } catch (const decode_error& error) {
-    blame_column(error, of, static_cast<std::size_t>(at - cells));
+  } catch (...) {
+    blame_column(of, static_cast<std::size_t>(at - cells));
   }
 }
 
