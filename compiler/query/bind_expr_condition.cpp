@@ -173,7 +173,8 @@ auto ExprBinder::array_for(ExprPtr operand, std::span<const ExprPtr> values) con
            catalog::find_coercion(catalog, type, common, CoercionContext::implicit);
   };
   if (!std::all_of(types.begin(), types.end(), fits)) return std::nullopt;
-  const auto array = catalog.array_of(common);
+  // Strictly: an array has no array type of its own, and its values are compared one by one.
+  const auto array = catalog.type(common).array;
   if (array == catalog::no_oid) return std::nullopt;
   return array;
 }

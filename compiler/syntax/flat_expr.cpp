@@ -113,11 +113,14 @@ auto FlatExpr::parse(const Prefixes& prefixes,
                      Level least) -> ExprPtr {
   auto left =
       next < prefixes.size() ? prefixed(prefixes, next, operand) : builder_.operand(operand);
+  if (is_bare_quantifier(left)) return left;  // takes nothing but the operator before it
   while (next_ < tails_.size() && tails_[next_].level >= least) {
     auto level = tails_[next_].level;
     left = combine(complete(left));
-    // Comparisons, membership and IS do not associate: `a < b < c` is not SQL.
-    auto chained = next_ < tails_.size() && tails_[next_].level == level;
+    // What ends in an operand of its own (`a < b`, `a like b`) takes no second operator of its
+    // level: `a < b < c` is not SQL. What ends by itself (`a in (...)`, `a is null`, `a = any
+    // (...)`) does.
+    auto chained = !ended_by_itself_ && next_ < tails_.size() && tails_[next_].level == level;
     if (chained && (level == comparison || level == membership || level == is_test)) {
       auto head = tails_[next_].head;
       auto seen = std::string(builder_.source_text(head));
@@ -167,6 +170,21 @@ auto FlatExpr::combine(ExprPtr left) -> ExprPtr {
   }
   // Parsing the right side moves on, and may grow nothing: tails_ is complete.
   const auto& tail = tails_[next_++];
+  if (in_lower_bound_ && !allowed_in_lower_bound(tail)) {
+    auto seen = std::string(builder_.source_text(tail.head));
+    builder_.diagnostics_.report(tail.head,
+                                 diagnostics::UnexpectedToken{"`" + seen + "`", "`and`"});
+    in_lower_bound_ = false;
+  }
+  auto result = combine(left, tail);
+  auto is_test_of_its_own = tail.kind == Tail::Kind::is && tail.context->K_DISTINCT() == nullptr;
+  ended_by_itself_ = is_test_of_its_own || tail.kind == Tail::Kind::in ||
+                     tail.kind == Tail::Kind::isnull || tail.kind == Tail::Kind::notnull ||
+                     std::holds_alternative<Quantified>(result->node);
+  return result;
+}
+
+auto FlatExpr::combine(ExprPtr left, const Tail& tail) -> ExprPtr {
   auto whole = left->span.to(tail.span);
   switch (tail.kind) {
     case Tail::Kind::binary:
@@ -235,8 +253,8 @@ auto FlatExpr::chain(ExprPtr left, Logical::Kind kind) -> ExprPtr {
 auto FlatExpr::binary(ExprPtr left, const Tail& tail) -> ExprPtr {
   auto tighter = static_cast<Level>(tail.level + 1);
   auto right = right_side(tail, tighter);
-  if (const auto* part = std::get_if<Quantified>(&right->node); part && part->operand == nullptr) {
-    return quantified(left, tail.op, *part, right->span);
+  if (is_bare_quantifier(right)) {
+    return quantified(left, tail.op, std::get<Quantified>(right->node), right->span);
   }
   return make(left, right, tail.op.span, Binary{tail.op, left, right});
 }
@@ -249,11 +267,10 @@ auto FlatExpr::quantified(ExprPtr left, const Operator& op, const Quantified& ri
 
 auto FlatExpr::like(ExprPtr left, const Tail& tail) -> ExprPtr {
   auto pattern = right_side(tail, other);
-  if (const auto* part = std::get_if<Quantified>(&pattern->node);
-      part && part->operand == nullptr) {
+  if (is_bare_quantifier(pattern)) {
     auto symbol = std::string(tail.kind == Tail::Kind::ilike ? "~~*" : "~~");
     auto op = Operator{tail.negated ? "!" + symbol : symbol, std::nullopt, tail.head};
-    return quantified(left, op, *part, pattern->span);
+    return quantified(left, op, std::get<Quantified>(pattern->node), pattern->span);
   }
   auto escape_with = ExprPtr{nullptr};
   if (at(Tail::Kind::escape)) {
@@ -270,7 +287,9 @@ auto FlatExpr::like(ExprPtr left, const Tail& tail) -> ExprPtr {
 }
 
 auto FlatExpr::between(ExprPtr left, const Tail& tail) -> ExprPtr {
-  auto low = complete(right_side(tail, comparison));
+  auto outer = std::exchange(in_lower_bound_, true);
+  auto low = complete(right_side(tail, is_test));
+  in_lower_bound_ = outer;
   if (!at(Tail::Kind::conjunction)) {
     auto end = Span{low->span.file, low->span.end, low->span.end};
     builder_.diagnostics_.report(end, diagnostics::BetweenWithoutAnd{});
@@ -331,9 +350,19 @@ auto FlatExpr::overlaps(ExprPtr left, const Tail& tail) -> ExprPtr {
   return make(left, right, tail.head, std::move(call));
 }
 
-auto FlatExpr::complete(ExprPtr expr) -> ExprPtr {
+auto FlatExpr::allowed_in_lower_bound(const Tail& tail) -> bool {
+  return tail.kind == Tail::Kind::binary || tail.kind == Tail::Kind::accessor ||
+         tail.kind == Tail::Kind::non_null ||
+         (tail.kind == Tail::Kind::is && tail.context->K_DISTINCT() != nullptr);
+}
+
+auto FlatExpr::is_bare_quantifier(ExprPtr expr) -> bool {
   const auto* part = std::get_if<Quantified>(&expr->node);
-  if (part == nullptr || part->operand != nullptr) return expr;
+  return part != nullptr && part->operand == nullptr;
+}
+
+auto FlatExpr::complete(ExprPtr expr) -> ExprPtr {
+  if (!is_bare_quantifier(expr)) return expr;
   builder_.diagnostics_.report(expr->focus, diagnostics::QuantifierWithoutOperator{});
   return builder_.missing(expr->span);
 }

@@ -86,6 +86,7 @@ class FlatExpr {
   auto prefixed(const Prefixes& prefixes, std::size_t next, OrmParser::OperandContext* operand)
       -> ExprPtr;
   auto combine(ExprPtr left) -> ExprPtr;
+  auto combine(ExprPtr left, const Tail& tail) -> ExprPtr;
   auto chain(ExprPtr left, Logical::Kind kind) -> ExprPtr;
   auto binary(ExprPtr left, const Tail& tail) -> ExprPtr;
   auto like(ExprPtr left, const Tail& tail) -> ExprPtr;
@@ -95,6 +96,11 @@ class FlatExpr {
   auto overlaps(ExprPtr left, const Tail& tail) -> ExprPtr;
   auto quantified(ExprPtr left, const Operator& op, const Quantified& right, Span span) -> ExprPtr;
   auto right_side(const Tail& tail, Level least) -> ExprPtr;
+  /// What stands between `between` and its `and` takes only the simplest operators, as in
+  /// PostgreSQL.
+  static auto allowed_in_lower_bound(const Tail& tail) -> bool;
+  /// `any (...)` or `all (...)`, whose operator stands before it.
+  static auto is_bare_quantifier(ExprPtr expr) -> bool;
   /// `any (...)` must have stood behind an operator.
   auto complete(ExprPtr expr) -> ExprPtr;
   auto make(ExprPtr left, ExprPtr last, Span focus, decltype(Expr::node) node) -> ExprPtr;
@@ -105,6 +111,8 @@ class FlatExpr {
   AstBuilder& builder_;
   std::vector<Tail> tails_;
   std::size_t next_ = 0;
+  bool in_lower_bound_ = false;
+  bool ended_by_itself_ = false;
 };
 
 }  // namespace ormc::syntax
