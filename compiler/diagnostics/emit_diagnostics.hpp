@@ -48,6 +48,20 @@ struct NoCppDefault {
   }
 };
 
-using EmitDiagnostics = TypeList<NameTakenInCpp, NoCppType, NoCppDefault>;
+/// The C++ type or the header that a type names with `as` and `from` is not the name of one.
+struct UnfitCppName {
+  static constexpr Info info{"ORM0404", Severity::error};
+  std::string what;  // "type", "header"
+  std::string text;
+  auto message() const -> std::string {
+    return fmt::format("`{}` is not the name of a C++ {}", text, what);
+  }
+  auto help() const -> std::optional<std::string> {
+    return what == "type" ? "write it qualified: `\"acme::Money\"`"
+                          : "write it as in an `#include`: `\"acme/money.hpp\"`";
+  }
+};
+
+using EmitDiagnostics = TypeList<NameTakenInCpp, NoCppType, NoCppDefault, UnfitCppName>;
 
 }  // namespace ormc::diagnostics

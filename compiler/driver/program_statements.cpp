@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "emit/column_spans.hpp"
+#include "emit/result_columns.hpp"
 #include "emit/variants.hpp"
 #include "sql/statements.hpp"
 

@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <string_view>
+
 #include "catalog/type_name.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
-#include "emit/column_spans.hpp"
 #include "emit/cpp/default_value.hpp"
 #include "emit/cpp/emit_cpp.hpp"
+#include "emit/result_columns.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -14,6 +17,7 @@ class Checker {
       : context_(context), diagnostics_(diagnostics) {}
 
   auto check() -> void {
+    for (const auto& alias : context_.schema.aliases) check(alias);
     for (const auto& composite : context_.schema.composites) {
       for (const auto& field : composite.fields) require(field.type, field.span);
     }
@@ -26,6 +30,21 @@ class Checker {
   }
 
  private:
+  /// What a program says in C++ is copied to the header: it must be a name and nothing else.
+  auto check(const schema::Alias& alias) -> void {
+    constexpr auto letters =
+        std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    auto require_fit = [&](std::string_view what, const std::string& text, std::string_view more) {
+      auto is_fit = [&](char c) {
+        return letters.find(c) != std::string_view::npos || more.find(c) != std::string_view::npos;
+      };
+      if (std::ranges::all_of(text, is_fit)) return;
+      diagnostics_.report(alias.span, diagnostics::UnfitCppName{std::string(what), text});
+    };
+    require_fit("type", alias.cpp_type, ":<>, ");
+    require_fit("header", alias.cpp_header, "/.-+");
+  }
+
   auto check(const query::NamedQuery& query) -> void {
     for (const auto& parameter : query.parameters) check(query, parameter);
     if (query.result.kind == query::Result::Kind::model) return;

@@ -12,6 +12,7 @@
 #include "emit/cpp/literal.hpp"
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
+#include "emit/result_columns.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -19,9 +20,14 @@ namespace {
 /// Names of the struct of a query that users' types may share: a type of that name is qualified.
 const auto nested_names = {"entry", "row", "result", "columns", "parameters", "statement"};
 
-/// The types of the columns of a result, nullable ones optional.
-auto column_type(HeaderWriter& writer, const query::ResultColumn& column) -> CppType {
-  auto type = writer.type_of(column.type, Use::value);
+/// The type of a column of a result, optional if it may be NULL. What passes on a field whose type
+/// has a C++ type of the user's own keeps that.
+auto column_type(HeaderWriter& writer, const query::NamedQuery& query, std::size_t index)
+    -> CppType {
+  const auto& column = query.statement->columns.at(index);
+  const auto* source = source_column(writer.context().schema, query, index);
+  auto has_alias = source != nullptr && source->alias && source->type.oid == column.type.oid;
+  auto type = has_alias ? writer.type_of(*source) : writer.type_of(column.type, Use::value);
   return column.nullable ? type.optional() : type;
 }
 
@@ -39,7 +45,7 @@ auto emit_row(HeaderWriter& writer,
   }
   auto members = std::string{};
   for (std::size_t i = 0; i < names.columns.size(); ++i) {
-    auto type = column_type(writer, query.statement->columns[i]);
+    auto type = column_type(writer, query, i);
     members += emit_member(type, names.columns[i], {}, place, indentation + 2);
   }
   return fill(R"(
@@ -189,7 +195,7 @@ struct entry {
         if (own_row()) return "row";
         return spell_name(place_.cpp_namespace, names_.row, place_);
       case query::Result::Kind::scalar:
-        return column_type(writer_, query_.statement->columns.at(0)).spelled(place_);
+        return column_type(writer_, query_, 0).spelled(place_);
     }
     return {};
   }

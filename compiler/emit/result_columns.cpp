@@ -1,5 +1,6 @@
-#include "emit/column_spans.hpp"
+#include "emit/result_columns.hpp"
 
+#include <optional>
 #include <variant>
 
 namespace ormc::emit {
@@ -26,6 +27,20 @@ auto column_spans(const query::NamedQuery& query) -> std::vector<source::Span> {
     spans[i] = (*columns)[i].span;
   }
   return spans;
+}
+
+auto source_column(const schema::Schema& schema, const query::NamedQuery& query, std::size_t column)
+    -> const schema::Column* {
+  const auto* columns = written_columns(*query.statement);
+  if (columns == nullptr || column >= columns->size()) return nullptr;
+  const auto* ref = std::get_if<query::ColumnRef>(&(*columns)[column].expr->node);
+  if (ref == nullptr) return nullptr;
+  const auto& source = query.unit->at(ref->range).source;
+  auto model = std::optional<schema::ModelId>{};
+  if (const auto* table = std::get_if<query::TableSource>(&source)) model = table->model;
+  if (const auto* path = std::get_if<query::PathSource>(&source)) model = path->model;
+  if (!model || ref->column >= schema.at(*model).columns.size()) return nullptr;
+  return &schema.at(*model).columns[ref->column];
 }
 
 }  // namespace ormc::emit
