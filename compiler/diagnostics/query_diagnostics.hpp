@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
 /// What binding statements, common table expressions, views and named queries can find wrong.
@@ -347,17 +349,22 @@ struct UnassignableColumn {
   }
 };
 
-/// An insert without a value for a column that needs one.
+/// A write without a value for columns that need one.
 struct MissingRequiredColumn {
   static constexpr Info info{"ORM0378", Severity::error};
   std::string model;
-  std::string column;
+  std::vector<std::string> columns;
   auto message() const -> std::string {
-    return fmt::format(
-        "`{}` of `{}` is not null and has no default: it needs a value", column, model);
+    return columns.size() == 1
+               ? fmt::format("`{}` of `{}` is not null and has no default: it needs a value",
+                             columns.front(),
+                             model)
+               : fmt::format("{} of `{}` are not null and have no defaults: they need values",
+                             list_of(columns),
+                             model);
   }
   auto help() const -> std::optional<std::string> {
-    return fmt::format("insert a value for `{}`, or give the field a default", column);
+    return fmt::format("give {} a value here, or the field a default", list_of(columns));
   }
 };
 

@@ -360,16 +360,25 @@ void check_default(Binder& binder,
                    const BoundTarget& target,
                    const Expr& value) {
   if (!is_default(value) || !target.target.indirection.empty()) return;
-  report_required(binder, model, target.target.column, value.span);
+  if (!is_required(binder.schema(), model, target.target.column)) return;
+  report_required(binder, model, {target.target.column}, value.span);
 }
 
-void report_required(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span) {
-  const auto& declared = binder.schema().at(model).columns[column];
-  if (declared.nullable || has_default(binder.schema(), declared)) return;
-  binder.diagnostics()
-      .report(span,
-              diagnostics::MissingRequiredColumn{binder.schema().at(model).name, declared.name})
-      .label(declared.span, "declared here");
+auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
+    -> bool {
+  const auto& declared = schema.at(model).columns[column];
+  return !declared.nullable && !has_default(schema, declared);
+}
+
+void report_required(Binder& binder,
+                     schema::ModelId model,
+                     const std::vector<schema::ColumnIndex>& columns,
+                     Span span) {
+  const auto& declared = binder.schema().at(model);
+  auto what = diagnostics::MissingRequiredColumn{declared.name, {}};
+  for (auto column : columns) what.columns.push_back(declared.columns[column].name);
+  auto& diagnostic = binder.diagnostics().report(span, what);
+  for (auto column : columns) diagnostic.label(declared.columns[column].span, "declared here");
 }
 
 auto bind_assignments(Binder& binder,

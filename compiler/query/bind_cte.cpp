@@ -193,8 +193,8 @@ class WithBinder {
     if (use.may_be_missing) {
       return report_recursion(cte, "is on the side of an outer join that may have no row"), false;
     }
-    if (use.in_set_operation) {
-      return report_recursion(cte, "selects from itself in an intersect or except"), false;
+    if (use.is_subtracted) {
+      return report_recursion(cte, "selects from itself where rows are taken away"), false;
     }
     return true;
   }

@@ -22,7 +22,7 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   }
   auto from = bind_from(binder, syntax.using_tables, scope);
   erase.using_items = std::move(from.items);
-  check_range_names(binder, {target->visible}, scope.ranges);
+  check_range_names(binder, scope, {target->visible}, scope.ranges);
   scope.ranges.insert(scope.ranges.begin(), target->visible);
   scope.unjoinable = target->range;
   if (syntax.where != nullptr) {

@@ -37,7 +37,7 @@ class FromBinder {
     auto item = bind_leaf(*left);
     for (auto join = chain.rbegin(); join != chain.rend(); ++join) {
       auto right = bind_right(*join->first, item);
-      check_range_names(binder_, item.ranges, right.ranges);
+      check_range_names(binder_, scope_, item.ranges, right.ranges);
       item = bind_join(
           binder_, *join->first, join->second, {std::move(item), std::move(right)}, scope_);
     }
@@ -319,7 +319,7 @@ auto bind_from(Binder& binder, const std::vector<syntax::TableRefPtr>& tables, S
   auto clause = std::exchange(scope.clause, Clause::from_function);
   for (const auto* table : tables) {
     auto item = FromBinder{binder, scope}.bind(*table);
-    check_range_names(binder, scope.ranges, item.ranges);
+    check_range_names(binder, scope, scope.ranges, item.ranges);
     scope.ranges.insert(scope.ranges.end(), item.ranges.begin(), item.ranges.end());
     from.items.push_back(item.from);
     if (item.condition != nullptr) from.conditions.push_back(item.condition);
@@ -329,6 +329,7 @@ auto bind_from(Binder& binder, const std::vector<syntax::TableRefPtr>& tables, S
 }
 
 void check_range_names(Binder& binder,
+                       Scope& scope,
                        const std::vector<VisibleRange>& present,
                        const std::vector<VisibleRange>& added) {
   for (const auto& range : added) {
@@ -338,6 +339,7 @@ void check_range_names(Binder& binder,
              binder.unit().at(other.range).alias == binder.unit().at(range.range).alias;
     });
     if (same == present.end()) continue;
+    scope.incomplete = true;
     binder.diagnostics()
         .report(binder.unit().at(range.range).span, diagnostics::DuplicateRangeName{range.name})
         .label(binder.unit().at(same->range).span, "the first is here");

@@ -68,12 +68,14 @@ class InsertBinder {
   }
 
   void check_required() {
+    auto missing = std::vector<schema::ColumnIndex>{};
     for (auto i = schema::ColumnIndex{0}; i < model().columns.size(); ++i) {
       auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
         return target.target.column == i;
       });
-      if (!is_set) report_required(binder_, model_, i, syntax_.table.span);
+      if (!is_set && is_required(binder_.schema(), model_, i)) missing.push_back(i);
     }
+    if (!missing.empty()) report_required(binder_, model_, missing, syntax_.table.span);
   }
 
   // ---- values
@@ -206,7 +208,8 @@ class InsertBinder {
     auto columns = std::vector<BatchColumn>{};
     for (const auto& target : targets_) {
       auto array = binder_.catalog().array_of(target.type.oid);
-      columns.push_back({target.name, {array, target.type.modifier}});
+      auto nullable = model().columns[target.target.column].nullable;
+      columns.push_back({target.name, {array, target.type.modifier}, nullable});
     }
     return columns;
   }

@@ -135,6 +135,7 @@ class JoinBinder {
       binder_.diagnostics().report(name.span,
                                    diagnostics::JoinColumn{name.text, where, !found.empty()});
     }
+    scope_.incomplete = true;
     return std::nullopt;
   }
 

@@ -48,7 +48,8 @@ auto bind_named_query(const QueryContext& context,
   if (query.statement == nullptr || has_failed_part(*query.unit, *query.statement)) {
     return std::nullopt;
   }
-  if (diagnostics.error_count() == errors) refuse_absent_parameters(binder, syntax);
+  if (diagnostics.error_count() != errors) return std::nullopt;
+  refuse_absent_parameters(binder, syntax);
   query.parameters = finish_parameters(binder, syntax, *query.statement);
   if (diagnostics.error_count() != errors) return std::nullopt;
   infer_nullability(context.schema, *query.unit, *query.statement, query.parameters);

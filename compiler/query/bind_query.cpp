@@ -170,12 +170,28 @@ auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& 
   auto name = clause_name(clause);
   auto* limit = binder.coerce(binder.bind_expr(expr, scope),
                               {catalog::oid::int8},
-                              catalog::CoercionContext::implicit,
+                              catalog::CoercionContext::assignment,
                               name);
   if (depends_on_row(binder, *limit, scope)) {
     binder.diagnostics().report(expr.span, diagnostics::VariableLimit{std::string{name}});
   }
   return limit;
+}
+
+/// The name of a function in from that stands for its value, `select x from unnest(...) x`: printed
+/// as a column, it keeps the name that the server would give it.
+auto scalar_function_name(Binder& binder, const syntax::Expr& expr, const Expr& bound)
+    -> const std::string* {
+  const auto* name = std::get_if<syntax::NameRef>(&expr.node);
+  const auto* column = std::get_if<ColumnRef>(&bound.node);
+  if (name == nullptr || column == nullptr || name->name.parts.size() != 1) return nullptr;
+  const auto& range = binder.unit().at(column->range);
+  const auto& part = name->name.parts.front();
+  auto is_value =
+      std::holds_alternative<FunctionSource>(range.source) &&
+      range.columns[column->column].sql_name != range.alias &&
+      (matches(part, range.alias, Folding::exact) || matches(part, range.alias, Folding::folded));
+  return is_value ? &range.alias : nullptr;
 }
 
 /// A plain star, or that of a composite value.
@@ -223,8 +239,13 @@ auto bind_items(Binder& binder,
       continue;
     }
     auto* expr = binder.bind_expr(*item.expr, scope);
-    auto name = item.alias ? item.alias->text : binder.output_name(*item.expr, *expr);
-    bound.push_back({std::move(name), item.alias.has_value(), expr, item.span});
+    if (item.alias) {
+      bound.push_back({item.alias->text, true, expr, item.span});
+    } else if (const auto* name = scalar_function_name(binder, *item.expr, *expr)) {
+      bound.push_back({*name, true, expr, item.span});
+    } else {
+      bound.push_back({binder.output_name(*item.expr, *expr), false, expr, item.span});
+    }
   }
   return bound;
 }

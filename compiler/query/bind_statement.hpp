@@ -61,8 +61,10 @@ struct TargetName {
 /// Nothing when the name is no model; that is reported.
 auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget>;
 
-/// Reports ranges of `added` whose names `present` has already.
+/// Reports ranges of `added` whose names `present` has already. Names in `scope` are then silently
+/// errors where they are ambiguous.
 void check_range_names(Binder& binder,
+                       Scope& scope,
                        const std::vector<VisibleRange>& present,
                        const std::vector<VisibleRange>& added);
 
@@ -231,8 +233,14 @@ void check_default(Binder& binder,
                    schema::ModelId model,
                    const BoundTarget& target,
                    const Expr& value);
-/// Reports a column that gets no value although it is not null and has no default.
-void report_required(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span);
+/// Whether an insert must give the column a value: it is not null and has no default.
+auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
+    -> bool;
+/// Reports required columns that get no value.
+void report_required(Binder& binder,
+                     schema::ModelId model,
+                     const std::vector<schema::ColumnIndex>& columns,
+                     Span span);
 
 /// The set clause of an update or of on conflict, with the assignments that `@on_update` and
 /// `@version` imply.
@@ -245,6 +253,7 @@ auto bind_assignments(Binder& binder,
 struct BatchColumn {
   std::string name;
   TypeRef array;
+  bool nullable = false;  // its elements may be NULL, as the column may
 };
 /// The parameters of `values $rows`, one for each column (batch_parameters.cpp).
 auto use_batch(Binder& binder,

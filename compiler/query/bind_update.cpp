@@ -24,7 +24,7 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
   // returning before the assignments.
   auto from = bind_from(binder, syntax.from, scope);
   update.from = std::move(from.items);
-  check_range_names(binder, {target->visible}, scope.ranges);
+  check_range_names(binder, scope, {target->visible}, scope.ranges);
   scope.ranges.insert(scope.ranges.begin(), target->visible);
   scope.unjoinable = target->range;
   if (syntax.where != nullptr) {

@@ -182,8 +182,11 @@ class Collector {
     const auto* query = &root;
     clauses(*query, place);
     while (const auto* operation = std::get_if<SetOperation>(&query->body)) {
-      if (operation->kind != SetOperation::Kind::unite) place.in_set_operation = true;
-      this->query(*operation->right, place);
+      auto right = place;
+      auto except = operation->kind == SetOperation::Kind::except;
+      place.is_subtracted |= operation->all && operation->kind != SetOperation::Kind::unite;
+      right.is_subtracted |= place.is_subtracted || except;
+      this->query(*operation->right, right);
       query = operation->left;
       if (query->with) return this->query(*query, place);
       clauses(*query, place);

@@ -12,10 +12,11 @@ namespace ormc::query {
 /// One table name in a query, and what lies between the query and it.
 struct TableUse {
   const syntax::QualifiedName* name = nullptr;
-  bool in_expression = false;     // in a subquery of an expression
-  bool may_be_missing = false;    // on the side of an outer join that may have no row
-  bool in_set_operation = false;  // in a part of `intersect` or `except`
-  bool in_cte = false;            // in a with clause inside the query
+  bool in_expression = false;   // in a subquery of an expression
+  bool may_be_missing = false;  // on the side of an outer join that may have no row
+  bool is_subtracted =
+      false;            // in an `except`, or in an `intersect all`, where rows are taken away
+  bool in_cte = false;  // in a with clause inside the query
   auto operator==(const TableUse&) const -> bool = default;
 };
 
