@@ -36,6 +36,7 @@ auto use_batch(Binder& binder,
     array.name = name + "." + column.name;
     array.declared = true;
     array.type = column.array;
+    array.nullable = column.nullable;
     array.span = span;
     array.batch_of = name;
     parameters.push_back(static_cast<ParameterIndex>(binder.parameters().size()));
