@@ -18,23 +18,25 @@ namespace {
 
 constexpr auto boolean = TypeRef{oid::bool_, -1};
 
-/// Lets an operand be compared more than once. The server copies it for each comparison, so a
-/// literal takes a type in each of them anew; a parameter keeps the type of the first.
+/// Lets an operand be compared more than once. The server copies it for each comparison, so what has
+/// no type yet takes one in each of them anew; a parameter that comes to two types is an error.
 class RepeatedOperand {
  public:
   explicit RepeatedOperand(ExprPtr operand)
       : operand_{operand},
-        literal_{std::holds_alternative<Constant>(operand->node)},
+        fresh_{std::holds_alternative<Constant>(operand->node) ||
+               (std::holds_alternative<Parameter>(operand->node) &&
+                operand->type.oid == oid::unknown)},
         type_{operand->type} {}
 
   auto again() const -> ExprPtr {
-    if (literal_) operand_->type = type_;
+    if (fresh_) operand_->type = type_;
     return operand_;
   }
 
  private:
   ExprPtr operand_;
-  bool literal_;
+  bool fresh_;  // each use is typed by itself: a literal, or a parameter without a type
   TypeRef type_;
 };
 
