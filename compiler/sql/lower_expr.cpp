@@ -90,6 +90,7 @@ auto special_name(syntax::SpecialCall::Kind kind) -> std::string {
 
 /// Types that may be written before a literal, as in `date '2020-01-01'`.
 auto is_plain_type(std::string_view type) -> bool {
+  if (type.starts_with("interval ")) return false;  // its fields stand behind the literal
   return std::all_of(type.begin(), type.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '_';
   });

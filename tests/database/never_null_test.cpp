@@ -1,0 +1,229 @@
+// Tries to prove the compiler wrong: in databases full of NULLs, every query is run; a column that
+// it calls never null must not be NULL, and there must be no more and no fewer rows than it proved.
+// What was written and what is emitted must give the same rows.
+//
+// ORM_RANDOM_STATEMENTS and ORM_RANDOM_SEED set how many random statements and which.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "database/random_data.hpp"
+#include "database/statement_generator.hpp"
+#include "query/bind.hpp"
+#include "schema/resolve.hpp"
+#include "sql/statements.hpp"
+#include "support/postgres_server.hpp"
+#include "syntax/parse.hpp"
+
+namespace {
+
+namespace query = ormc::query;
+
+auto number_from(const char* variable, std::size_t otherwise) -> std::size_t {
+  const auto* text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+struct Compiled {
+  explicit Compiled(const std::string& text) {
+    sources.add("program.orm", text);
+    trees.push_back(ormc::syntax::parse(sources.files().front(), diagnostics));
+    schema = ormc::schema::resolve(trees, sources, diagnostics);
+    program = query::bind(schema, trees, diagnostics);
+  }
+  ormc::source::SourceSet sources;
+  ormc::diagnostics::Diagnostics diagnostics;
+  std::vector<ormc::syntax::Tree> trees;
+  ormc::schema::Schema schema;
+  query::Program program;
+};
+
+/// What the rows of a run say against what was proven, empty if nothing.
+auto refutation(const query::NamedQuery& named, const orm_tests::Rows& found) -> std::string {
+  const auto& columns = named.statement->columns;
+  for (const auto& row : found.rows) {
+    for (std::size_t i = 0; i < row.size() && i < columns.size(); ++i) {
+      if (!row[i] && !columns[i].nullable) {
+        return fmt::format("column {} `{}` is NULL", i + 1, columns[i].name);
+      }
+    }
+  }
+  auto count = found.rows.size();
+  auto returns = !columns.empty();
+  switch (named.cardinality) {
+    case query::Cardinality::zero:
+      return count > 0 ? "there are rows" : "";
+    case query::Cardinality::one:
+      return returns && count != 1 ? fmt::format("{} rows instead of one", count) : "";
+    case query::Cardinality::at_most_one:
+      return count > 1 ? fmt::format("{} rows", count) : "";
+    case query::Cardinality::many:
+      return "";
+  }
+  return "";
+}
+
+auto random_parameters(orm_tests::RandomData& data, const query::NamedQuery& named)
+    -> std::vector<std::optional<std::string>> {
+  auto values = std::vector<std::optional<std::string>>{};
+  for (const auto& parameter : named.parameters) {
+    auto value = data.value(parameter.type, parameter.nullable);
+    // Nothing is known to fit: a value that most input functions refuse, never NULL.
+    if (!value && !parameter.nullable) value = "0";
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+auto read_file(const std::filesystem::path& path) -> std::string {
+  auto stream = std::ifstream{path};
+  auto text = std::stringstream{};
+  text << stream.rdbuf();
+  return text.str();
+}
+
+auto case_files() -> std::vector<std::filesystem::path> {
+  auto files = std::vector<std::filesystem::path>{};
+  for (auto folder : {"/tests/cases/query", "/models"}) {
+    auto root = std::filesystem::path{ORM_SOURCE_DIR + std::string{folder}};
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{root}) {
+      if (entry.path().extension() == ".orm") files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// Rows in an order of their own, for statements that promise none.
+auto sorted(std::vector<std::vector<std::optional<std::string>>> rows)
+    -> std::vector<std::vector<std::optional<std::string>>> {
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+/// Whether running a text twice may differ for reasons of its own.
+auto is_fickle(const std::string& sql) -> bool {
+  for (const auto* word : {"random",
+                           "clock_timestamp",
+                           "nextval",
+                           "txid",
+                           "limit",
+                           "offset",
+                           "array_agg",
+                           "string_agg",
+                           "json",
+                           "distinct on",
+                           "row_number",
+                           "rank",
+                           "lag",
+                           "lead",
+                           "_value",
+                           "ntile",
+                           "gen_random",
+                           "ctid",
+                           "xmin",
+                           "insert",
+                           "timeofday",
+                           "local",
+                           "current_",
+                           "now()",
+                           "statement_timestamp",
+                           "over"}) {
+    if (sql.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("what the cases' queries return is what was proven") {
+  auto runs = std::size_t{0};
+  auto succeeded = std::size_t{0};
+  auto failures = std::vector<std::string>{};
+  for (const auto& path : case_files()) {
+    auto compiled = Compiled{read_file(path)};
+    if (compiled.diagnostics.has_errors() || compiled.program.queries.empty()) continue;
+    auto conninfo = test_support::postgres_server::shared().create_database();
+    auto connection = orm_tests::connect(conninfo);
+    orm_tests::command(connection.get(), ormc::sql::schema_sql(compiled.schema, compiled.program));
+    auto data = orm_tests::RandomData{compiled.schema.catalog, number_from("ORM_RANDOM_SEED", 1)};
+    data.fill(connection.get(), compiled.schema);
+    for (const auto& named : compiled.program.queries) {
+      auto text = ormc::sql::query_text(compiled.schema, compiled.program, named);
+      if (!text.fragments.empty()) continue;
+      for (auto i = 0; i < 6; ++i) {
+        auto found =
+            orm_tests::run_and_undo(connection.get(), text.text, random_parameters(data, named));
+        ++runs;
+        if (!found.succeeded) continue;
+        ++succeeded;
+        auto what = refutation(named, found);
+        if (what.empty()) continue;
+        failures.push_back(
+            fmt::format("{}: {}: {}\n{}", path.string(), named.name, what, text.text));
+        break;
+      }
+    }
+  }
+  fmt::print(
+      "cases' queries: {} runs, {} succeeded, {} refuted\n", runs, succeeded, failures.size());
+  for (const auto& failure : failures) fmt::print("  {}\n", failure);
+  CHECK(succeeded > 0);
+  CHECK(failures.empty());
+}
+
+TEST_CASE("what random statements return is what was proven and what was written") {
+  auto count = number_from("ORM_RANDOM_STATEMENTS", 3000);
+  auto seed = number_from("ORM_RANDOM_SEED", 1);
+  auto models = std::string{orm_tests::generator_models};
+  auto empty = Compiled{models};
+  auto conninfo = test_support::postgres_server::shared().create_database();
+  auto connection = orm_tests::connect(conninfo);
+  orm_tests::command(connection.get(), ormc::sql::schema_sql(empty.schema, empty.program));
+  orm_tests::command(connection.get(), "set statement_timeout = '2s'");
+  auto data = orm_tests::RandomData{empty.schema.catalog, seed};
+  data.fill(connection.get(), empty.schema, 30);
+
+  auto generator = orm_tests::StatementGenerator{seed};
+  auto succeeded = std::size_t{0};
+  auto failures = std::vector<std::string>{};
+  for (std::size_t done = 0; done < count;) {
+    auto batch = std::vector<std::string>{};
+    auto text = models;
+    for (auto i = 0; i < 500 && done < count; ++i, ++done) {
+      batch.push_back(generator.statement());
+      text += fmt::format("query q{} {{ {} }}\n", i, batch.back());
+    }
+    auto compiled = Compiled{text};
+    for (const auto& named : compiled.program.queries) {
+      const auto& written = batch[std::stoull(named.name.substr(1))];
+      auto emitted = ormc::sql::query_text(compiled.schema, compiled.program, named).text;
+      auto parameters = random_parameters(data, named);
+      auto found = orm_tests::run_and_undo(connection.get(), emitted, parameters);
+      if (found.succeeded) ++succeeded;
+      auto what = found.succeeded ? refutation(named, found) : std::string{};
+      if (what.empty() && !is_fickle(written)) {
+        auto expected = orm_tests::run_and_undo(connection.get(), written, parameters);
+        if (expected.succeeded && !found.succeeded) {
+          what = "only what was written runs: " + found.message;
+        } else if (expected.succeeded && sorted(expected.rows) != sorted(found.rows)) {
+          what = "what was written gives other rows";
+        }
+      }
+      if (!what.empty()) failures.push_back(fmt::format("{}\n{}\n--\n{}", what, written, emitted));
+    }
+  }
+  fmt::print("random statements (seed {}): {} ran, {} refuted\n", seed, succeeded, failures.size());
+  for (std::size_t i = 0; i < failures.size() && i < 60; ++i) fmt::print("  {}\n\n", failures[i]);
+  CHECK(succeeded > 0);
+  CHECK(failures.empty());
+}
