@@ -18,25 +18,31 @@ namespace {
 
 constexpr auto boolean = TypeRef{oid::bool_, -1};
 
-/// Lets an operand be compared more than once. The server copies it for each comparison, so what has
-/// no type yet takes one in each of them anew; a parameter that comes to two types is an error.
+/// What the server copies to compare an operand more than once.
+enum class Copied : std::uint8_t {
+  written,   // `between`: a literal is typed in each comparison anew, a parameter keeps its first
+             // type
+  analysed,  // `in`: so is a parameter, which must come to one type
+};
+
+/// Lets an operand be compared more than once, as the server does.
 class RepeatedOperand {
  public:
-  explicit RepeatedOperand(ExprPtr operand)
+  RepeatedOperand(ExprPtr operand, Copied copied)
       : operand_{operand},
-        fresh_{std::holds_alternative<Constant>(operand->node) ||
-               (std::holds_alternative<Parameter>(operand->node) &&
-                operand->type.oid == oid::unknown)},
+        anew_{std::holds_alternative<Constant>(operand->node) ||
+              (copied == Copied::analysed && std::holds_alternative<Parameter>(operand->node) &&
+               operand->type.oid == oid::unknown)},
         type_{operand->type} {}
 
   auto again() const -> ExprPtr {
-    if (fresh_) operand_->type = type_;
+    if (anew_) operand_->type = type_;
     return operand_;
   }
 
  private:
   ExprPtr operand_;
-  bool fresh_;  // each use is typed by itself: a literal, or a parameter without a type
+  bool anew_;
   TypeRef type_;
 };
 
@@ -118,9 +124,9 @@ auto ExprBinder::bind_node(const syntax::Between& node, const Site& site) -> Exp
   // As the server does: `x >= low and x <= high`, or the opposite, and for `symmetric` both ways.
   const auto above = std::string{node.negated ? "<" : ">="};
   const auto below = std::string{node.negated ? ">" : "<="};
-  const auto operand = RepeatedOperand{site.operand};
-  const auto repeated_low = RepeatedOperand{low};
-  const auto repeated_high = RepeatedOperand{high};
+  const auto operand = RepeatedOperand{site.operand, Copied::written};
+  const auto repeated_low = RepeatedOperand{low, Copied::written};
+  const auto repeated_high = RepeatedOperand{high, Copied::written};
   const auto compare = [&](const std::string& symbol, ExprPtr bound) {
     const auto op = syntax::Operator{symbol, std::nullopt, site.focus};
     const auto operands = Operands{operand.again(), bound};
@@ -205,7 +211,7 @@ auto ExprBinder::in_values(const syntax::Operator& op,
                            ExprPtr operand,
                            std::span<const ExprPtr> values,
                            const Site& site) -> bool {
-  const auto repeated = RepeatedOperand{operand};
+  const auto repeated = RepeatedOperand{operand, Copied::analysed};
   for (auto* value : values) {
     const auto operands = Operands{repeated.again(), value};
     if (is_row(*operand) && is_row(*value)) {
