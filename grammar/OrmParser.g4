@@ -163,7 +163,7 @@ modelMember
   | defaultOrder SEMICOLON
   ;
 
-field: anyName COLON typeName QUESTION? (EQUALS expr)? attribute*;
+field: anyName COLON typeName QUESTION? attribute* (EQUALS expr attribute*)?;
 
 check: K_CHECK (anyName COLON)? expr attribute*;
 

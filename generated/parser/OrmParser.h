@@ -1052,10 +1052,10 @@ public:
     antlr4::tree::TerminalNode *COLON();
     TypeNameContext *typeName();
     antlr4::tree::TerminalNode *QUESTION();
-    antlr4::tree::TerminalNode *EQUALS();
-    ExprContext *expr();
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *EQUALS();
+    ExprContext *expr();
 
    
   };
