@@ -38,6 +38,7 @@ class Reader {
 
   auto read(const std::string& path) -> void {
     auto is_stdin = path == "-";
+    if (is_stdin && std::exchange(read_stdin_, true)) return;
     auto input = Input{is_stdin ? "stdin" : path, {}, {}};
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     auto fd = is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -117,6 +118,7 @@ class Reader {
   source::SourceSet& sources_;
   diagnostics::Diagnostics& diagnostics_;
   std::vector<Input> inputs_;
+  bool read_stdin_ = false;
 };
 
 }  // namespace
