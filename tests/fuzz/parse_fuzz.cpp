@@ -2,8 +2,8 @@
 //
 // Compiles broken and unusual files and expects diagnostics, never an exception, a crash or more
 // than five seconds. FILES, by default every language case and example model, are compiled
-// unchanged first and then mutated; ITERATIONS 0 only replays them. An input that fails is written
-// to the working folder. The same SEED gives the same inputs.
+// unchanged first and then mutated; ITERATIONS 0 only replays them. An input that fails or takes
+// more than a second is written to the working folder. The same SEED gives the same inputs.
 
 #include <fmt/format.h>
 
