@@ -40,7 +40,7 @@ void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& 
   auto include = resolve_include(resolution, model, node.include);
   if (!elements || !include) return;
   if (!check_column_count(
-          resolution, resolution.at(model), elements->size() + include->size(), node.name ? node.name->span : node.span))
+          resolution, resolution.at(model), elements->size() + include->size(), node.span))
     return;
   auto index = Index{};
   index.sql_name = node.name ? node.name->text : std::string{};
