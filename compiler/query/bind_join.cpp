@@ -150,9 +150,7 @@ class JoinBinder {
       visible.insert(visible.end(), sides_.right.ranges.begin(), sides_.right.ranges.end());
       std::swap(scope_.ranges, visible);
       auto clause = std::exchange(scope_.clause, Clause::join_condition);
-      auto* on = binder_.bind_condition(*join_.on, scope_, "on");
-      // What ties a path to its parent is condition enough: `left join p.tags t on true`.
-      if (conditions.empty() || !is_true(*on)) conditions.push_back(on);
+      conditions.push_back(binder_.bind_condition(*join_.on, scope_, "on"));
       scope_.clause = clause;
       std::swap(scope_.ranges, visible);
     }
@@ -176,12 +174,6 @@ class JoinBinder {
     if (outer && path) {
       binder_.diagnostics().report(span_, NotAvailable{"a path in a right or full join"});
     }
-  }
-
-  static auto is_true(const Expr& condition) -> bool {
-    const auto* constant = std::get_if<Constant>(&condition.node);
-    return constant != nullptr && constant->kind == syntax::Literal::Kind::boolean &&
-           constant->text == "true";
   }
 
   // ---- `(a join b on ...) as j`
