@@ -1,0 +1,121 @@
+// Every way to write a value of the types that literals are checked for; as cases they would be a
+// hundred files.
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "catalog/oids.hpp"
+#include "query/json_text.hpp"
+#include "query/literal_input.hpp"
+
+namespace {
+
+namespace oid = ormc::catalog::oid;
+
+auto accepts(ormc::catalog::Oid type, const std::string& text) -> bool {
+  return !ormc::query::find_literal_fault(type, text);
+}
+
+}  // namespace
+
+TEST_CASE("whole numbers have spaces around them, a sign and a range", "[query][literal]") {
+  for (const auto* text : {"0", "-0", "+7", " 42 ", "\t42\n", "2147483647", "-2147483648"}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::int4, text));
+  }
+  for (const auto* text :
+       {"", " ", "+", "4 2", "1.5", "0x10", "1_000", "2147483648", "-2147483649"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::int4, text));
+  }
+  CHECK(accepts(oid::int2, "-32768"));
+  CHECK_FALSE(accepts(oid::int2, "32768"));
+  CHECK(accepts(oid::int8, "-9223372036854775808"));
+  CHECK_FALSE(accepts(oid::int8, "9223372036854775808"));
+  CHECK_FALSE(accepts(oid::int8, "99999999999999999999999999"));
+}
+
+TEST_CASE("decimal numbers have a point, an exponent, or a name", "[query][literal]") {
+  for (const auto* text :
+       {"1", "-1.5", ".5", "5.", "1e5", "1E-5", "NaN", "-Infinity", "inf", " 1 "}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::numeric, text));
+    CHECK(accepts(oid::float8, text));
+  }
+  for (const auto* text : {"", ".", "e5", "1e", "1,5", "one", "--1"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::numeric, text));
+    CHECK_FALSE(accepts(oid::float8, text));
+  }
+  CHECK(accepts(oid::float8, "0x1p3"));
+}
+
+TEST_CASE("booleans are any unique beginning of their words", "[query][literal]") {
+  for (const auto* text : {"t", "TRUE", "f", "fal", "y", "no", "on", "of", "1", "0", " true "}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::bool_, text));
+  }
+  for (const auto* text : {"", "o", "2", "truth", "ja", "01"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::bool_, text));
+  }
+}
+
+TEST_CASE("uuids may be in braces and be grouped by four digits", "[query][literal]") {
+  for (const auto* text : {"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+                           "{A0EEBC999C0B4EF8BB6D6BB9BD380A11}",
+                           "a0ee-bc99-9c0b-4ef8-bb6d-6bb9-bd38-0a11"}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::uuid, text));
+  }
+  for (const auto* text : {"",
+                           "a0eebc99",
+                           "{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+                           "g0eebc999c0b4ef8bb6d6bb9bd380a11",
+                           "a0e-ebc999c0b4ef8bb6d6bb9bd380a11"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::uuid, text));
+  }
+}
+
+TEST_CASE("dates and times have digits, or are words for a moment", "[query][literal]") {
+  CHECK(accepts(oid::date, "2026-01-31"));
+  CHECK(accepts(oid::date, "infinity"));
+  CHECK(accepts(oid::timestamptz, " Tomorrow "));
+  CHECK(accepts(oid::time, "allballs"));
+  CHECK_FALSE(accepts(oid::date, "soon"));
+  CHECK_FALSE(accepts(oid::timestamp, ""));
+}
+
+TEST_CASE("JSON is one value", "[query][literal]") {
+  using ormc::query::is_json;
+  for (const auto* text : {"null",
+                           " true ",
+                           "-1.5e+3",
+                           "\"a\\u00e9\\n\"",
+                           "[]",
+                           "[1, [2], {}]",
+                           "{\"a\": {\"b\": [null, false]}, \"c\": 0}"}) {
+    CAPTURE(text);
+    CHECK(is_json(text));
+  }
+  for (const auto* text : {"",
+                           "nul",
+                           "01",
+                           "1.",
+                           "'a'",
+                           "[1,]",
+                           "[1 2]",
+                           "{a: 1}",
+                           "{\"a\" 1}",
+                           "{\"a\": 1",
+                           "1 2",
+                           "\"a",
+                           "\"\\x\"",
+                           "[1}"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_json(text));
+  }
+  CHECK(is_json(std::string(100'000, '[') + std::string(100'000, ']')));
+  CHECK_FALSE(is_json(std::string(100'000, '[') + std::string(99'999, ']')));
+}
