@@ -182,7 +182,9 @@ indexElement
     (K_ASC | K_DESC)? (K_NULLS (K_FIRST | K_LAST))? (K_WITH operatorSymbol)?
   ;
 
-columnOrCall: anyName (DOT anyName)* callSuffix?;
+columnOrCall: columnWord (DOT anyName)* callSuffix? | callWord (DOT anyName)* | specialCall;
+
+columnWord: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | reservedWord;
 
 qualifiedOpclass: IDENTIFIER (DOT anyName)* | QUOTED (DOT anyName)*;
 

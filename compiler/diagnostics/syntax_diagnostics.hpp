@@ -215,16 +215,12 @@ struct MalformedNumber {
 /// An escape of `E'...'`, `U&'...'` or `U&"..."` that says no character.
 struct BadEscape {
   static constexpr Info info{"ORM0127", Severity::error};
-  std::string escape;
-  std::string reason;  // "four hexadecimal digits must follow"
-  auto message() const -> std::string { return fmt::format("bad escape `{}`: {}", escape, reason); }
-};
-
-/// `""`, a name without a character.
-struct EmptyIdentifier {
-  static constexpr Info info{"ORM0128", Severity::error};
-  auto message() const -> std::string { return "a quoted name cannot be empty"; }
-  auto help() const -> std::optional<std::string> { return "an empty text is written `''`"; }
+  auto message() const -> std::string { return "an escape in this literal means no character"; }
+  auto help() const -> std::optional<std::string> {
+    return "`\\u` takes four hexadecimal digits, `\\U` eight, `U&'...'` four behind its backslash; "
+           "bytes "
+           "past 7F are written as characters";
+  }
 };
 
 // ---- grammar
@@ -332,7 +328,6 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    UnexpectedCharacter,
                                    MalformedNumber,
                                    BadEscape,
-                                   EmptyIdentifier,
                                    UnexpectedToken,
                                    UnexpectedEnd,
                                    ChainedComparison,

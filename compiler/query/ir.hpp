@@ -555,6 +555,7 @@ struct QueryParameter {
   ExprPtr default_value = nullptr;  // a constant expression, or null
   /// Of `insert ... values $rows`: the name of the batch. This parameter is the array of one inserted
   /// column, `name` the column's; all of a batch stand side by side, in the order of `Insert::columns`.
+  /// `nullable` says whether elements may be NULL: whether the column may.
   std::optional<std::string> batch;
   Span span;
 };

@@ -108,9 +108,12 @@ auto AstBuilder::index_element(OrmParser::IndexElementContext& context) -> Index
   if (auto* column = context.columnOrCall()) {
     auto at = span(column);
     auto parts = std::vector<Name>{};
+    if (column->columnWord() != nullptr) parts.push_back(name(column->columnWord()));
+    if (column->callWord() != nullptr) parts.push_back(name(column->callWord()));
     for (auto* part : column->anyName()) parts.push_back(name(part));
     auto dots = parts.empty() ? at : parts.front().span.to(parts.back().span);
-    element.expr = column->callSuffix() != nullptr
+    element.expr = column->specialCall() != nullptr ? special_call(*column->specialCall())
+                   : column->callSuffix() != nullptr
                        ? call({std::move(parts), dots}, column->callSuffix(), nullptr, at)
                        : dotted(std::move(parts), false, at);
   } else {

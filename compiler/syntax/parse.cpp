@@ -171,6 +171,13 @@ class FileParser {
     auto expected = describe_expected(error.expected, error.rule);
     auto index = error.offending->getTokenIndex();
     const auto& found = *tokens_.tokens[std::min(index, tokens_.tokens.size() - 1)];
+    if (index > 0 && only_a_dot(error)) {
+      // A reserved word where a column could stand: what is wrong is the word, not what follows it.
+      auto word = span(*tokens_.tokens[index - 1]);
+      auto text = std::string(file_.text().substr(word.begin, word.end - word.begin));
+      diagnostics_.report(word, diagnostics::ReservedWord{text});
+      return;
+    }
     auto seen = describe_token(found, file_.text().substr(at.begin, at.end - at.begin));
     if (index > 0 && error.expected.contains(std::size_t{OrmParser::SEMICOLON})) {
       // What is missing at the end of a line is pointed at there, not at the beginning of the next.
@@ -183,6 +190,11 @@ class FileParser {
     } else {
       diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected});
     }
+  }
+
+  static auto only_a_dot(const FirstError& error) -> bool {
+    return error.rule == OrmParser::RuleReservedColumn && error.expected.size() == 1 &&
+           error.expected.contains(std::size_t{OrmParser::DOT});
   }
 
   auto span(const antlr4::Token& token) const -> Span {
@@ -212,7 +224,11 @@ auto parse(const source::SourceFile& file, Diagnostics& diagnostics, const Limit
   auto tokens = read_tokens(file, diagnostics, limits);
   if (!tokens.sound) return tree;
   auto parser = FileParser(file, tokens, tree, diagnostics);
-  for (auto unit : split_units(tokens)) parser.parse(unit);
+  auto before = diagnostics.error_count();
+  for (auto unit : split_units(tokens)) {
+    if (diagnostics.error_count() - before >= limits.errors) break;
+    parser.parse(unit);
+  }
   return tree;
 }
 

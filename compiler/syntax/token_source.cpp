@@ -125,6 +125,10 @@ class TokenReader {
         fail(token, diagnostics::UnterminatedString{});
         return false;
       case OrmLexer::UNTERMINATED_QUOTED:
+        if (text_of(token).starts_with("\"\"\"")) {
+          fail(token, diagnostics::UnterminatedRawText{});
+          return false;
+        }
         fail(token, diagnostics::UnterminatedIdentifier{});
         return false;
       case OrmLexer::MALFORMED_NUMBER:
@@ -210,8 +214,11 @@ class TokenReader {
                  type == OrmLexer::OPEN_BRACE || (type == OrmLexer::K_CASE && !after_dot);
     auto closes = type == OrmLexer::CLOSE_PAREN || type == OrmLexer::CLOSE_BRACKET ||
                   type == OrmLexer::CLOSE_BRACE || (type == OrmLexer::K_END && !after_dot);
-    if (opens && ++depth_ > limits_.nesting) too_deep(token);
-    if (closes && depth_ > 0) --depth_;
+    if (opens) {
+      if (open_.size() >= limits_.nesting) too_deep(token);
+      open_.push_back(span(token));
+    }
+    if (closes && !open_.empty()) open_.pop_back();
     auto prefix = type == OrmLexer::K_NOT || type == OrmLexer::MINUS || type == OrmLexer::PLUS ||
                   type == OrmLexer::OPERATOR || type == OrmLexer::K_JOIN;
     // Joins without their conditions nest to the right: `a join b join c on ... on ...`.
@@ -222,13 +229,18 @@ class TokenReader {
       if (open_joins_ > 0) --open_joins_;
     }
     prefixes_ = prefix && type != OrmLexer::K_JOIN ? prefixes_ + 1 : 0;
-    if (prefixes_ > limits_.nesting) too_deep(token);
+    if (prefixes_ > limits_.nesting) {
+      result_.sound = false;
+      if (std::exchange(reported_depth_, true)) return;
+      diagnostics_.report(span(token), diagnostics::TooManyPrefixOperators{limits_.nesting});
+    }
   }
 
   void too_deep(const CommonToken& token) {
     result_.sound = false;
     if (std::exchange(reported_depth_, true)) return;
-    diagnostics_.report(span(token), diagnostics::NestingTooDeep{limits_.nesting});
+    auto& finding = diagnostics_.report(span(token), diagnostics::NestingTooDeep{limits_.nesting});
+    if (!open_.empty()) finding.label(open_.front(), diagnostics::NestingTooDeep::outermost);
   }
 
   template <class What>
@@ -271,7 +283,7 @@ class TokenReader {
   const Limits& limits_;
   Offsets offsets_;
   Tokens result_;
-  std::size_t depth_ = 0;
+  std::vector<Span> open_;  // brackets and `case` that are open here
   std::size_t prefixes_ = 0;
   std::size_t open_joins_ = 0;
   bool reported_depth_ = false;

@@ -77,38 +77,38 @@ public:
     RuleDomainPart = 30, RuleTypeDeclaration = 31, RuleCompositeField = 32, 
     RuleModelDeclaration = 33, RuleModelMember = 34, RuleField = 35, RuleCheck = 36, 
     RuleIndex = 37, RuleIndexName = 38, RuleIndexElement = 39, RuleColumnOrCall = 40, 
-    RuleQualifiedOpclass = 41, RuleOption = 42, RuleNullsDistinct = 43, 
-    RuleKey = 44, RuleForeignKey = 45, RuleForeignKeyPart = 46, RuleForeignKeyAction = 47, 
-    RuleExclusion = 48, RuleDefaultOrder = 49, RuleViewDeclaration = 50, 
-    RuleFunctionDeclaration = 51, RuleFunctionParameter = 52, RuleFunctionPart = 53, 
-    RuleFunctionWord = 54, RuleExtensionDeclaration = 55, RuleOpaqueDeclaration = 56, 
-    RulePredicateDeclaration = 57, RuleShapeDeclaration = 58, RuleQueryDeclaration = 59, 
-    RuleQueryParameters = 60, RuleQueryParameter = 61, RuleResultType = 62, 
-    RuleRowColumn = 63, RuleQueryBody = 64, RuleStatement = 65, RuleQuery = 66, 
-    RuleWith = 67, RuleCte = 68, RuleCteSearch = 69, RuleCteCycle = 70, 
-    RuleQueryExpression = 71, RuleSetTail = 72, RuleSetTerm = 73, RuleIntersectTail = 74, 
-    RuleSetPrimary = 75, RuleValuesRow = 76, RuleQueryTail = 77, RuleLimit = 78, 
-    RuleOffset = 79, RuleLocking = 80, RuleOrderClauseItem = 81, RuleOrderChoices = 82, 
-    RuleOrderChoice = 83, RuleOrderItem = 84, RuleSelect = 85, RuleSelectItem = 86, 
-    RuleShapeBody = 87, RuleGroupItem = 88, RuleWindowDefinition = 89, RuleWindowSpecification = 90, 
-    RuleWindowName = 91, RuleFrame = 92, RuleFrameBound = 93, RuleFromItem = 94, 
-    RuleJoinTail = 95, RuleJoinKind = 96, RuleJoinCondition = 97, RuleFromPrimary = 98, 
-    RuleFunctionCall = 99, RuleRowsFromItem = 100, RuleTableAlias = 101, 
-    RuleFunctionAlias = 102, RuleFromAlias = 103, RuleColumnDefinition = 104, 
-    RuleTableSample = 105, RuleInsertStatement = 106, RuleQueryExpressionWith = 107, 
-    RuleOnConflict = 108, RuleReturning = 109, RuleUpdateStatement = 110, 
-    RuleDeleteStatement = 111, RuleWhereOrCurrent = 112, RuleAssignment = 113, 
-    RuleAssignmentTarget = 114, RuleMergeStatement = 115, RuleMergeWhen = 116, 
-    RuleExpr = 117, RuleBExpr = 118, RulePrefixOperator = 119, RuleOperatorSymbol = 120, 
-    RuleQualifiedOperator = 121, RulePlainOperator = 122, RuleTail = 123, 
-    RuleBTail = 124, RuleAccessor = 125, RuleSubscript = 126, RuleNormalForm = 127, 
-    RuleOperand = 128, RuleParenthesised = 129, RuleConstant = 130, RuleString = 131, 
-    RuleParameter = 132, RuleTypedLiteral = 133, RuleNamed = 134, RuleCallName = 135, 
-    RuleTypeColumn = 136, RuleTypeColumnWord = 137, RuleCallWordColumn = 138, 
-    RuleReservedColumn = 139, RuleCallTail = 140, RuleFilter = 141, RuleOver = 142, 
-    RuleWindowReference = 143, RuleCallSuffix = 144, RuleArgument = 145, 
-    RuleSpecialCall = 146, RuleCaseWhen = 147, RuleArrayElements = 148, 
-    RuleArrayElement = 149, RuleKeywordValue = 150
+    RuleColumnWord = 41, RuleQualifiedOpclass = 42, RuleOption = 43, RuleNullsDistinct = 44, 
+    RuleKey = 45, RuleForeignKey = 46, RuleForeignKeyPart = 47, RuleForeignKeyAction = 48, 
+    RuleExclusion = 49, RuleDefaultOrder = 50, RuleViewDeclaration = 51, 
+    RuleFunctionDeclaration = 52, RuleFunctionParameter = 53, RuleFunctionPart = 54, 
+    RuleFunctionWord = 55, RuleExtensionDeclaration = 56, RuleOpaqueDeclaration = 57, 
+    RulePredicateDeclaration = 58, RuleShapeDeclaration = 59, RuleQueryDeclaration = 60, 
+    RuleQueryParameters = 61, RuleQueryParameter = 62, RuleResultType = 63, 
+    RuleRowColumn = 64, RuleQueryBody = 65, RuleStatement = 66, RuleQuery = 67, 
+    RuleWith = 68, RuleCte = 69, RuleCteSearch = 70, RuleCteCycle = 71, 
+    RuleQueryExpression = 72, RuleSetTail = 73, RuleSetTerm = 74, RuleIntersectTail = 75, 
+    RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
+    RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
+    RuleOrderChoice = 84, RuleOrderItem = 85, RuleSelect = 86, RuleSelectItem = 87, 
+    RuleShapeBody = 88, RuleGroupItem = 89, RuleWindowDefinition = 90, RuleWindowSpecification = 91, 
+    RuleWindowName = 92, RuleFrame = 93, RuleFrameBound = 94, RuleFromItem = 95, 
+    RuleJoinTail = 96, RuleJoinKind = 97, RuleJoinCondition = 98, RuleFromPrimary = 99, 
+    RuleFunctionCall = 100, RuleRowsFromItem = 101, RuleTableAlias = 102, 
+    RuleFunctionAlias = 103, RuleFromAlias = 104, RuleColumnDefinition = 105, 
+    RuleTableSample = 106, RuleInsertStatement = 107, RuleQueryExpressionWith = 108, 
+    RuleOnConflict = 109, RuleReturning = 110, RuleUpdateStatement = 111, 
+    RuleDeleteStatement = 112, RuleWhereOrCurrent = 113, RuleAssignment = 114, 
+    RuleAssignmentTarget = 115, RuleMergeStatement = 116, RuleMergeWhen = 117, 
+    RuleExpr = 118, RuleBExpr = 119, RulePrefixOperator = 120, RuleOperatorSymbol = 121, 
+    RuleQualifiedOperator = 122, RulePlainOperator = 123, RuleTail = 124, 
+    RuleBTail = 125, RuleAccessor = 126, RuleSubscript = 127, RuleNormalForm = 128, 
+    RuleOperand = 129, RuleParenthesised = 130, RuleConstant = 131, RuleString = 132, 
+    RuleParameter = 133, RuleTypedLiteral = 134, RuleNamed = 135, RuleCallName = 136, 
+    RuleTypeColumn = 137, RuleTypeColumnWord = 138, RuleCallWordColumn = 139, 
+    RuleReservedColumn = 140, RuleCallTail = 141, RuleFilter = 142, RuleOver = 143, 
+    RuleWindowReference = 144, RuleCallSuffix = 145, RuleArgument = 146, 
+    RuleSpecialCall = 147, RuleCaseWhen = 148, RuleArrayElements = 149, 
+    RuleArrayElement = 150, RuleKeywordValue = 151
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -162,6 +162,7 @@ public:
   class IndexNameContext;
   class IndexElementContext;
   class ColumnOrCallContext;
+  class ColumnWordContext;
   class QualifiedOpclassContext;
   class OptionContext;
   class NullsDistinctContext;
@@ -1161,16 +1162,35 @@ public:
   public:
     ColumnOrCallContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    std::vector<AnyNameContext *> anyName();
-    AnyNameContext* anyName(size_t i);
+    ColumnWordContext *columnWord();
     std::vector<antlr4::tree::TerminalNode *> DOT();
     antlr4::tree::TerminalNode* DOT(size_t i);
+    std::vector<AnyNameContext *> anyName();
+    AnyNameContext* anyName(size_t i);
     CallSuffixContext *callSuffix();
+    CallWordContext *callWord();
+    SpecialCallContext *specialCall();
 
    
   };
 
   ColumnOrCallContext* columnOrCall();
+
+  class  ColumnWordContext : public antlr4::ParserRuleContext {
+  public:
+    ColumnWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *QUOTED();
+    antlr4::tree::TerminalNode *UNICODE_QUOTED();
+    PlainWordContext *plainWord();
+    TypeWordContext *typeWord();
+    ReservedWordContext *reservedWord();
+
+   
+  };
+
+  ColumnWordContext* columnWord();
 
   class  QualifiedOpclassContext : public antlr4::ParserRuleContext {
   public:
