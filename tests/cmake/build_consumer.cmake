@@ -11,12 +11,13 @@ endfunction()
 
 file(REMOVE_RECURSE ${WORK}/consumer ${WORK}/prefix)
 set(options -S ${CONSUMER} -B ${WORK}/consumer -G ${GENERATOR}
-  -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DCMAKE_BUILD_TYPE=Release)
+  -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
 if(ORM_BUILD)
   run(${CMAKE_COMMAND} --install ${ORM_BUILD} --prefix ${WORK}/prefix)
-  list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+  list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_BUILD_TYPE=Release)
 else()
-  list(APPEND options -DORM_SOURCE=${ORM_SOURCE})
+  # All of ormc is built once more: without optimisation, since nothing here is measured.
+  list(APPEND options -DORM_SOURCE=${ORM_SOURCE} -DCMAKE_BUILD_TYPE=Debug)
 endif()
 
 run(${CMAKE_COMMAND} ${options})
