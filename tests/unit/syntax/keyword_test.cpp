@@ -1,0 +1,86 @@
+// Keywords are soft: each word of the grammar may be a name wherever a name is declared or
+// qualified.
+
+#include <OrmParser.h>
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/render.hpp"
+#include "syntax/parse.hpp"
+
+namespace {
+
+using namespace ormc;
+
+auto keywords() -> std::vector<std::string> {
+  auto tokens = antlr4::ListTokenSource(std::vector<std::unique_ptr<antlr4::Token>>{});
+  auto stream = antlr4::CommonTokenStream(&tokens);
+  auto parser = OrmParser(&stream);
+  const auto& vocabulary = parser.getVocabulary();
+  auto words = std::vector<std::string>{};
+  for (auto type = std::size_t{1}; type <= vocabulary.getMaxTokenType(); ++type) {
+    auto name = vocabulary.getSymbolicName(type);
+    if (!name.starts_with("K_")) continue;
+    auto word = name.substr(2);
+    for (auto& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    words.push_back(word);
+  }
+  return words;
+}
+
+auto findings(const std::string& text) -> std::string {
+  auto sources = source::SourceSet{};
+  sources.add("keywords.orm", text);
+  auto diagnostics = diagnostics::Diagnostics{};
+  syntax::parse(sources.files().front(), diagnostics);
+  return diagnostics::render_text(diagnostics, sources, diagnostics::Color::never);
+}
+
+}  // namespace
+
+TEST_CASE("every keyword is a name in every position of a name") {
+  const auto positions = std::vector<std::pair<std::string, std::string>>{
+      {"module", "module {0};"},
+      {"enum", "enum {0} {{ a }}"},
+      {"enum label", "enum e {{ {0}, b }}"},
+      {"domain", "domain {0} = text;"},
+      {"composite", "type {0} {{ a: int; }}"},
+      {"composite field", "type t {{ {0}: int; }}"},
+      {"model", "model {0} {{ id: int; }}"},
+      {"mixin", "model m : {0} {{ id: int; }}"},
+      {"field", "model m {{ {0}: int; }}"},
+      {"field type", "model m {{ f: {0}; }}"},
+      {"key column", "model m {{ primary key (a, {0}); }}"},
+      {"unique column", "model m {{ unique ({0}); }}"},
+      {"included column", "model m {{ index (a) include ({0}); }}"},
+      {"check name", "model m {{ check {0}: a > 1; }}"},
+      {"referenced field", "query q(a: m.{0}) {{ select 1 }}"},
+      {"view", "view {0} as select 1 as a;"},
+      {"function", "function {0}(a: int) -> int language sql \"\"\" select 1 \"\"\";"},
+      {"function parameter", "function f({0}: int) -> int language sql \"\"\" select 1 \"\"\";"},
+      {"extension", "extension {0};"},
+      {"opaque object", "sql {0} \"\"\" select 1 \"\"\""},
+      {"query", "query {0} {{ select 1 as a }}"},
+      {"query parameter", "query q({0}: int) {{ select ${0} }}"},
+      {"row name", "query q -> {0}[] {{ select 1 as a }}"},
+      {"after a dot", "query q {{ select t.{0} from m t }}"},
+      {"second step of a path", "query q {{ select t.a.{0} from m t }}"},
+      {"after as", "query q {{ select a as {0} from m }}"},
+      {"schema-qualified table", "query q {{ select 1 from s.{0} t }}"},
+      {"assigned column", "query q {{ update m set {0} = 1 }}"},
+      {"inserted column", "query q {{ insert into m ({0}) values (1) }}"},
+      {"cte", "query q {{ with {0} as (select 1) select 1 }}"},
+      {"cast", "query q {{ select a::{0} from m }}"},
+      {"named argument", "query q {{ select f({0} => 1) }}"},
+  };
+  for (const auto& word : keywords()) {
+    for (const auto& [position, pattern] : positions) {
+      INFO(position << ": " << word);
+      CHECK(findings(fmt::format(fmt::runtime(pattern), word)) == "");
+    }
+  }
+}
