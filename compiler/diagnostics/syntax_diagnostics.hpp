@@ -256,12 +256,14 @@ struct ChainedComparison {
   }
 };
 
+/// `between` takes two bounds.
 struct BetweenWithoutAnd {
   static constexpr Info info{"ORM0133", Severity::error};
   auto message() const -> std::string { return "`between` without its `and`"; }
   auto help() const -> std::optional<std::string> { return "write `x between low and high`"; }
 };
 
+/// `overlaps` with something else than two pairs of bounds.
 struct OverlapsNeedsPairs {
   static constexpr Info info{"ORM0134", Severity::error};
   auto message() const -> std::string { return "`overlaps` compares two pairs"; }
@@ -279,6 +281,7 @@ struct QuantifierWithoutOperator {
   auto help() const -> std::optional<std::string> { return "write `x = any (values)`"; }
 };
 
+/// A word that SQL reserves, where a column could stand.
 struct ReservedWord {
   static constexpr Info info{"ORM0136", Severity::error};
   std::string word;
@@ -299,6 +302,7 @@ struct RepeatedClause {
   }
 };
 
+/// A `module` line that is not the first of its file.
 struct MisplacedModule {
   static constexpr Info info{"ORM0138", Severity::error};
   auto message() const -> std::string {
