@@ -105,7 +105,7 @@ baseType
 
 typeFirst
   : IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | reservedWord
-  | K_DOUBLE | K_NATIONAL | K_PRECISION | K_SETOF | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
+  | K_DOUBLE | K_NATIONAL | K_PRECISION | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
   ;
 
 modifiers: OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN;
@@ -193,7 +193,7 @@ option: anyName (EQUALS expr)?;
 nullsDistinct: K_NULLS K_NOT K_DISTINCT;
 
 key
-  : (K_PRIMARY K_KEY | K_UNIQUE) nullsDistinct? indexName? nullsDistinct? OPEN_PAREN nameList CLOSE_PAREN
+  : (K_PRIMARY K_KEY | K_UNIQUE) (nullsDistinct indexName? | indexName nullsDistinct?)? OPEN_PAREN nameList CLOSE_PAREN
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? attribute*
   ;
 
@@ -232,7 +232,8 @@ functionParameter: anyName COLON typeName (EQUALS expr)?;
 
 functionPart: K_LANGUAGE anyName | functionWord INTEGER?;
 
-functionWord: IDENTIFIER | plainWord | K_WINDOW | K_ROWS;
+/// The words of `security definer`, `called on null input`, `parallel safe`, ...
+functionWord: IDENTIFIER | K_WINDOW | K_ROWS | K_NOT | K_ON | K_NULL;
 
 extensionDeclaration: K_EXTENSION anyName attribute* SEMICOLON;
 
@@ -395,8 +396,10 @@ fromPrimary
   | K_LATERAL? functionCall (K_WITH K_ORDINALITY)? functionAlias?
   | K_LATERAL? K_ROWS K_FROM OPEN_PAREN rowsFromItem (COMMA rowsFromItem)* CLOSE_PAREN (K_WITH K_ORDINALITY)? functionAlias?
   | K_LATERAL? OPEN_PAREN query CLOSE_PAREN tableAlias?
-  | OPEN_PAREN fromItem CLOSE_PAREN tableAlias?
+  | OPEN_PAREN joinedTable CLOSE_PAREN tableAlias?
   ;
+
+joinedTable: fromPrimary joinTail+ | OPEN_PAREN joinedTable CLOSE_PAREN;
 
 functionCall: tableName callSuffix;
 
@@ -498,9 +501,12 @@ bTail: operatorSymbol prefixOperator* operand | accessor;
 
 accessor
   : TYPECAST typeName
-  | OPEN_BRACKET subscript CLOSE_BRACKET
-  | DOT (anyName | STAR)
+  | OPEN_BRACKET subscript CLOSE_BRACKET fieldSelector*
   ;
+
+/// `.field` or `.*` of a composite, behind parentheses, a subscript or a parameter; the dots of a name are
+/// part of the name.
+fieldSelector: DOT (anyName | STAR);
 
 subscript: expr? COLON expr? | expr;
 
@@ -508,7 +514,7 @@ normalForm: K_NFC | K_NFD | K_NFKC | K_NFKD;
 
 operand
   : constant
-  | parameter
+  | parameter fieldSelector*
   | typedLiteral
   | named
   | typeColumn
@@ -522,7 +528,7 @@ operand
   | K_EXISTS OPEN_PAREN parenthesised CLOSE_PAREN
   | (K_ANY | K_SOME | K_ALL) OPEN_PAREN parenthesised CLOSE_PAREN
   | K_ROW OPEN_PAREN (expr (COMMA expr)*)? CLOSE_PAREN
-  | OPEN_PAREN parenthesised CLOSE_PAREN
+  | OPEN_PAREN parenthesised CLOSE_PAREN fieldSelector*
   | keywordValue
   | K_DEFAULT
   ;

@@ -93,6 +93,7 @@ class AstBuilder {
   auto from_item(OrmParser::FromItemContext* context) -> TableRefPtr;
   auto from_items(const std::vector<OrmParser::FromItemContext*>& contexts)
       -> std::vector<TableRefPtr>;
+  auto joined_table(OrmParser::JoinedTableContext* context) -> TableRefPtr;
   auto join_tail(TableRefPtr left, OrmParser::JoinTailContext& context) -> TableRefPtr;
   auto from_primary(OrmParser::FromPrimaryContext* context) -> TableRefPtr;
   auto function_table(OrmParser::FromPrimaryContext& context) -> FunctionTable;
@@ -133,6 +134,8 @@ class AstBuilder {
   auto parameter(OrmParser::ParameterContext& context) -> Parameter;
   auto subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span span) -> ExprPtr;
   auto accessor(ExprPtr base, OrmParser::AccessorContext& context) -> ExprPtr;
+  auto select_fields(ExprPtr base, const std::vector<OrmParser::FieldSelectorContext*>& selectors)
+      -> ExprPtr;
   auto operator_symbol(OrmParser::OperatorSymbolContext* context) -> Operator;
   auto qualified_operator(OrmParser::QualifiedOperatorContext& context) -> Operator;
   auto prefix_operators(const std::vector<OrmParser::PrefixOperatorContext*>& contexts)

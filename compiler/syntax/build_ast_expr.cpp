@@ -201,9 +201,22 @@ auto AstBuilder::accessor(ExprPtr base, OrmParser::AccessorContext& context) -> 
   auto whole = base->span.to(tail);
   if (context.TYPECAST() != nullptr)
     return make(whole, tail, Cast{base, type_name(context.typeName())});
-  if (context.OPEN_BRACKET() != nullptr) return subscript(base, context.subscript(), whole);
-  if (context.STAR() != nullptr) return make(whole, tail, FieldSelection{base, std::nullopt});
-  return make(whole, tail, FieldSelection{base, name(context.anyName())});
+  auto close =
+      context.CLOSE_BRACKET() != nullptr ? span(*context.CLOSE_BRACKET()->getSymbol()) : tail;
+  return select_fields(subscript(base, context.subscript(), base->span.to(close)),
+                       context.fieldSelector());
+}
+
+auto AstBuilder::select_fields(ExprPtr base,
+                               const std::vector<OrmParser::FieldSelectorContext*>& selectors)
+    -> ExprPtr {
+  for (auto* selector : selectors) {
+    auto tail = span(selector);
+    auto field =
+        selector->STAR() != nullptr ? std::nullopt : std::optional(name(selector->anyName()));
+    base = make(base->span.to(tail), tail, FieldSelection{base, std::move(field)});
+  }
+  return base;
 }
 
 auto AstBuilder::array_elements(OrmParser::ArrayElementsContext& context) -> ExprPtr {
@@ -264,7 +277,10 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
   auto at = span(context);
   auto& c = *context;
   if (c.constant() != nullptr) return constant(*c.constant());
-  if (c.parameter() != nullptr) return make(at, at, parameter(*c.parameter()));
+  if (c.parameter() != nullptr) {
+    auto own = span(c.parameter());
+    return select_fields(make(own, own, parameter(*c.parameter())), c.fieldSelector());
+  }
   if (c.typedLiteral() != nullptr) return typed_literal(*c.typedLiteral());
   if (c.named() != nullptr) return named(*c.named());
   if (c.specialCall() != nullptr) return special_call(*c.specialCall());
@@ -332,11 +348,18 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
     if (found == nullptr && array == nullptr) array = missing(at);
     return make(at, span(*c.getStart()), Quantified{kind, nullptr, {}, array, found});
   }
-  if (found != nullptr) return make(at, at, ScalarSubquery{found});
-  if (items.empty()) return missing(at);
-  if (items.size() > 1) return make(at, at, RowConstructor{std::move(items), false});
-  // Parentheses around one expression are gone; its span keeps to what is inside.
-  return items.front();
+  auto own =
+      c.CLOSE_PAREN() != nullptr ? span(*c.getStart()).to(span(*c.CLOSE_PAREN()->getSymbol())) : at;
+  auto inner = ExprPtr{nullptr};
+  if (found != nullptr) {
+    inner = make(own, own, ScalarSubquery{found});
+  } else if (items.size() > 1) {
+    inner = make(own, own, RowConstructor{std::move(items), false});
+  } else {
+    // Parentheses around one expression are gone; its span keeps to what is inside.
+    inner = items.empty() ? missing(own) : items.front();
+  }
+  return select_fields(inner, c.fieldSelector());
 }
 
 }  // namespace ormc::syntax

@@ -16,6 +16,13 @@ auto AstBuilder::from_item(OrmParser::FromItemContext* context) -> TableRefPtr {
   return item;
 }
 
+auto AstBuilder::joined_table(OrmParser::JoinedTableContext* context) -> TableRefPtr {
+  if (context->joinedTable() != nullptr) return joined_table(context->joinedTable());
+  auto item = from_primary(context->fromPrimary());
+  for (auto* tail : context->joinTail()) item = join_tail(item, *tail);
+  return item;
+}
+
 auto AstBuilder::join_tail(TableRefPtr left, OrmParser::JoinTailContext& context) -> TableRefPtr {
   auto right = from_primary(context.fromPrimary());
   // `a join b join c on ... on ...`: what follows before the condition belongs to the right side.
@@ -99,8 +106,8 @@ auto AstBuilder::from_primary(OrmParser::FromPrimaryContext* context) -> TableRe
                                table_alias(context->tableAlias())};
     return tree_.arena.make(TableRef{at, std::move(table)});
   }
-  if (context->fromItem() != nullptr) {
-    auto inner = from_item(context->fromItem());
+  if (context->joinedTable() != nullptr) {
+    auto inner = joined_table(context->joinedTable());
     auto alias = table_alias(context->tableAlias());
     if (!alias) return inner;
     auto copy = *inner;

@@ -156,7 +156,7 @@ auto AstBuilder::key(OrmParser::KeyContext& context) -> Key {
   result.span = span(&context);
   result.primary = context.K_PRIMARY() != nullptr;
   if (context.indexName() != nullptr) result.name = name(context.indexName());
-  result.nulls_not_distinct = !context.nullsDistinct().empty();
+  result.nulls_not_distinct = context.nullsDistinct() != nullptr;
   auto lists = context.nameList();
   if (!lists.empty()) result.columns = name_list(lists.front());
   if (lists.size() > 1) result.include = name_list(lists.back());

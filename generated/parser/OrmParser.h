@@ -93,22 +93,22 @@ public:
     RuleShapeBody = 88, RuleGroupItem = 89, RuleWindowDefinition = 90, RuleWindowSpecification = 91, 
     RuleWindowName = 92, RuleFrame = 93, RuleFrameBound = 94, RuleFromItem = 95, 
     RuleJoinTail = 96, RuleJoinKind = 97, RuleJoinCondition = 98, RuleFromPrimary = 99, 
-    RuleFunctionCall = 100, RuleRowsFromItem = 101, RuleTableAlias = 102, 
-    RuleFunctionAlias = 103, RuleFromAlias = 104, RuleColumnDefinition = 105, 
-    RuleTableSample = 106, RuleInsertStatement = 107, RuleQueryExpressionWith = 108, 
-    RuleOnConflict = 109, RuleReturning = 110, RuleUpdateStatement = 111, 
-    RuleDeleteStatement = 112, RuleWhereOrCurrent = 113, RuleAssignment = 114, 
-    RuleAssignmentTarget = 115, RuleMergeStatement = 116, RuleMergeWhen = 117, 
-    RuleExpr = 118, RuleBExpr = 119, RulePrefixOperator = 120, RuleOperatorSymbol = 121, 
-    RuleQualifiedOperator = 122, RulePlainOperator = 123, RuleTail = 124, 
-    RuleBTail = 125, RuleAccessor = 126, RuleSubscript = 127, RuleNormalForm = 128, 
-    RuleOperand = 129, RuleParenthesised = 130, RuleConstant = 131, RuleString = 132, 
-    RuleParameter = 133, RuleTypedLiteral = 134, RuleNamed = 135, RuleCallName = 136, 
-    RuleTypeColumn = 137, RuleTypeColumnWord = 138, RuleCallWordColumn = 139, 
-    RuleReservedColumn = 140, RuleCallTail = 141, RuleFilter = 142, RuleOver = 143, 
-    RuleWindowReference = 144, RuleCallSuffix = 145, RuleArgument = 146, 
-    RuleSpecialCall = 147, RuleCaseWhen = 148, RuleArrayElements = 149, 
-    RuleArrayElement = 150, RuleKeywordValue = 151
+    RuleJoinedTable = 100, RuleFunctionCall = 101, RuleRowsFromItem = 102, 
+    RuleTableAlias = 103, RuleFunctionAlias = 104, RuleFromAlias = 105, 
+    RuleColumnDefinition = 106, RuleTableSample = 107, RuleInsertStatement = 108, 
+    RuleQueryExpressionWith = 109, RuleOnConflict = 110, RuleReturning = 111, 
+    RuleUpdateStatement = 112, RuleDeleteStatement = 113, RuleWhereOrCurrent = 114, 
+    RuleAssignment = 115, RuleAssignmentTarget = 116, RuleMergeStatement = 117, 
+    RuleMergeWhen = 118, RuleExpr = 119, RuleBExpr = 120, RulePrefixOperator = 121, 
+    RuleOperatorSymbol = 122, RuleQualifiedOperator = 123, RulePlainOperator = 124, 
+    RuleTail = 125, RuleBTail = 126, RuleAccessor = 127, RuleFieldSelector = 128, 
+    RuleSubscript = 129, RuleNormalForm = 130, RuleOperand = 131, RuleParenthesised = 132, 
+    RuleConstant = 133, RuleString = 134, RuleParameter = 135, RuleTypedLiteral = 136, 
+    RuleNamed = 137, RuleCallName = 138, RuleTypeColumn = 139, RuleTypeColumnWord = 140, 
+    RuleCallWordColumn = 141, RuleReservedColumn = 142, RuleCallTail = 143, 
+    RuleFilter = 144, RuleOver = 145, RuleWindowReference = 146, RuleCallSuffix = 147, 
+    RuleArgument = 148, RuleSpecialCall = 149, RuleCaseWhen = 150, RuleArrayElements = 151, 
+    RuleArrayElement = 152, RuleKeywordValue = 153
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -221,6 +221,7 @@ public:
   class JoinKindContext;
   class JoinConditionContext;
   class FromPrimaryContext;
+  class JoinedTableContext;
   class FunctionCallContext;
   class RowsFromItemContext;
   class TableAliasContext;
@@ -248,6 +249,7 @@ public:
   class TailContext;
   class BTailContext;
   class AccessorContext;
+  class FieldSelectorContext;
   class SubscriptContext;
   class NormalFormContext;
   class OperandContext;
@@ -803,7 +805,6 @@ public:
     antlr4::tree::TerminalNode *K_DOUBLE();
     antlr4::tree::TerminalNode *K_NATIONAL();
     antlr4::tree::TerminalNode *K_PRECISION();
-    antlr4::tree::TerminalNode *K_SETOF();
     antlr4::tree::TerminalNode *K_VARYING();
     antlr4::tree::TerminalNode *K_WITHOUT();
     antlr4::tree::TerminalNode *K_ZONE();
@@ -1247,8 +1248,7 @@ public:
     antlr4::tree::TerminalNode *K_PRIMARY();
     antlr4::tree::TerminalNode *K_KEY();
     antlr4::tree::TerminalNode *K_UNIQUE();
-    std::vector<NullsDistinctContext *> nullsDistinct();
-    NullsDistinctContext* nullsDistinct(size_t i);
+    NullsDistinctContext *nullsDistinct();
     IndexNameContext *indexName();
     antlr4::tree::TerminalNode *K_INCLUDE();
     std::vector<AttributeContext *> attribute();
@@ -1442,9 +1442,11 @@ public:
     FunctionWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *IDENTIFIER();
-    PlainWordContext *plainWord();
     antlr4::tree::TerminalNode *K_WINDOW();
     antlr4::tree::TerminalNode *K_ROWS();
+    antlr4::tree::TerminalNode *K_NOT();
+    antlr4::tree::TerminalNode *K_ON();
+    antlr4::tree::TerminalNode *K_NULL();
 
    
   };
@@ -2253,12 +2255,28 @@ public:
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
     QueryContext *query();
-    FromItemContext *fromItem();
+    JoinedTableContext *joinedTable();
 
    
   };
 
   FromPrimaryContext* fromPrimary();
+
+  class  JoinedTableContext : public antlr4::ParserRuleContext {
+  public:
+    JoinedTableContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    FromPrimaryContext *fromPrimary();
+    std::vector<JoinTailContext *> joinTail();
+    JoinTailContext* joinTail(size_t i);
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    JoinedTableContext *joinedTable();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+
+   
+  };
+
+  JoinedTableContext* joinedTable();
 
   class  FunctionCallContext : public antlr4::ParserRuleContext {
   public:
@@ -2803,6 +2821,18 @@ public:
     antlr4::tree::TerminalNode *OPEN_BRACKET();
     SubscriptContext *subscript();
     antlr4::tree::TerminalNode *CLOSE_BRACKET();
+    std::vector<FieldSelectorContext *> fieldSelector();
+    FieldSelectorContext* fieldSelector(size_t i);
+
+   
+  };
+
+  AccessorContext* accessor();
+
+  class  FieldSelectorContext : public antlr4::ParserRuleContext {
+  public:
+    FieldSelectorContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *DOT();
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *STAR();
@@ -2810,7 +2840,7 @@ public:
    
   };
 
-  AccessorContext* accessor();
+  FieldSelectorContext* fieldSelector();
 
   class  SubscriptContext : public antlr4::ParserRuleContext {
   public:
@@ -2845,6 +2875,8 @@ public:
     virtual size_t getRuleIndex() const override;
     ConstantContext *constant();
     ParameterContext *parameter();
+    std::vector<FieldSelectorContext *> fieldSelector();
+    FieldSelectorContext* fieldSelector(size_t i);
     TypedLiteralContext *typedLiteral();
     NamedContext *named();
     TypeColumnContext *typeColumn();

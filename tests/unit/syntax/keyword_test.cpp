@@ -1,7 +1,7 @@
 // Keywords are soft: each word of the grammar may be a name wherever a name is declared or
 // qualified.
 
-#include <OrmParser.h>
+#include <OrmLexer.h>
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -17,10 +17,9 @@ namespace {
 using namespace ormc;
 
 auto keywords() -> std::vector<std::string> {
-  auto tokens = antlr4::ListTokenSource(std::vector<std::unique_ptr<antlr4::Token>>{});
-  auto stream = antlr4::CommonTokenStream(&tokens);
-  auto parser = OrmParser(&stream);
-  const auto& vocabulary = parser.getVocabulary();
+  auto input = antlr4::ANTLRInputStream("");
+  auto lexer = OrmLexer(&input);
+  const auto& vocabulary = lexer.getVocabulary();
   auto words = std::vector<std::string>{};
   for (auto type = std::size_t{1}; type <= vocabulary.getMaxTokenType(); ++type) {
     auto name = vocabulary.getSymbolicName(type);
@@ -38,6 +37,14 @@ auto findings(const std::string& text) -> std::string {
   auto diagnostics = diagnostics::Diagnostics{};
   syntax::parse(sources.files().front(), diagnostics);
   return diagnostics::render_text(diagnostics, sources, diagnostics::Color::never);
+}
+
+/// `setof` before a type says that a function returns a set: a type of that name is quoted.
+auto names_a_type(const std::string& pattern) -> bool {
+  for (const auto* place : {"f: {0}", "-> {0}", "::{0}"}) {
+    if (pattern.find(place) != std::string::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -79,6 +86,7 @@ TEST_CASE("every keyword is a name in every position of a name") {
   };
   for (const auto& word : keywords()) {
     for (const auto& [position, pattern] : positions) {
+      if (word == "setof" && names_a_type(pattern)) continue;
       INFO(position << ": " << word);
       CHECK(findings(fmt::format(fmt::runtime(pattern), word)) == "");
     }
