@@ -6,6 +6,7 @@
 #include "query/bind_coercion.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 
@@ -15,13 +16,6 @@ using catalog::FunctionResolution;
 using catalog::ResolvedFunction;
 
 namespace {
-
-auto fold(std::string text) -> std::string {
-  for (auto& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 auto is_unknown_name(const FunctionResolution& resolution) -> bool {
   const auto* failure = std::get_if<FunctionFailure>(&resolution);
@@ -197,7 +191,7 @@ auto CallBinder::spellings() const -> std::vector<Spelling> {
   auto spellings = std::vector<Spelling>{};
   if (parts.size() == 1) {
     spellings.push_back({{}, last.text});
-    if (!last.quoted) spellings.push_back({{}, fold(last.text)});
+    if (!last.quoted) spellings.push_back({{}, source::fold(last.text)});
     const auto own = binder_.schema().at(binder_.module()).name;
     for (auto& spelling : declared_spellings(last, own)) spellings.push_back(std::move(spelling));
     for (auto& spelling : declared_spellings(last, std::nullopt)) {
@@ -207,7 +201,8 @@ auto CallBinder::spellings() const -> std::vector<Spelling> {
   }
   const auto& schema = parts[parts.size() - 2];
   spellings.push_back({schema.text, last.text});
-  if (!schema.quoted && !last.quoted) spellings.push_back({fold(schema.text), fold(last.text)});
+  if (!schema.quoted && !last.quoted)
+    spellings.push_back({source::fold(schema.text), source::fold(last.text)});
   for (auto& spelling : declared_spellings(last, schema.text)) {
     spellings.push_back(std::move(spelling));
   }

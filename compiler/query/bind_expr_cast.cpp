@@ -7,6 +7,7 @@
 #include "query/bind_statement.hpp"
 #include "query/literal_input.hpp"
 #include "schema/lookup.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 
@@ -14,13 +15,6 @@ namespace oid = catalog::oid;
 using catalog::CoercionContext;
 
 namespace {
-
-auto fold(std::string text) -> std::string {
-  for (auto& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 /// A collation by name, exactly or else folded.
 auto find_collation(const catalog::Catalog& catalog, const syntax::QualifiedName& name)
@@ -30,7 +24,7 @@ auto find_collation(const catalog::Catalog& catalog, const syntax::QualifiedName
   const auto& last = name.parts.back();
   const auto* exact = catalog.find_collation(schema, last.text);
   if (exact != nullptr || last.quoted) return exact;
-  return catalog.find_collation(schema, fold(last.text));
+  return catalog.find_collation(schema, source::fold(last.text));
 }
 
 auto collation_names(const catalog::Catalog& catalog) -> std::vector<std::string> {

@@ -3,17 +3,10 @@
 
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 namespace {
-
-auto fold(std::string_view text) -> std::string {
-  auto folded = std::string{text};
-  std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return folded;
-}
 
 auto finds_field(Binder& binder, const Range& range, const syntax::Name& name, Folding folding)
     -> bool {
@@ -30,7 +23,7 @@ auto finds_field(Binder& binder, const Range& range, const syntax::Name& name, F
 
 auto matches(const syntax::Name& name, std::string_view candidate, Folding folding) -> bool {
   if (folding == Folding::exact) return name.text == candidate;
-  return !name.quoted && fold(name.text) == candidate;
+  return !name.quoted && source::fold(name.text) == candidate;
 }
 
 auto find_name(const syntax::Name& name, std::span<const std::string> names)

@@ -9,6 +9,7 @@
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/json_text.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 namespace {
@@ -27,14 +28,6 @@ auto trim(std::string_view text) -> std::string_view {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-auto lower(std::string_view text) -> std::string {
-  auto result = std::string{text};
-  for (auto& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 auto without_sign(std::string_view text) -> std::string_view {
@@ -83,18 +76,18 @@ auto is_decimal(std::string_view text) -> bool {
 
 auto is_number(std::string_view text) -> bool {
   const auto number = without_sign(trim(text));
-  const auto word = lower(number);
+  const auto word = source::fold(number);
   return word == "nan" || word == "infinity" || word == "inf" || is_decimal(number);
 }
 
 /// The C library reads more than SQL writes: hexadecimal digits, `nan(...)`.
 auto is_float(std::string_view text) -> bool {
-  const auto number = lower(without_sign(trim(text)));
+  const auto number = source::fold(without_sign(trim(text)));
   return is_number(text) || number.starts_with("0x") || number.starts_with("nan(");
 }
 
 auto is_boolean(std::string_view text) -> bool {
-  const auto word = lower(trim(text));
+  const auto word = source::fold(trim(text));
   if (word.empty()) return false;
   if (word == "1" || word == "0") return true;
   const auto begins = [&](std::string_view whole, std::size_t least) {
@@ -122,7 +115,7 @@ auto may_be_date(std::string_view text) -> bool {
   static constexpr auto words = std::array<std::string_view, 7>{
       "epoch", "infinity", "now", "today", "tomorrow", "yesterday", "allballs"};
   if (std::any_of(text.begin(), text.end(), is_digit)) return true;
-  const auto folded = lower(text);
+  const auto folded = source::fold(text);
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return folded.find(word) != std::string::npos;
   });

@@ -1,21 +1,10 @@
 #include <algorithm>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 
 namespace ormc::syntax {
-
-namespace {
-
-auto lower(std::string_view text) -> std::string {
-  auto out = std::string(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  });
-  return out;
-}
-
-}  // namespace
 
 void AstBuilder::unit(OrmParser::UnitContext* context) {
   if (context->declaration() != nullptr) {
@@ -152,9 +141,9 @@ auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& con
   if (context.typeName() != nullptr) result.result = type_name(context.typeName());
   for (auto* part : context.functionPart()) {
     if (part->K_LANGUAGE() != nullptr) {
-      result.language = lower(name(part->anyName()).text);
+      result.language = source::fold(name(part->anyName()).text);
     } else {
-      result.properties.push_back(lower(source_text(span(part))));
+      result.properties.push_back(source::fold(source_text(span(part))));
     }
   }
   result.attributes = attributes(context.attribute());
@@ -187,7 +176,7 @@ auto AstBuilder::query_parameter(OrmParser::QueryParameterContext& context) -> Q
   if (context.typeName() != nullptr) {
     auto type = type_name(context.typeName());
     auto is_row = type.name.parts.size() == 1 && !type.name.parts[0].quoted &&
-                  type.array_dimensions == 1 && lower(type.name.parts[0].text) == "row";
+                  type.array_dimensions == 1 && source::fold(type.name.parts[0].text) == "row";
     result.is_row_batch = is_row;
     if (!is_row) result.type = std::move(type);
   }
@@ -213,7 +202,7 @@ auto AstBuilder::result_type(OrmParser::ResultTypeContext& context) -> ResultTyp
     }
     auto simple = result.type.name.parts.size() == 1 && !result.type.name.parts[0].quoted &&
                   result.type.modifiers.empty() && result.type.array_dimensions == 0;
-    auto word = simple ? lower(result.type.name.parts[0].text) : std::string{};
+    auto word = simple ? source::fold(result.type.name.parts[0].text) : std::string{};
     result.kind = word == "row"     ? ResultType::Kind::row
                   : word == "count" ? ResultType::Kind::count
                                     : ResultType::Kind::type;

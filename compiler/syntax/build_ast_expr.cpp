@@ -1,22 +1,11 @@
 #include <algorithm>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 #include "syntax/flat_expr.hpp"
 
 namespace ormc::syntax {
-
-namespace {
-
-auto lower(std::string_view text) -> std::string {
-  auto out = std::string(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  });
-  return out;
-}
-
-}  // namespace
 
 auto AstBuilder::expr(OrmParser::ExprContext* context) -> ExprPtr {
   if (context == nullptr || context->operand() == nullptr) return missing(span(context));
@@ -104,7 +93,7 @@ auto AstBuilder::typed_literal(OrmParser::TypedLiteralContext& context) -> ExprP
   type.span = head;
   if (auto* modifiers = context.modifiers()) type.modifiers = exprs(modifiers->expr());
   if (auto* fields = context.intervalFields())
-    type.interval_fields = lower(source_text(span(fields)));
+    type.interval_fields = source::fold(source_text(span(fields)));
   auto value = context.string() != nullptr ? string_value(*context.string()) : std::string{};
   return make(at, head, TypedLiteral{std::move(type), std::move(value)});
 }
@@ -330,7 +319,8 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
       precision =
           make(digits, digits, Literal{Literal::Kind::integer, std::string(source_text(digits))});
     }
-    return make(at, at, KeywordValue{lower(source_text(span(*value.getStart()))), precision});
+    return make(
+        at, at, KeywordValue{source::fold(source_text(span(*value.getStart()))), precision});
   }
   if (c.K_DEFAULT() != nullptr) return make(at, at, DefaultValue{});
   if (c.parenthesised() == nullptr) return missing(at);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 
 namespace ormc::syntax {
@@ -11,7 +12,7 @@ auto lower_words(std::string_view text) -> std::string {
   for (auto c : text) {
     auto space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (space && (out.empty() || out.back() == ' ')) continue;
-    out += space ? ' ' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    out += space ? ' ' : source::fold(c);
   }
   return out;
 }

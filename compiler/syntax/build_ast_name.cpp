@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 #include "syntax/string_literal.hpp"
 
@@ -110,11 +111,7 @@ void AstBuilder::base_type(OrmParser::BaseTypeContext* context, TypeName& into) 
   }
   if (auto* modifiers = context->modifiers()) into.modifiers = exprs(modifiers->expr());
   if (auto* fields = context->intervalFields()) {
-    auto words = std::string(source_text(span(fields)));
-    std::transform(words.begin(), words.end(), words.begin(), [](char c) {
-      return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    });
-    into.interval_fields = words;
+    into.interval_fields = source::fold(source_text(span(fields)));
   }
 }
 

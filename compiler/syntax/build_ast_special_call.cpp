@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 
 namespace ormc::syntax {
@@ -31,10 +32,7 @@ auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
   if (auto kind = special_kind(c)) return make(at, head, SpecialCall{*kind, std::move(values)});
 
   auto result = Call{};
-  auto function = std::string(source_text(head));
-  std::transform(function.begin(), function.end(), function.begin(), [](char ch) {
-    return static_cast<char>(ch >= 'A' && ch <= 'Z' ? ch - 'A' + 'a' : ch);
-  });
+  auto function = source::fold(source_text(head));
   auto literal = [&](std::string value, Span where) {
     return make(where, where, Literal{Literal::Kind::string, std::move(value)});
   };

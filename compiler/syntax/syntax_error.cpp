@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "source/fold.hpp"
+
 namespace ormc::syntax {
 
 void FirstError::syntaxError(antlr4::Recognizer* recognizer,
@@ -88,9 +90,7 @@ auto spelled(std::size_t token) -> std::string {
   static auto lexer = OrmLexer(&input);
   auto name = lexer.getVocabulary().getSymbolicName(token);
   if (!name.starts_with("K_")) return {};
-  auto word = std::string{};
-  for (auto c : name.substr(2)) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return fmt::format("`{}`", word);
+  return fmt::format("`{}`", source::fold(name.substr(2)));
 }
 
 auto join(const std::vector<std::string>& words) -> std::string {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/offsets.hpp"
 
 namespace ormc::syntax {
@@ -32,11 +33,7 @@ auto keyword_types() -> const std::unordered_map<std::string_view, std::size_t>&
     for (auto type = std::size_t{1}; type <= vocabulary.getMaxTokenType(); ++type) {
       auto name = vocabulary.getSymbolicName(type);
       if (!name.starts_with("K_")) continue;
-      auto word = name.substr(2);
-      std::transform(word.begin(), word.end(), word.begin(), [](char c) {
-        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-      });
-      spelled.push_back(word);
+      spelled.push_back(source::fold(name.substr(2)));
       types.push_back(type);
     }
     auto map = std::unordered_map<std::string_view, std::size_t>{};
@@ -148,12 +145,7 @@ class TokenReader {
   }
 
   void settle_word(CommonToken& token) {
-    auto word = text_of(token);
-    if (word.size() > 20) return;
-    std::transform(word.begin(), word.end(), word.begin(), [](char c) {
-      return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    });
-    auto found = keyword_types().find(word);
+    auto found = keyword_types().find(source::fold(text_of(token)));
     if (found != keyword_types().end()) token.setType(found->second);
   }
 
