@@ -90,9 +90,7 @@ struct AttributeArguments {
   static constexpr Info info{"ORM0207", Severity::error};
   std::string name;
   std::string usage;  // "@column(\"name\")"
-  auto message() const -> std::string {
-    return fmt::format("wrong arguments of `@{}`", name);
-  }
+  auto message() const -> std::string { return fmt::format("wrong arguments of `@{}`", name); }
   auto help() const -> std::optional<std::string> { return fmt::format("write `{}`", usage); }
 };
 

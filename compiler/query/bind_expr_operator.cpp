@@ -126,11 +126,11 @@ auto ExprBinder::choose(const syntax::Operator& op, Operands operands, Span span
 auto ExprBinder::apply(const syntax::Operator& op, Operands operands, const Site& site) -> ExprPtr {
   const auto chosen = choose(op, operands, site.focus);
   if (!chosen) return error(site);
-  auto* call = make(
-      site,
-      {chosen->result, -1},
-      OperatorCall{
-          chosen->op, is_qualified(binder_, op, *chosen->op), operands.left, operands.right});
+  auto* call =
+      make(site,
+           {chosen->result, -1},
+           OperatorCall{
+               chosen->op, is_qualified(binder_, op, *chosen->op), operands.left, operands.right});
   auto list = std::vector<ExprPtr>{operands.right};
   if (operands.left != nullptr) list.push_back(operands.left);
   keep_collation(call, list);

@@ -18,8 +18,7 @@ auto any_of(const Expr& root, Test test) -> bool {
 
 auto is_aggregate(const Expr& expr) -> bool {
   const auto* call = std::get_if<Call>(&expr.node);
-  return call != nullptr && !call->over &&
-         call->function->kind == catalog::FunctionKind::aggregate;
+  return call != nullptr && !call->over && call->function->kind == catalog::FunctionKind::aggregate;
 }
 
 auto is_window_call(const Expr& expr) -> bool {
