@@ -1,5 +1,6 @@
-// One side of the instruction count: `count_rows floor|orm W1|W6 ROWS CONNINFO` fetches that many
-// rows once, so that callgrind can tell what a row costs from two numbers of rows.
+// One side of the instruction count: `count_rows floor|orm W1|W3|W6 ROWS CONNINFO` fetches (W1, W6)
+// or copies in (W3) that many rows once, so that callgrind can tell what a row costs from two
+// numbers of rows.
 
 #include <cstdio>
 #include <cstdlib>
@@ -7,24 +8,41 @@
 #include <string_view>
 
 #include "floor.hpp"
+#include "workload_data.hpp"
 #include "workloads.orm.hpp"
+
+namespace {
+
+auto run_floor(std::string_view workload, int count, const char* conninfo) -> std::size_t {
+  PGconn* const on = floor_code::connect(conninfo);
+  floor_code::prepare_all(on);
+  std::size_t rows = 0;
+  if (workload == "W1") rows = floor_code::rows<floor_code::User>(on, "users", count).size();
+  if (workload == "W6") rows = floor_code::rows<floor_code::Typed>(on, "typed", count).size();
+  if (workload == "W3") {
+    const auto users = make_users<floor_code::User>(count);
+    floor_code::copy(on, users);
+    rows = users.size();
+  }
+  PQfinish(on);
+  return rows;
+}
+
+auto run_orm(std::string_view workload, int count, const char* conninfo) -> std::size_t {
+  orm::connection db{conninfo};
+  if (workload == "W1") return db.run(bench::users{.limit = count}).size();
+  if (workload == "W6") return db.run(bench::typed_rows{.limit = count}).size();
+  return static_cast<std::size_t>(db.copy_in<bench::User>(make_users<bench::User::draft>(count)));
+}
+
+}  // namespace
 
 auto main(int argc, char** argv) -> int {
   if (argc != 5) return 2;
   const std::string_view side = argv[1];
   const std::string_view workload = argv[2];
-  const int limit = std::atoi(argv[3]);
-  std::size_t rows = 0;
-  if (side == "floor") {
-    PGconn* const on = floor_code::connect(argv[4]);
-    floor_code::prepare_all(on);
-    rows = workload == "W1" ? floor_code::rows<floor_code::User>(on, "users", limit).size()
-                            : floor_code::rows<floor_code::Typed>(on, "typed", limit).size();
-    PQfinish(on);
-  } else {
-    orm::connection db{argv[4]};
-    rows = workload == "W1" ? db.run(bench::users{.limit = limit}).size()
-                            : db.run(bench::typed_rows{.limit = limit}).size();
-  }
-  return rows == static_cast<std::size_t>(limit) ? 0 : 1;
+  const int count = std::atoi(argv[3]);
+  const std::size_t rows =
+      side == "floor" ? run_floor(workload, count, argv[4]) : run_orm(workload, count, argv[4]);
+  return rows == static_cast<std::size_t>(count) ? 0 : 1;
 }

@@ -16,9 +16,9 @@
 namespace floor_code {
 
 struct User {
-  std::int32_t id;
-  std::string name;
-  std::optional<std::string> hair_color;
+  std::int32_t id = 0;
+  std::string name = {};
+  std::optional<std::string> hair_color = {};
 };
 
 /// A numeric by hand: PostgreSQL's own digits, enough of them inline.

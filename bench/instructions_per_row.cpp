@@ -46,7 +46,7 @@ auto main(int argc, char** argv) -> int {
   if (argc != 2) return 2;
   const std::string conninfo = create_workloads();
   bool good = true;
-  for (const char* workload : {"W1", "W6"}) {
+  for (const char* workload : {"W1", "W3", "W6"}) {
     const double floor = per_row(argv[1], "floor", workload, conninfo);
     const double orm = per_row(argv[1], "orm", workload, conninfo);
     std::printf(

@@ -25,16 +25,9 @@ void unexpected_null() { throw decode_error({.message = "NULL where the type has
 
 }  // namespace detail
 
-namespace {
-
-/// What PostgreSQL takes in one message.
-constexpr std::size_t largest = 0x3fffffff;
-
-[[noreturn]] void too_large() {
+void writer::too_large() {
   throw value_too_large({.message = "a value of 1 GiB or more cannot be sent"});
 }
-
-}  // namespace
 
 void writer::grow(std::size_t more) {
   const std::size_t used = size();
@@ -51,12 +44,6 @@ void writer::grow(std::size_t more) {
 }
 
 void writer::release() noexcept { std::free(begin_); }
-
-void writer::close(std::size_t field) {
-  const std::size_t length = size() - field;
-  if (length > largest) too_large();
-  detail::store(begin_ + field - 4, static_cast<std::uint32_t>(length));
-}
 
 auto writer::resolve(const type& type) -> std::uint32_t {
   if (type.name == nullptr) return 0;

@@ -16,8 +16,8 @@ if(ORM_BUILD)
   run(${CMAKE_COMMAND} --install ${ORM_BUILD} --prefix ${WORK}/prefix)
   list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_BUILD_TYPE=Release)
 else()
-  # All of ormc is built once more: without optimisation, since nothing here is measured.
-  list(APPEND options -DORM_SOURCE=${ORM_SOURCE} -DCMAKE_BUILD_TYPE=Debug)
+  # All of ormc is built once more, with the flags of the build around it: ccache has most of it.
+  list(APPEND options -DORM_SOURCE=${ORM_SOURCE} -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
 endif()
 
 run(${CMAKE_COMMAND} ${options})

@@ -104,6 +104,8 @@ void encode_field(writer& out, const T& value) {
   if constexpr (is_optional<T>) {
     if (!value) return out.null();
     encode_field(out, *value);
+  } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
+    out.field(value);
   } else {
     const std::size_t field = out.open();
     codec<T>::encode(out, value);

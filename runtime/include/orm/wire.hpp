@@ -130,14 +130,26 @@ class writer {
     int32(0);
     return size();
   }
-  void close(std::size_t field);
+  void close(std::size_t field) {
+    const std::size_t length = size() - field;
+    if (length > largest) too_large();
+    detail::store(begin_ + field - 4, static_cast<std::uint32_t>(length));
+  }
+  /// A whole field at once.
+  void field(std::string_view bytes) {
+    if (bytes.size() > largest) too_large();
+    char* const to = extend(4 + bytes.size());
+    detail::store(to, static_cast<std::uint32_t>(bytes.size()));
+    if (!bytes.empty()) std::memcpy(to + 4, bytes.data(), bytes.size());
+  }
   /// A field that is NULL.
   void null() { int32(-1); }
 
   /// What the next value is in the database, where that is known: varchar[] for a vector of
-  /// strings.
-  void expect(const type& type) noexcept { expected_ = type; }
-  auto expected() const noexcept -> const type& { return expected_; }
+  /// strings. Must live until the value is written.
+  void expect(const type& type) noexcept { expected_ = &type; }
+  void expect(type&&) = delete;
+  auto expected() const noexcept -> const type& { return *expected_; }
 
   /// The OID of a type; asks the server for a user type the first time.
   auto oid_of(const type& type) -> std::uint32_t {
@@ -145,7 +157,11 @@ class writer {
   }
 
  private:
+  /// What PostgreSQL takes in one message.
+  static constexpr std::size_t largest = 0x3fffffff;
+
   void grow(std::size_t more);
+  [[noreturn]] static void too_large();
   void release() noexcept;
   auto resolve(const type& type) -> std::uint32_t;
 
@@ -153,7 +169,7 @@ class writer {
   char* at_;
   char* end_;
   detail::session_state* types_;
-  type expected_ = {};
+  const type* expected_ = &types::any;
   char inline_[256];
 };
 
