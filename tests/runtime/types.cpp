@@ -166,6 +166,18 @@ TEST_CASE("shapes and texts to search travel") {
   round_trip<orm::tsquery, t::tsquery, t::tsquery_array>();
 }
 
+TEST_CASE("an empty tsquery travels") {
+  const echo_one<orm::tsquery, t::tsquery> empty{.value = orm::tsquery{}};
+  try {
+    const bool is_same = session().run(empty) == orm::tsquery{};
+    CHECK(is_same);
+  } catch (const orm::server_error& error) {
+    // PostgreSQL 15.18 sends an empty one but does not take it.
+    CHECK(error.sqlstate() == "XX000");
+    CHECK(std::string_view{error.what()}.find("malformed tsquery") == 0);
+  }
+}
+
 TEST_CASE("ranges travel") {
   round_trip<orm::range<std::int32_t>, t::int4range, t::int4range_array>();
   round_trip<orm::range<std::int64_t>, t::int8range, t::int8range_array>();
