@@ -110,6 +110,20 @@ auto main() -> int {
       500,
       [&] { keep(floor_code::find_user(by_hand, 4711)); },
       [&] { keep(db.find<bench::User>(4711)); });
+  compare(
+      "W7 fixed, with optional parts",
+      60,
+      500,
+      [&] {
+        keep(db.run(bench::fixed_users{.from = 4711, .name = "a", .hair_color = "b", .limit = 1}));
+      },
+      [&] {
+        keep(db.run(bench::some_users{.from = 4711,
+                                      .name = "a",
+                                      .hair_color = "b",
+                                      .sort = bench::some_users::order::id,
+                                      .limit = 1}));
+      });
 
   const auto twenty = [&](auto&& run) {
     return [&, run] {

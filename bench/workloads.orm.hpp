@@ -151,4 +151,65 @@ struct typed_rows {
       .columns = column_types};
 };
 
+/// W7: a query of optional parts, and the fixed query that it turns into when all are given.
+struct some_users {
+  enum class order { name, id };
+
+  orm::required<std::int32_t> from;
+  orm::optional_parameter<std::string> name = {};
+  orm::optional_parameter<std::optional<std::string>> hair_color = {};
+  orm::choice<order, 2> sort;
+  orm::optional_parameter<std::int64_t> limit = {};
+
+  using result = std::vector<User>;
+  using columns = User::fields;
+  using parameters = orm::members<&some_users::from,
+                                  &some_users::name,
+                                  &some_users::hair_color,
+                                  &some_users::sort,
+                                  &some_users::limit>;
+  static constexpr orm::type parameter_types[]{
+      orm::types::int4, orm::types::text, orm::types::text, orm::types::int8};
+  static constexpr orm::fragment fragments[]{
+      {.text = "select id, name, hair_color\nfrom users\nwhere id >= ", .parameter = 0},
+      {.mask = 1, .value = 1, .text = " and name >= ", .parameter = 1},
+      {.mask = 2, .value = 2, .text = " and hair_color <> ", .parameter = 2},
+      {.text = "\norder by ", .role = orm::fragment_role::list},
+      {.mask = 4, .text = "name", .role = orm::fragment_role::item},
+      {.mask = 4, .value = 4, .text = "id", .role = orm::fragment_role::item},
+      {.role = orm::fragment_role::end},
+      {.mask = 8, .value = 8, .text = "\nlimit ", .parameter = 3},
+  };
+  static constexpr orm::statement statement{
+      .name = "bench.some_users",
+      .parameters = parameter_types,
+      .columns = User::field_types,
+      .fragments = fragments,
+  };
+};
+
+struct fixed_users {
+  orm::required<std::int32_t> from;
+  orm::required<std::string> name;
+  orm::required<std::optional<std::string>> hair_color;
+  orm::required<std::int64_t> limit;
+
+  using result = std::vector<User>;
+  using columns = User::fields;
+  using parameters = orm::members<&fixed_users::from,
+                                  &fixed_users::name,
+                                  &fixed_users::hair_color,
+                                  &fixed_users::limit>;
+  static constexpr orm::type parameter_types[]{
+      orm::types::int4, orm::types::text, orm::types::text, orm::types::int8};
+  static constexpr orm::statement statement{
+      .name = "bench.fixed_users",
+      .text =
+          "select id, name, hair_color\nfrom users\nwhere id >= $1 and name >= $2 and "
+          "hair_color <> $3\norder by id\nlimit $4",
+      .parameters = parameter_types,
+      .columns = User::field_types,
+  };
+};
+
 }  // namespace bench

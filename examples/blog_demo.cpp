@@ -97,6 +97,18 @@ void read(orm::database& db) {
   for (const auto& post : latest) {
     std::printf("  %s, by %s\n", post.title.c_str(), post.author_name.c_str());
   }
+
+  // Pages: where one ends, as a text that a client may keep, the next begins.
+  auto page = blog::archive{.limit = 40};
+  auto pages = 0;
+  auto posts = std::size_t{0};
+  for (auto rows = db.run(page); !rows.empty(); rows = db.run(page)) {
+    ++pages;
+    posts += rows.size();
+    auto next = orm::to_text(blog::archive::cursor_of(rows.back()));
+    page.after = orm::cursor_from<blog::archive::cursor>(next);
+  }
+  std::printf("\nthe archive has %zu posts on %d pages\n", posts, pages);
 }
 
 void write(orm::database& db) {
@@ -107,6 +119,14 @@ void write(orm::database& db) {
   std::printf("\n%s wrote `%s`\n", author->name.c_str(), written.slug.c_str());
   auto published = db.run(blog::publish_all{.ids = {written.id}});
   std::printf("published %zu post\n", published.size());
+
+  // What is not given is not in the statement: of the author's posts only drafts, by title.
+  auto drafts = db.run(blog::feed{
+      .author = author->id, .status = blog::Status::draft, .sort = blog::feed::order::title});
+  std::printf("%s has %zu drafts\n", author->name.c_str(), drafts.size());
+  // NULL is a value to set, absent is not.
+  db.run(blog::patch_author{.id = author->id, .bio = "Writes."});
+  db.run(blog::patch_author{.id = author->id, .bio = std::nullopt});
 
   // A change that somebody else has made in between is noticed.
   auto mine = db.find<blog::Post>(written.id);

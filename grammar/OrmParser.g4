@@ -324,8 +324,15 @@ orderClauseItem: orderItem orderChoices?;
 
 orderChoices: OPEN_BRACE orderChoice (COMMA orderChoice)* COMMA? CLOSE_BRACE;
 
-/// A choice of several items puts them in parentheses after the label: `title: (p.title, p.id desc)`.
-orderChoice: anyName COLON (OPEN_PAREN orderItem (COMMA orderItem)+ CLOSE_PAREN | orderItem);
+/// A choice of several items puts them in parentheses after the label: `title: (p.title, p.id desc)`. Without any
+/// direction in it, that is a row, which build_ast takes apart.
+orderChoice: anyName COLON (orderItem | orderList);
+
+orderList: OPEN_PAREN (expr COMMA)* directedItem (COMMA orderItem)* CLOSE_PAREN;
+
+directedItem
+  : expr ((K_ASC | K_DESC | K_USING operatorSymbol) (K_NULLS (K_FIRST | K_LAST))? | K_NULLS (K_FIRST | K_LAST))
+  ;
 
 orderItem: expr (K_ASC | K_DESC | K_USING operatorSymbol)? (K_NULLS (K_FIRST | K_LAST))?;
 

@@ -4,6 +4,7 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
@@ -32,6 +33,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, SchemaDiagnostics{});
   append(entries, QueryExprDiagnostics{});
   append(entries, QueryDiagnostics{});
+  append(entries, OptionalDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

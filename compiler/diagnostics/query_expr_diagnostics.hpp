@@ -631,17 +631,6 @@ struct AggregateDistinctOrder {
   }
 };
 
-/// Legal, but for a later version.
-struct ExprNotAvailable {
-  static constexpr Info info{"ORM0349", Severity::error};
-  std::string what;
-  std::string instead;
-  auto message() const -> std::string {
-    return fmt::format("{} are not available in this version of ormc", what);
-  }
-  auto help() const -> std::optional<std::string> { return instead; }
-};
-
 /// All diagnostics of expressions, ORM0300 to ORM0349.
 using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       UnknownQualifier,
@@ -690,7 +679,6 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       NotImmutable,
                                       InvalidArgumentName,
                                       CollationMismatch,
-                                      AggregateDistinctOrder,
-                                      ExprNotAvailable>;
+                                      AggregateDistinctOrder>;
 
 }  // namespace ormc::diagnostics

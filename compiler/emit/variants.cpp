@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <set>
+#include <utility>
 
 namespace ormc::emit {
 namespace {
@@ -15,20 +15,29 @@ class Assembler {
   explicit Assembler(std::uint64_t presence) { variant_.presence = presence; }
 
   auto add(const sql::Fragment& fragment) -> void {
-    using List = sql::Fragment::List;
+    using Role = sql::Fragment::Role;
     if ((variant_.presence & fragment.mask) != fragment.value) return;
-    if (fragment.list == List::begin) {
-      opening_ = fragment.text;
-      first_ = true;
-      return;
-    }
-    if (fragment.list == List::item) {
-      variant_.sql += first_ ? opening_ : ", ";
-      first_ = false;
+    switch (fragment.role) {
+      case Role::text:
+        break;
+      case Role::list:
+        lists_.push_back({fragment.text});
+        return;
+      case Role::item:
+        variant_.sql += lists_.back().has_items ? fragment.separator : lists_.back().introduction;
+        lists_.back().has_items = true;
+        break;
+      case Role::otherwise:
+        if (lists_.back().has_items) return;
+        variant_.sql += lists_.back().introduction;
+        lists_.back().has_items = true;
+        break;
+      case Role::end:
+        lists_.pop_back();
+        break;
     }
     variant_.sql += fragment.text;
     if (fragment.parameter) variant_.sql += fmt::format("${}", number(*fragment.parameter));
-    variant_.sql += fragment.suffix;
   }
 
   auto take() -> Variant { return std::move(variant_); }
@@ -42,9 +51,13 @@ class Assembler {
     return static_cast<std::size_t>(at - used.begin()) + 1;
   }
 
+  struct OpenList {
+    std::string introduction;
+    bool has_items = false;
+  };
+
   Variant variant_;
-  std::string opening_;
-  bool first_ = false;
+  std::vector<OpenList> lists_;
 };
 
 }  // namespace
@@ -55,27 +68,42 @@ auto assemble(const sql::StatementText& text, std::uint64_t presence) -> Variant
   return assembler.take();
 }
 
-auto optional_count(const sql::StatementText& text) -> std::uint32_t {
-  auto bits = std::uint64_t{0};
-  for (const auto& fragment : text.fragments) bits |= fragment.mask;
-  return static_cast<std::uint32_t>(std::bit_width(bits));
-}
-
-auto variants(const sql::StatementText& text, std::uint32_t limit) -> std::vector<Variant> {
-  auto count = optional_count(text);
-  auto all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-  auto chosen = std::set<std::uint64_t>{0, all};
+auto variants(const sql::StatementText& text, std::size_t limit) -> std::vector<Variant> {
+  auto chosen = std::set<std::uint64_t>{0};
+  auto count = std::size_t{1};
+  for (const auto& [states, given] : text.switches)
+    count = std::min(limit + 1, count * states.size());
   if (count <= limit) {
-    for (std::uint64_t presence = 0; presence < all; ++presence) chosen.insert(presence);
+    for (const auto& [states, given] : text.switches) {
+      auto before = std::exchange(chosen, {});
+      for (auto presence : before) {
+        for (auto state : states) chosen.insert(presence | state);
+      }
+    }
   } else {
-    for (std::uint32_t bit = 0; bit < count; ++bit) {
-      chosen.insert(std::uint64_t{1} << bit);
-      chosen.insert(all & ~(std::uint64_t{1} << bit));
+    auto least = std::uint64_t{0};
+    auto most = std::uint64_t{0};
+    for (const auto& [states, given] : text.switches) {
+      least |= states.front();
+      most |= states.back();
+    }
+    chosen = {least, most};
+    for (const auto& [states, given] : text.switches) {
+      for (auto state : states) {
+        chosen.insert((least & ~states.front()) | state);
+        chosen.insert((most & ~states.back()) | state);
+      }
     }
   }
   auto found = std::vector<Variant>{};
   for (auto presence : chosen) found.push_back(assemble(text, presence));
   return found;
+}
+
+auto whole(const sql::StatementText& text) -> Variant {
+  auto presence = std::uint64_t{0};
+  for (const auto& [states, given] : text.switches) presence |= states[given];
+  return assemble(text, presence);
 }
 
 }  // namespace ormc::emit

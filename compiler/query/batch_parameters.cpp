@@ -29,6 +29,7 @@ auto use_batch(Binder& binder,
   if (is_used) return report("is inserted more than once");
   state.batch = true;
   state.uses.clear();  // it is no value
+  state.use_parts.clear();
   auto parameters = std::vector<ParameterIndex>{};
   for (const auto& column : columns) {
     auto array = ParameterState{};

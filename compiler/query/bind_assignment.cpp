@@ -14,7 +14,6 @@ namespace ormc::query {
 namespace {
 
 namespace oid = catalog::oid;
-using diagnostics::NotAvailable;
 
 /// The column that a written name means as a target: its own, or that of a to-one relation.
 auto find_target_column(Binder& binder, schema::ModelId id, const syntax::Name& name)
@@ -157,18 +156,18 @@ class AssignmentBinder {
   struct Pending {
     const syntax::Assignment* syntax;
     ExprPtr value;
+    std::optional<PartId> part;
   };
 
   void bind_value(const syntax::Assignment& assignment) {
-    if (assignment.optional) {
-      binder_.diagnostics().report(assignment.span, NotAvailable{"an optional assignment"});
-      return;
-    }
+    auto part = binder_.part();
+    if (assignment.optional) part = binder_.add_part(assignment.span);
+    const auto guard = PartGuard{binder_, part};
     const auto* row = std::get_if<syntax::RowConstructor>(&assignment.value->node);
     auto* value = assignment.targets.size() > 1 && row != nullptr
                       ? bind_row(*row, assignment.value->span)
                       : bind_single(assignment);
-    pending_.push_back({&assignment, value});
+    pending_.push_back({&assignment, value, assignment.optional ? part : std::nullopt});
   }
 
   auto bind_row(const syntax::RowConstructor& row, Span span) -> ExprPtr {
@@ -194,6 +193,8 @@ class AssignmentBinder {
   void finish(const Pending& pending) {
     auto assignment = Assignment{};
     assignment.value = pending.value;
+    assignment.part = pending.part;
+    const auto guard = PartGuard{binder_, pending.part ? pending.part : binder_.part()};
     auto targets = std::vector<BoundTarget>{};
     for (const auto& written : pending.syntax->targets) {
       auto target = bind_assignment_target(binder_, written, target_.model, scope_);
@@ -208,6 +209,7 @@ class AssignmentBinder {
       coerce_to_target(binder_, (*values)[i], targets[i]);
       assignment.targets.push_back(targets[i].target);
     }
+    if (pending.part && pending.value->type.oid != error_type) binder_.check_part(*pending.part);
     targets_.insert(targets_.end(), targets.begin(), targets.end());
     bound_.push_back(std::move(assignment));
   }
@@ -249,17 +251,42 @@ class AssignmentBinder {
   void add_implied() {
     const auto& columns = binder_.schema().at(target_.model).columns;
     for (auto i = schema::ColumnIndex{0}; i < columns.size(); ++i) {
-      auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
-        return target.target.column == i;
+      if (!columns[i].version && !columns[i].on_update) continue;
+      auto written = std::find_if(bound_.begin(), bound_.end(), [&](const auto& assignment) {
+        return sets(assignment, i);
       });
-      if (is_set) continue;
-      if (columns[i].version) add_implied(i, next_version(i));
-      if (columns[i].on_update) add_implied(i, bind_on_update(i, *columns[i].on_update));
+      if (written == bound_.end()) {
+        add_implied(i, std::nullopt);
+      } else if (written->part) {
+        for (auto part : absences(*written->part)) add_implied(i, part);
+      }
     }
   }
 
-  void add_implied(schema::ColumnIndex column, ExprPtr value) {
-    bound_.push_back({{AssignmentTarget{column, {}}}, value, true});
+  static auto sets(const Assignment& assignment, schema::ColumnIndex column) -> bool {
+    return std::any_of(assignment.targets.begin(),
+                       assignment.targets.end(),
+                       [&](const auto& target) { return target.column == column; });
+  }
+
+  /// Parts of which one is there when `part` is not.
+  auto absences(PartId part) -> std::vector<PartId> {
+    auto parts = std::vector<PartId>{};
+    auto given = std::vector<Requirement>{};
+    const auto needed = binder_.unit().at(part).requirements;
+    for (const auto& requirement : needed) {
+      auto requirements = given;
+      requirements.push_back({Requirement::Kind::absent, requirement.parameter});
+      parts.push_back(binder_.add_part(binder_.unit().at(part).span, std::move(requirements)));
+      given.push_back(requirement);
+    }
+    return parts;
+  }
+
+  void add_implied(schema::ColumnIndex index, std::optional<PartId> part) {
+    const auto& column = binder_.schema().at(target_.model).columns[index];
+    auto* value = column.version ? next_version(index) : bind_on_update(index, *column.on_update);
+    bound_.push_back({{AssignmentTarget{index, {}}}, value, true, part});
   }
 
   auto next_version(schema::ColumnIndex index) -> ExprPtr {

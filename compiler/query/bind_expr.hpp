@@ -87,7 +87,6 @@ class ExprBinder {
   auto bind_node(const syntax::Case& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::SpecialCall& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::Shape& node, const Site& site) -> ExprPtr;
-  auto bind_node(const syntax::OptionalTerm& node, const Site& site) -> ExprPtr;
 
   // bind_expr_name.cpp
   auto bind_node(const syntax::NameRef& node, const Site& site) -> ExprPtr;
@@ -101,6 +100,7 @@ class ExprBinder {
 
   // bind_expr_condition.cpp
   auto bind_node(const syntax::Logical& node, const Site& site) -> ExprPtr;
+  auto bind_node(const syntax::OptionalTerm& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::Not& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::IsTest& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::IsDistinctFrom& node, const Site& site) -> ExprPtr;

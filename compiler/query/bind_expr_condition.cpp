@@ -79,6 +79,20 @@ auto ExprBinder::bind_node(const syntax::Logical& node, const Site& site) -> Exp
   return make(site, boolean, Logical{node.kind, std::move(terms)});
 }
 
+auto ExprBinder::bind_node(const syntax::OptionalTerm& node, const Site& site) -> ExprPtr {
+  if (is_schema_clause(scope_.clause)) {
+    return fail(
+        site.span,
+        diagnostics::NotInSchemaExpr{"an optional part", std::string{clause_name(scope_.clause)}});
+  }
+  const auto part = binder_.add_part(site.span);
+  const auto guard = PartGuard{binder_, part};
+  auto* term = to_boolean(bind(*node.term), "the condition of an optional part");
+  if (is_error(*term)) return error(site);
+  binder_.check_part(part);
+  return make(site, boolean, OptionalTerm{term, part});
+}
+
 auto ExprBinder::bind_node(const syntax::Not& node, const Site& site) -> ExprPtr {
   auto* operand = to_boolean(bind(*node.operand), "the operand of not");
   if (is_error(*operand)) return error(site);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalog/common_type.hpp"
+#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
@@ -191,15 +192,7 @@ auto ExprBinder::bind_node(const syntax::SpecialCall& node, const Site& site) ->
 }
 
 auto ExprBinder::bind_node(const syntax::Shape&, const Site& site) -> ExprPtr {
-  return fail(site.span,
-              diagnostics::ExprNotAvailable{
-                  "shapes", "select the columns by path, `p.author.name`, or run a second query"});
-}
-
-auto ExprBinder::bind_node(const syntax::OptionalTerm&, const Site& site) -> ExprPtr {
-  return fail(site.span,
-              diagnostics::ExprNotAvailable{
-                  "optional parts", "write the condition without brackets, or two queries"});
+  return fail(site.span, diagnostics::NotAvailable{"a shape"});
 }
 
 }  // namespace ormc::query

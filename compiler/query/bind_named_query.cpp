@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "query/bind_page.hpp"
 #include "query/cardinality.hpp"
 #include "query/nullability.hpp"
 #include "query/walk_query.hpp"
@@ -49,7 +50,8 @@ auto bind_named_query(const QueryContext& context,
     return std::nullopt;
   }
   if (diagnostics.error_count() != errors) return std::nullopt;
-  refuse_absent_parameters(binder, syntax);
+  bind_pages(binder, *syntax.statements.front(), *query.statement);
+  if (diagnostics.error_count() != errors) return std::nullopt;
   query.parameters = finish_parameters(binder, syntax, *query.statement);
   if (diagnostics.error_count() != errors) return std::nullopt;
   infer_nullability(context.schema, *query.unit, *query.statement, query.parameters);

@@ -36,10 +36,6 @@ auto bind_named_query(const QueryContext& context,
 /// Declares the parameters of a query's list (query_parameters.cpp).
 void declare_parameters(Binder& binder, const syntax::NamedQuery& query);
 
-/// Reports parameters that may be absent: for queries whose optional parts, where these belong,
-/// were not reported already.
-void refuse_absent_parameters(Binder& binder, const syntax::NamedQuery& query);
-
 /// After the statement is bound: checks that each parameter is used and has a type, and numbers
 /// them: in the order of the list, else in that of the text.
 auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)

@@ -13,8 +13,6 @@
 namespace ormc::query {
 namespace {
 
-using diagnostics::NotAvailable;
-
 /// The name that an expression consists of, if it is nothing more.
 auto bare_name(const syntax::Expr& expr) -> const syntax::Name* {
   const auto* name = std::get_if<syntax::NameRef>(&expr.node);
@@ -125,32 +123,17 @@ auto bind_output_item(Binder& binder,
   return {output->expr, output->output, item.direction, item.nulls, item.using_operator};
 }
 
-/// The plain items of an order by; choices and optional parts are reported.
-auto plain_items(Binder& binder, const syntax::Query& query)
-    -> std::vector<const syntax::OrderItem*> {
-  auto items = std::vector<const syntax::OrderItem*>{};
-  for (const auto& item : query.order_by) {
-    if (item.choice) {
-      binder.diagnostics().report(item.span, NotAvailable{"an order chosen at run time"});
-    } else if (item.optional) {
-      binder.diagnostics().report(item.span, NotAvailable{"an optional order by"});
-    } else if (item.item) {
-      items.push_back(&*item.item);
-    }
-  }
-  return items;
-}
-
 auto is_sorted_by(const std::vector<OrderItem>& items, const Expr& expr) -> bool {
   return std::any_of(
       items.begin(), items.end(), [&](const OrderItem& item) { return equal(*item.expr, expr); });
 }
 
-/// Whether every expression of `distinct on` comes before all others in order by.
+/// Whether every expression of `distinct on` comes before all others in order by. What may not be
+/// there cannot be one of those.
 void check_distinct_on(Binder& binder, const Select& select, const std::vector<OrderItem>& order) {
   auto skipped = std::optional<Span>{};
   for (const auto& item : order) {
-    if (!is_sorted_by(select.distinct_on, *item.expr)) {
+    if (item.part || !is_sorted_by(select.distinct_on, *item.expr)) {
       if (!skipped) skipped = item.expr->span;
     } else if (skipped) {
       binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});
@@ -159,7 +142,10 @@ void check_distinct_on(Binder& binder, const Select& select, const std::vector<O
   }
   if (!skipped) return;
   for (const auto& item : select.distinct_on) {
-    if (is_sorted_by(order, *item.expr)) continue;
+    auto sorted = std::any_of(order.begin(), order.end(), [&](const OrderItem& other) {
+      return !other.part && equal(*other.expr, *item.expr);
+    });
+    if (sorted) continue;
     binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});
     return;
   }
@@ -189,9 +175,10 @@ auto bind_order_by(Binder& binder,
                    Scope& scope) -> std::vector<OrderItem> {
   auto bound = std::vector<OrderItem>{};
   auto clause = std::exchange(scope.clause, Clause::order_by);
-  for (const auto* item : plain_items(binder, query)) {
-    bound.push_back(bind_output_item(binder, *item, items, scope));
-  }
+  for_each_order_item(binder, query, [&](const syntax::OrderItem& item) {
+    bound.push_back(bind_output_item(binder, item, items, scope));
+    bound.back().part = binder.part();
+  });
   scope.clause = clause;
   return bound;
 }
@@ -202,27 +189,28 @@ auto bind_result_order(Binder& binder,
   auto bound = std::vector<OrderItem>{};
   auto names = std::vector<std::string>{};
   for (const auto& column : columns) names.push_back(column.name);
-  for (const auto* item : plain_items(binder, query)) {
+  for_each_order_item(binder, query, [&](const syntax::OrderItem& item) {
     auto output = std::optional<std::uint32_t>{};
-    if (const auto* name = bare_name(*item->expr)) {
+    if (const auto* name = bare_name(*item.expr)) {
       if (auto found = find_name(*name, names)) output = static_cast<std::uint32_t>(*found);
       if (output && std::count(names.begin(), names.end(), names[*output]) > 1) {
         binder.diagnostics().report(name->span,
                                     diagnostics::AmbiguousOutputName{"order by", name->text});
-        continue;
+        return;
       }
-    } else if (auto constant = written_constant(*item->expr)) {
+    } else if (auto constant = written_constant(*item.expr)) {
       output = find_position(
-          binder, *constant, item->expr->span, {"order by", Clause::order_by}, columns.size());
-      if (!output) continue;
+          binder, *constant, item.expr->span, {"order by", Clause::order_by}, columns.size());
+      if (!output) return;
     }
     if (!output) {
-      binder.diagnostics().report(item->expr->span, diagnostics::OutputNameOnly{});
-      continue;
+      binder.diagnostics().report(item.expr->span, diagnostics::OutputNameOnly{});
+      return;
     }
-    require_comparison(binder, columns[*output].type, Comparison::ordering, "order by", item->span);
-    bound.push_back({nullptr, output, item->direction, item->nulls, item->using_operator});
-  }
+    require_comparison(binder, columns[*output].type, Comparison::ordering, "order by", item.span);
+    bound.push_back(
+        {nullptr, output, item.direction, item.nulls, item.using_operator, binder.part()});
+  });
   return bound;
 }
 

@@ -225,12 +225,15 @@ auto Binder::join_path(RangeId parent, schema::RelationIndex index, Scope& scope
     -> RangeId {
   auto& holder = holder_of(scope, parent);
   for (const auto& path : holder.paths) {
-    if (path.parent == parent && path.relation == index) return path.range;
+    if (path.parent != parent || path.relation != index) continue;
+    auto& used_in = std::get<PathSource>(unit_.at(path.range).source).part;
+    used_in = common_part(used_in, part_);
+    return path.range;
   }
   const auto& relation = schema_.at(*model_of(unit_.at(parent))).relations[index];
   const auto range = add_table(relation.target, relation.name, false, span);
   const auto left = relation.nullable || relation.kind == Relation::Kind::inverse_one;
-  unit_.at(range).source = PathSource{parent, relation.target, index, left};
+  unit_.at(range).source = PathSource{parent, relation.target, index, left, part_};
   holder.paths.push_back({parent, index, range});
   return range;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -260,21 +261,28 @@ auto result_columns(Binder& binder, std::vector<OutputColumn>& items) -> std::ve
 }
 
 void bind_limits(Binder& binder, const syntax::Query& syntax, Scope& scope, Query& query) {
-  auto refuse = [&](bool refused, Span span, const char* what) {
-    if (refused) binder.diagnostics().report(span, NotAvailable{what});
-    return refused;
+  if (syntax.page_after != nullptr) binder.add_page(syntax);
+  auto bind = [&](const syntax::Expr* expr, bool optional, Clause clause) {
+    auto part = std::optional<PartId>{};
+    if (optional) part = binder.add_part(expr->span);
+    auto guard = PartGuard{binder, part ? part : binder.part()};
+    auto* limit = bind_limit(binder, *expr, clause, scope);
+    if (part && limit->type.oid != error_type) binder.check_part(*part);
+    return std::pair{limit, part};
   };
-  if (syntax.page_after != nullptr) refuse(true, syntax.page_after->span, "page after");
-  if (syntax.offset != nullptr &&
-      !refuse(syntax.offset_optional, syntax.offset->span, "an optional offset")) {
-    query.offset = bind_limit(binder, *syntax.offset, Clause::offset, scope);
+  if (syntax.offset != nullptr) {
+    std::tie(query.offset, query.offset_part) =
+        bind(syntax.offset, syntax.offset_optional, Clause::offset);
   }
-  if (syntax.limit != nullptr &&
-      !refuse(syntax.limit_optional, syntax.limit->span, "an optional limit")) {
-    query.limit = bind_limit(binder, *syntax.limit, Clause::limit, scope);
+  if (syntax.limit != nullptr) {
+    std::tie(query.limit, query.limit_part) =
+        bind(syntax.limit, syntax.limit_optional, Clause::limit);
   }
   query.with_ties = syntax.with_ties;
-  if (query.with_ties && syntax.order_by.empty()) {
+  auto ordered = std::any_of(syntax.order_by.begin(), syntax.order_by.end(), [](const auto& item) {
+    return !item.optional;
+  });
+  if (query.with_ties && !ordered) {
     binder.diagnostics().report(syntax.limit != nullptr ? syntax.limit->span : syntax.span,
                                 diagnostics::TiesWithoutOrder{});
   }

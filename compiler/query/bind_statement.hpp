@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -148,6 +149,12 @@ auto bind_output_target(Binder& binder,
                         const OutputClause& clause,
                         std::vector<OutputColumn>& items,
                         Scope& scope) -> OutputTarget;
+
+/// Calls `visit` for each item of an order by, those of all choices among them, in the part that it
+/// stands in (bind_order_choice.cpp).
+void for_each_order_item(Binder& binder,
+                         const syntax::Query& query,
+                         const std::function<void(const syntax::OrderItem&)>& visit);
 
 /// The order by of a select.
 auto bind_order_by(Binder& binder,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "catalog/type_name.hpp"
+#include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 
 namespace ormc::query {
@@ -71,16 +72,25 @@ void Binder::declare_parameter(ParameterState parameter) {
 auto Binder::use_parameter(const syntax::Parameter& parameter, Span span) -> ExprPtr {
   const auto index = find_parameter(parameter, span);
   if (!index) return error(span);
-  auto& state = parameters_[*index];
+  if (!parameters_[*index].choices.empty()) {
+    diagnostics_.report(span, diagnostics::ChoiceAsValue{parameters_[*index].name});
+    return error(span);
+  }
+  return use_parameter(*index, span);
+}
+
+auto Binder::use_parameter(ParameterIndex index, Span span) -> ExprPtr {
+  auto& state = parameters_[index];
   // A modifier is no part of a parameter's type: the server would not keep it, and a cast to
   // varchar(3) would cut the value silently.
   const auto known = state.type.oid != catalog::no_oid;
   const auto type = TypeRef{known ? state.type.oid : catalog::oid::unknown, -1};
-  auto* use = make({.span = span,
-                    .type = type,
-                    .nullable = true,
-                    .node = Parameter{*index, state.declared && known}});
+  // Where the use that gave the type may not be there, this one has to say it again.
+  const auto cast = known && (state.declared || !has_earlier_use(state));
+  auto* use = make({.span = span, .type = type, .nullable = true, .node = Parameter{index, cast}});
   state.uses.push_back(use);
+  state.use_parts.push_back(part_);
+  require_given(index);
   return use;
 }
 

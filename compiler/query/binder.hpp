@@ -21,22 +21,29 @@ namespace ormc::query {
 struct ParameterState {
   std::string name;
   bool declared = false;
-  TypeRef type;            // oid 0 while unknown
+  TypeRef type;  // oid 0 while unknown
   bool nullable = false;
-  bool optional = false;
-  ExprPtr default_value = nullptr;
-  Span span;               // of the declaration, else of the first use
+  Span span;                  // of the declaration, else of the first use
   std::vector<ExprPtr> uses;  // the Parameter nodes, to be given the type once it is known
-  bool batch = false;         // `rows: row[]`: what is sent are the arrays of its columns
+  std::vector<std::optional<PartId>> use_parts;  // the part that each use stands in
+  bool may_be_absent = false;                    // `name?`
+  std::vector<std::string> choices;              // it chooses an order: the labels
+  bool cursor = false;                           // `page after $cursor`: what is sent are its keys
+  std::optional<std::string> cursor_of;          // it is a key of the order, in that cursor
+  std::uint32_t cursor_column = 0;               // and which column of the result that is
+  bool batch = false;                   // `rows: row[]`: what is sent are the arrays of its columns
   std::optional<std::string> batch_of;  // the array of one column of that batch
 };
 
 /// Binds one unit: a named query, a view or a schema expression. Expressions are bound by
-/// `bind_expr*.cpp`, statements by `bind_<statement>.cpp`. Both follow the order of PostgreSQL's parse
-/// analysis, because parameter types are inferred along the way.
+/// `bind_expr*.cpp`, statements by `bind_<statement>.cpp`. Both follow the order of PostgreSQL's
+/// parse analysis, because parameter types are inferred along the way.
 class Binder {
  public:
-  Binder(const schema::Schema& schema, schema::ModuleId module, const Program& program, Unit& unit,
+  Binder(const schema::Schema& schema,
+         schema::ModuleId module,
+         const Program& program,
+         Unit& unit,
          diagnostics::Diagnostics& diagnostics);
 
   // -- expressions (bind_expr*.cpp)
@@ -48,9 +55,10 @@ class Binder {
   /// Binds and coerces to boolean: where, having, on, filter, checks. `place` names the clause.
   auto bind_condition(const syntax::Expr& expr, Scope& scope, std::string_view place) -> ExprPtr;
 
-  /// Gives `expr` the type `target` as the server would in `context`, without adding a node: unknown
-  /// literals and parameters take the type; others are checked. Reports a mismatch at the expression.
-  /// `what` completes "... is of type x but <what> is of type y" ("column `age`", "limit", ...).
+  /// Gives `expr` the type `target` as the server would in `context`, without adding a node:
+  /// unknown literals and parameters take the type; others are checked. Reports a mismatch at the
+  /// expression. `what` completes "... is of type x but <what> is of type y" ("column `age`",
+  /// "limit", ...).
   auto coerce(ExprPtr expr, TypeRef target, catalog::CoercionContext context, std::string_view what)
       -> ExprPtr;
 
@@ -64,7 +72,8 @@ class Binder {
   /// The name that PostgreSQL gives to an unnamed output column (`FigureColname`).
   auto output_name(const syntax::Expr& expr, const Expr& bound) const -> std::string;
 
-  /// `*` and `p.*` and `(composite).*` expanded to columns, in order; a model's `*` is its table's columns.
+  /// `*` and `p.*` and `(composite).*` expanded to columns, in order; a model's `*` is its table's
+  /// columns.
   auto expand_star(const syntax::Star& star, Span span, Scope& scope) -> std::vector<OutputColumn>;
 
   /// The fields of a composite value: `(p.address).*`. The operand is repeated for each of them.
@@ -87,8 +96,8 @@ class Binder {
   /// (its path joins included), not of an outer one or of a subquery's.
   auto is_local(const Expr& expr, const Scope& scope) const -> bool;
 
-  /// The relation field at the end of a dotted name, if it is one: for shapes, aggregates over to-many
-  /// paths, and `from p.comments`. Walks and joins the steps before it.
+  /// The relation field at the end of a dotted name, if it is one: for shapes, aggregates over
+  /// to-many paths, and `from p.comments`. Walks and joins the steps before it.
   struct PathEnd {
     RangeId parent;
     schema::ModelId model;
@@ -106,9 +115,11 @@ class Binder {
 
   auto add_range(Range range) -> RangeId;
   /// Makes a model's range with its columns. The alias is made unique later, when SQL is lowered.
-  auto add_table(schema::ModelId model, std::string alias, bool alias_written, Span span) -> RangeId;
+  auto add_table(schema::ModelId model, std::string alias, bool alias_written, Span span)
+      -> RangeId;
   /// Joins a to-one relation of `parent` by a path, once per scope that holds the parent.
-  auto join_path(RangeId parent, schema::RelationIndex relation, Scope& scope, Span span) -> RangeId;
+  auto join_path(RangeId parent, schema::RelationIndex relation, Scope& scope, Span span)
+      -> RangeId;
   auto make(Expr expr) -> ExprPtr { return unit_.arena.make(std::move(expr)); }
   auto error(Span span) -> ExprPtr;
   auto column(RangeId range, ColumnIndex column, Span span) -> ExprPtr;
@@ -119,12 +130,36 @@ class Binder {
   void declare_parameter(ParameterState parameter);
   /// A use of `$name` or `$1`. Undeclared names are an error when the query has a parameter list.
   auto use_parameter(const syntax::Parameter& parameter, Span span) -> ExprPtr;
-  /// After everything is bound: gives each use the type of its parameter, and reports parameters that
-  /// no context gave a type.
+  /// After everything is bound: gives each use the type of its parameter, and reports parameters
+  /// that no context gave a type.
   void settle_parameters();
   /// Closed to further names: a parameter list was written.
   void close_parameters() { parameters_closed_ = true; }
   auto parameters() -> std::vector<ParameterState>& { return parameters_; }
+  /// Finds or makes a parameter that is no value: a cursor, or the choice of an order.
+  auto find_parameter(const syntax::Parameter& parameter, Span span)
+      -> std::optional<ParameterIndex>;
+  /// Another use of a parameter that the binder made itself.
+  auto use_parameter(ParameterIndex index, Span span) -> ExprPtr;
+
+  /// The queries with `page after` that were bound; see `bind_pages`.
+  void add_page(const syntax::Query& query) { pages_.push_back(&query); }
+  auto pages() const -> const std::vector<const syntax::Query*>& { return pages_; }
+
+  // -- optional parts (bind_part.cpp)
+
+  /// A part inside of the one that is being bound.
+  auto add_part(Span span, std::vector<Requirement> requirements = {}) -> PartId;
+  /// The part that is being bound; what is bound from now on stands in `part`.
+  auto part() const -> std::optional<PartId> { return part_; }
+  void enter_part(std::optional<PartId> part) { part_ = part; }
+  /// Reports a part that is always there.
+  void check_part(PartId part);
+  /// Notes that the part that is being bound needs the parameter, if it may be absent.
+  void require_given(ParameterIndex parameter);
+  /// The innermost part that holds both.
+  auto common_part(std::optional<PartId> one, std::optional<PartId> other) const
+      -> std::optional<PartId>;
   /// Whether `$1` and the like were used without a parameter list: then the places are the numbers.
   auto numbers_parameters() const -> bool { return style_ == ParameterStyle::numbered; }
 
@@ -153,8 +188,10 @@ class Binder {
   /// Whether `$1` or `$name` was seen, where there is no parameter list.
   enum class ParameterStyle : std::uint8_t { none, numbered, named };
 
-  auto find_parameter(const syntax::Parameter& parameter, Span span) -> std::optional<ParameterIndex>;
-  auto find_numbered(const syntax::Parameter& parameter, Span span) -> std::optional<ParameterIndex>;
+  /// Whether wherever this use stands an earlier one has given the parameter its type.
+  auto has_earlier_use(const ParameterState& state) const -> bool;
+  auto find_numbered(const syntax::Parameter& parameter, Span span)
+      -> std::optional<ParameterIndex>;
   auto report_mixed(Span span) -> std::optional<ParameterIndex>;
 
   const schema::Schema& schema_;
@@ -165,7 +202,24 @@ class Binder {
   std::vector<ParameterState> parameters_;
   bool parameters_closed_ = false;
   ParameterStyle style_ = ParameterStyle::none;
+  std::optional<PartId> part_;
+  std::vector<const syntax::Query*> pages_;
   Placement placement_;
+};
+
+/// What is bound while it lives stands in an optional part.
+class PartGuard {
+ public:
+  PartGuard(Binder& binder, std::optional<PartId> part) : binder_{binder}, outer_{binder.part()} {
+    binder.enter_part(part);
+  }
+  PartGuard(const PartGuard&) = delete;
+  auto operator=(const PartGuard&) -> PartGuard& = delete;
+  ~PartGuard() { binder_.enter_part(outer_); }
+
+ private:
+  Binder& binder_;
+  std::optional<PartId> outer_;
 };
 
 }  // namespace ormc::query

@@ -79,12 +79,14 @@ auto RowCounter::count(const Values& values) -> RowBounds {
 auto RowCounter::limited(const Query& query, RowBounds bounds) -> RowBounds {
   if (query.limit) {
     auto number = constant_integer(query.limit);
-    if (number == "") return {false, Limit::none, "`limit 0`"};
-    if (number == "1" && !query.with_ties && bounds.most != Limit::none) {
+    // One that may not be there bounds nothing, but may leave no row.
+    auto always = !query.limit_part;
+    if (number == "" && always) return {false, Limit::none, "`limit 0`"};
+    if (number == "1" && always && !query.with_ties && bounds.most != Limit::none) {
       if (bounds.most == Limit::many) bounds.why = "`limit 1`";
       bounds.most = Limit::one;
     }
-    bounds.at_least_one = bounds.at_least_one && number.has_value();
+    bounds.at_least_one = bounds.at_least_one && number.has_value() && number != "";
   }
   if (query.offset && constant_integer(query.offset) != "") bounds.at_least_one = false;
   auto skips = std::any_of(query.locking.begin(), query.locking.end(), [](const auto& locking) {

@@ -73,6 +73,9 @@ struct SameNode {
   auto operator()(const Logical& a, const Logical& b) const -> bool {
     return a.kind == b.kind && a.terms.size() == b.terms.size();
   }
+  auto operator()(const OptionalTerm& a, const OptionalTerm& b) const -> bool {
+    return a.part == b.part;
+  }
   auto operator()(const Not&, const Not&) const -> bool { return true; }
   auto operator()(const IsTest& a, const IsTest& b) const -> bool {
     return a.kind == b.kind && a.negated == b.negated;

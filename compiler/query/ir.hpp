@@ -26,11 +26,14 @@ using ExprPtr = Expr*;
 using QueryPtr = Query*;
 using StatementPtr = Statement*;
 
-/// Names a range variable: an index into `Ranges` of the program unit (named query, view) it is part of.
+/// Names a range variable: an index into `Ranges` of the program unit (named query, view) it is
+/// part of.
 enum class RangeId : std::uint32_t {};
 enum class CteId : std::uint32_t {};
 using ColumnIndex = std::uint32_t;
 using ParameterIndex = std::uint32_t;  // 0-based; printed as $index+1
+/// Names an optional part: an index into `parts` of the unit.
+enum class PartId : std::uint32_t {};
 
 // ---- operands
 
@@ -84,6 +87,12 @@ struct OperatorCall {
 struct Logical {
   syntax::Logical::Kind kind;
   std::vector<ExprPtr> terms;
+};
+
+/// A term of a `Logical` that is there only with its part: `[and x = $x]`.
+struct OptionalTerm {
+  ExprPtr term;
+  PartId part;
 };
 
 struct Not {
@@ -142,7 +151,7 @@ struct Quantified {
   syntax::Quantified::Kind kind;
   const catalog::Operator* op;
   ExprPtr operand;
-  ExprPtr array;   // one of the two is null
+  ExprPtr array;  // one of the two is null
   QueryPtr query;
 };
 
@@ -236,6 +245,8 @@ struct OrderItem {
   syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
   syntax::OrderItem::Nulls nulls = syntax::OrderItem::Nulls::unspecified;
   std::optional<syntax::Operator> using_operator;
+  /// Of an optional order by, or of one choice of `order by $sort {...}`.
+  std::optional<PartId> part = std::nullopt;
 };
 
 struct FrameBound {
@@ -282,11 +293,42 @@ struct Expr {
   TypeRef type;
   /// May be NULL. Sound: when false, never NULL. Set by `infer_nullability`, true before it.
   bool nullable = true;
-  std::variant<ColumnRef, WholeRow, SystemColumn, DomainValue, Parameter, Constant, DefaultValue, Error,
-               OperatorCall, Logical, Not, IsTest, IsDistinctFrom, IsNormalized, Between, InList,
-               InSubquery, Like, Quantified, RowComparison, AtTimeZone, Collate, Cast, NonNull, Exists,
-               ScalarSubquery, ArraySubquery, ArrayConstructor, Row, Subscript, FieldSelection, Case,
-               SpecialCall, KeywordValue, Call>
+  std::variant<ColumnRef,
+               WholeRow,
+               SystemColumn,
+               DomainValue,
+               Parameter,
+               Constant,
+               DefaultValue,
+               Error,
+               OperatorCall,
+               Logical,
+               OptionalTerm,
+               Not,
+               IsTest,
+               IsDistinctFrom,
+               IsNormalized,
+               Between,
+               InList,
+               InSubquery,
+               Like,
+               Quantified,
+               RowComparison,
+               AtTimeZone,
+               Collate,
+               Cast,
+               NonNull,
+               Exists,
+               ScalarSubquery,
+               ArraySubquery,
+               ArrayConstructor,
+               Row,
+               Subscript,
+               FieldSelection,
+               Case,
+               SpecialCall,
+               KeywordValue,
+               Call>
       node;
 };
 
@@ -297,8 +339,8 @@ inline constexpr Oid error_type = 0;
 
 /// A column that a range variable offers.
 struct RangeColumn {
-  std::string name;       // the language's name where there is one, else the database's
-  std::string sql_name;   // what SQL calls it
+  std::string name;      // the language's name where there is one, else the database's
+  std::string sql_name;  // what SQL calls it
   TypeRef type;
   /// May be NULL in a row of the range itself, before any outer join pads it.
   bool nullable = true;
@@ -329,18 +371,20 @@ struct CteSource {
 /// neither the step nor anything before it can be missing, else as a left join.
 struct PathSource {
   RangeId parent;
-  schema::ModelId model;             // the model joined to
-  schema::RelationIndex relation;    // of the parent's model
-  bool left;                         // the step is nullable
+  schema::ModelId model;           // the model joined to
+  schema::RelationIndex relation;  // of the parent's model
+  bool left;                       // the step is nullable
+  /// The part that alone uses it: the join is there only with that.
+  std::optional<PartId> part = std::nullopt;
 };
 /// `excluded` of on conflict.
 struct ExcludedSource {
   schema::ModelId model;
 };
 /// The merged columns of `join ... using` (its range has these alone), or all columns of an aliased
-/// join. One pair for each column of the range: left and right of a merged column, or the column that
-/// it passes on and null. The range of merged columns has an alias only when `using (...) as x` gives
-/// one; without it they are printed bare.
+/// join. One pair for each column of the range: left and right of a merged column, or the column
+/// that it passes on and null. The range of merged columns has an alias only when `using (...) as
+/// x` gives one; without it they are printed bare.
 struct JoinSource {
   std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
@@ -351,11 +395,18 @@ struct CatalogSource {
 };
 
 struct Range {
-  std::string alias;               // how SQL refers to it; unique where it is visible
-  bool alias_written = false;      // the user wrote it (or it must be printed)
+  std::string alias;           // how SQL refers to it; unique where it is visible
+  bool alias_written = false;  // the user wrote it (or it must be printed)
   std::vector<std::string> column_aliases;
-  std::variant<TableSource, ViewSource, SubquerySource, FunctionSource, CteSource, PathSource,
-               ExcludedSource, JoinSource, CatalogSource>
+  std::variant<TableSource,
+               ViewSource,
+               SubquerySource,
+               FunctionSource,
+               CteSource,
+               PathSource,
+               ExcludedSource,
+               JoinSource,
+               CatalogSource>
       source;
   std::vector<RangeColumn> columns;
   Span span;
@@ -386,8 +437,8 @@ struct FromItem {
 // ---- statements
 
 struct OutputColumn {
-  std::string name;      // what the server calls it
-  bool name_written;     // print `as name`
+  std::string name;   // what the server calls it
+  bool name_written;  // print `as name`
   ExprPtr expr;
   Span span;
 };
@@ -438,8 +489,8 @@ struct With {
   std::vector<CteId> ctes;
 };
 
-/// What a query gives: one for each column, in order. For a set operation or values the expression is
-/// null and type and nullability stand here alone.
+/// What a query gives: one for each column, in order. For a set operation or values the expression
+/// is null and type and nullability stand here alone.
 struct ResultColumn {
   std::string name;
   TypeRef type;
@@ -458,8 +509,10 @@ struct Query {
   std::variant<Select, Values, SetOperation> body;
   std::vector<OrderItem> order_by;
   ExprPtr limit = nullptr;
+  std::optional<PartId> limit_part = std::nullopt;
   bool with_ties = false;
   ExprPtr offset = nullptr;
+  std::optional<PartId> offset_part = std::nullopt;
   std::vector<LockingClause> locking;
   std::vector<ResultColumn> columns;
 };
@@ -471,8 +524,9 @@ struct AssignmentTarget {
 
 struct Assignment {
   std::vector<AssignmentTarget> targets;
-  ExprPtr value;        // a Row, ScalarSubquery or plain expression
+  ExprPtr value;         // a Row, ScalarSubquery or plain expression
   bool implied = false;  // added by the compiler (@on_update, @version)
+  std::optional<PartId> part = std::nullopt;
 };
 
 struct OnConflict {
@@ -533,31 +587,73 @@ struct Statement {
 
 // ---- program
 
+/// A state that a part of a statement needs a parameter to be in.
+struct Requirement {
+  enum class Kind : std::uint8_t {
+    given,  // it is not absent; of a cursor: there is one
+    absent,
+    chosen,    // alternative `choice` of an order is chosen
+    null,      // this key of a cursor is NULL
+    not_null,  // it is not
+  };
+  Kind kind = Kind::given;
+  ParameterIndex parameter = 0;
+  std::uint32_t choice = 0;
+
+  friend auto operator==(const Requirement&, const Requirement&) -> bool = default;
+};
+
+/// A part of a statement that is in its text only when all requirements hold: its own, and those of
+/// the part that it stands in.
+struct Part {
+  std::optional<PartId> outer = std::nullopt;
+  std::vector<Requirement> requirements = {};
+  Span span = {};
+};
+
 /// All range variables and CTEs of one named query, view or schema expression, subqueries included:
 /// a `RangeId` or `CteId` is unique within its unit.
 struct Unit {
   std::vector<Range> ranges;
   std::vector<Cte> ctes;
+  std::vector<Part> parts;
   source::Arena arena;
 
   auto at(RangeId id) -> Range& { return ranges[static_cast<std::size_t>(id)]; }
   auto at(RangeId id) const -> const Range& { return ranges[static_cast<std::size_t>(id)]; }
   auto at(CteId id) -> Cte& { return ctes[static_cast<std::size_t>(id)]; }
   auto at(CteId id) const -> const Cte& { return ctes[static_cast<std::size_t>(id)]; }
+  auto at(PartId id) -> Part& { return parts[static_cast<std::size_t>(id)]; }
+  auto at(PartId id) const -> const Part& { return parts[static_cast<std::size_t>(id)]; }
 };
 
 struct QueryParameter {
-  std::string name;       // as written; `p1` for `$1`
+  std::string name;  // as written; `p1` for `$1`
   TypeRef type;
   bool nullable = false;
-  bool declared = false;  // its type was written
-  bool optional = false;  // may be absent: has a default
+  bool declared = false;            // its type was written
+  bool optional = false;            // may be absent: `name?`, or has a default
   ExprPtr default_value = nullptr;  // a constant expression, or null
-  /// Of `insert ... values $rows`: the name of the batch. This parameter is the array of one inserted
-  /// column, `name` the column's; all of a batch stand side by side, in the order of `Insert::columns`.
-  /// `nullable` says whether elements may be NULL: whether the column may.
+  /// Of `insert ... values $rows`: the name of the batch. This parameter is the array of one
+  /// inserted column, `name` the column's; all of a batch stand side by side, in the order of
+  /// `Insert::columns`. `nullable` says whether elements may be NULL: whether the column may.
   std::optional<std::string> batch;
+  /// Of `order by $sort {...}`: the labels. Such a parameter is not sent, it selects parts; its
+  /// type means nothing.
+  std::vector<std::string> choices = {};
+  std::optional<std::uint32_t> default_choice = std::nullopt;
+  /// Of `page after $cursor`: the name of the cursor. This parameter is one key of the order,
+  /// `name` the column's; all of a cursor stand side by side.
+  std::optional<std::string> cursor = std::nullopt;
+  std::uint32_t cursor_column = 0;  // the column of the result that has this key
   Span span;
+
+  /// Whether it is one of the statement's `$1`, `$2`, ...
+  auto is_sent() const -> bool { return choices.empty(); }
+  /// Whether parts of the statement may depend on its being given.
+  auto may_be_absent() const -> bool {
+    return optional && default_value == nullptr && !default_choice;
+  }
 };
 
 /// At most or exactly how many rows, as proven from keys, limits and aggregates.
@@ -575,7 +671,7 @@ struct Result {
   Kind kind = Kind::row;
   Cardinality cardinality = Cardinality::many;  // of everything but count
   std::optional<schema::ModelId> model;         // of kind model
-  std::optional<std::string> row_name;          // a named row; else the struct is named `row` in the query
+  std::optional<std::string> row_name;  // a named row; else the struct is named `row` in the query
 };
 
 struct NamedQuery {
@@ -584,7 +680,7 @@ struct NamedQuery {
   std::string doc;
   Span span;  // of the name
   std::unique_ptr<Unit> unit;
-  std::vector<QueryParameter> parameters;  // in the order of $1, $2, ...
+  std::vector<QueryParameter> parameters;  // in the order of $1, $2, ..., choices among them
   StatementPtr statement = nullptr;
   Cardinality cardinality = Cardinality::many;
   Result result;

@@ -82,6 +82,10 @@ class Inference {
   auto node(const Error&) -> bool { return true; }
   auto node(const OperatorCall& call) -> bool;
   auto node(const Logical& logical) -> bool { return logical_nullable(logical); }
+  auto node(const OptionalTerm& optional) -> bool {
+    operand(optional.term);
+    return optional.term->nullable;
+  }
   auto node(const Not& negation) -> bool;
   auto node(const IsTest& test) -> bool;
   auto node(const IsDistinctFrom& test) -> bool;

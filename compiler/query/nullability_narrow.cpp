@@ -120,6 +120,7 @@ class Narrowing {
       return;
     for (const auto& argument : node.arguments) pending.push_back(argument.value);
   }
+  void needs(const OptionalTerm&, Implied&, Pending&) {}  // may not be there
   void needs(const DomainValue&, Implied&, Pending&) {}
   void needs(const Parameter&, Implied&, Pending&) {}
   void needs(const DefaultValue&, Implied&, Pending&) {}
@@ -157,6 +158,8 @@ class Narrowing {
     auto outcome = truth ? Outcome::truth : Outcome::falsehood;
     return all ? all_of(node.terms, outcome) : any_of(node.terms, outcome);
   }
+  /// What may not be there says nothing.
+  auto came_out(const OptionalTerm&, const Expr&, bool) -> Implied { return {}; }
   auto came_out(const IsTest& node, const Expr&, bool truth) -> Implied {
     auto holds = truth != node.negated;
     switch (node.kind) {
@@ -244,7 +247,11 @@ class Narrowing {
   auto any_of(const std::vector<ExprPtr>& terms, Outcome outcome) -> Implied {
     auto result = Implied{};
     result.never = true;
-    for (const auto* term : terms) keep_common(result, of(*term, outcome));
+    for (const auto* term : terms) {
+      // One that may not be there may be the one, too.
+      const auto* optional = std::get_if<OptionalTerm>(&term->node);
+      keep_common(result, of(optional != nullptr ? *optional->term : *term, outcome));
+    }
     return result;
   }
 

@@ -45,6 +45,7 @@ class Figure {
   auto operator()(const Error&) const -> Step { return Figured{}; }
   auto operator()(const OperatorCall&) const -> Step { return Figured{}; }
   auto operator()(const Logical&) const -> Step { return Figured{}; }
+  auto operator()(const OptionalTerm&) const -> Step { return Figured{}; }
   auto operator()(const Not&) const -> Step { return Figured{}; }
   auto operator()(const IsTest&) const -> Step { return Figured{}; }
   auto operator()(const IsDistinctFrom&) const -> Step { return Figured{}; }

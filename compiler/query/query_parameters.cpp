@@ -4,10 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_named_query.hpp"
 #include "query/bind_statement.hpp"
+#include "query/presence.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -52,6 +54,7 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
   state.span = parameter.name.span;
   state.nullable = parameter.nullable;
   state.batch = parameter.is_row_batch;
+  state.may_be_absent = parameter.may_be_absent;
   if (parameter.type && !parameter.is_row_batch) {
     auto type = schema::resolve_type(
         binder.schema(), binder.module(), *parameter.type, binder.diagnostics());
@@ -60,9 +63,9 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
       state.declared = true;
     }
   }
-  if (parameter.default_value != nullptr) {
-    state.optional = true;
-    state.default_value = bind_default(binder, parameter);
+  if (parameter.default_value != nullptr && parameter.may_be_absent) {
+    binder.diagnostics().report(parameter.name.span,
+                                diagnostics::OptionalWithDefault{parameter.name.text});
   }
   return state;
 }
@@ -71,7 +74,10 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
 class ParameterList {
  public:
   ParameterList(Binder& binder, const syntax::NamedQuery& query)
-      : binder_(binder), states_(binder.parameters()), declared_(query.has_parameter_list) {}
+      : binder_(binder),
+        query_(query),
+        states_(binder.parameters()),
+        declared_(query.has_parameter_list) {}
 
   void check() {
     for (auto i = std::size_t{0}; i < states_.size(); ++i) check(i);
@@ -86,21 +92,36 @@ class ParameterList {
       parameters.push_back(finish(states_[order[place]]));
     }
     renumber(places, statement);
+    const auto bits = PresenceBits{parameters}.bits();
+    if (bits > 64) binder_.diagnostics().report(query_.name.span, diagnostics::TooManyParts{bits});
     return parameters;
   }
 
  private:
   void check(std::size_t i) {
     const auto& state = states_[i];
-    if (state.batch_of) return;
-    auto is_used = state.batch ? !batch_columns(state.name).empty() : !state.uses.empty();
+    if (state.batch_of || state.cursor_of || state.cursor) return;
+    check_parts(state);
+    auto is_used = state.batch ? !batch_columns(state.name).empty()
+                               : !state.uses.empty() || !state.choices.empty();
     if (!is_used && (declared_ || state.batch)) {
       binder_.diagnostics().report(state.span, diagnostics::UnusedParameter{state.name});
     } else if (!is_used) {
       binder_.diagnostics().report(first_use_span(),
                                    diagnostics::ParameterGap{std::to_string(i + 1)});
-    } else if (!state.batch && state.type.oid == catalog::no_oid) {
+    } else if (!state.batch && state.choices.empty() && state.type.oid == catalog::no_oid) {
       binder_.diagnostics().report(state.span, diagnostics::UntypedParameter{state.name});
+    }
+  }
+
+  /// What may be absent may only be used where its absence takes the use away.
+  void check_parts(const ParameterState& state) {
+    if (!state.may_be_absent) return;
+    for (auto i = std::size_t{0}; i < state.uses.size(); ++i) {
+      if (state.use_parts[i]) continue;
+      binder_.diagnostics().report(state.uses[i]->span,
+                                   diagnostics::OptionalOutsidePart{state.name});
+      return;
     }
   }
 
@@ -112,11 +133,17 @@ class ParameterList {
   }
 
   auto batch_columns(const std::string& batch) const -> std::vector<std::size_t> {
-    auto columns = std::vector<std::size_t>{};
+    return members(&ParameterState::batch_of, batch);
+  }
+
+  /// What is sent for a batch or a cursor.
+  auto members(std::optional<std::string> ParameterState::*of, const std::string& name) const
+      -> std::vector<std::size_t> {
+    auto found = std::vector<std::size_t>{};
     for (auto i = std::size_t{0}; i < states_.size(); ++i) {
-      if (states_[i].batch_of == batch) columns.push_back(i);
+      if (states_[i].*of == name) found.push_back(i);
     }
-    return columns;
+    return found;
   }
 
   /// The order of the list, or of the numbers, or of the first uses in the text; the columns of a
@@ -124,7 +151,7 @@ class ParameterList {
   auto send_order() const -> std::vector<std::size_t> {
     auto written = std::vector<std::size_t>{};
     for (auto i = std::size_t{0}; i < states_.size(); ++i) {
-      if (!states_[i].batch_of) written.push_back(i);
+      if (!states_[i].batch_of && !states_[i].cursor_of) written.push_back(i);
     }
     if (!declared_ && !binder_.numbers_parameters()) {
       std::stable_sort(written.begin(), written.end(), [this](std::size_t a, std::size_t b) {
@@ -133,11 +160,12 @@ class ParameterList {
     }
     auto order = std::vector<std::size_t>{};
     for (auto i : written) {
-      if (!states_[i].batch) {
+      if (!states_[i].batch && !states_[i].cursor) {
         order.push_back(i);
         continue;
       }
-      auto columns = batch_columns(states_[i].name);
+      auto columns = states_[i].batch ? batch_columns(states_[i].name)
+                                      : members(&ParameterState::cursor_of, states_[i].name);
       order.insert(order.end(), columns.begin(), columns.end());
     }
     return order;
@@ -151,20 +179,43 @@ class ParameterList {
 
   auto finish(const ParameterState& state) -> QueryParameter {
     auto parameter = QueryParameter{};
-    parameter.name = state.batch_of ? state.name.substr(state.batch_of->size() + 1) : state.name;
+    parameter.name = state.name;
+    if (state.batch_of) parameter.name = state.name.substr(state.batch_of->size() + 1);
+    if (state.cursor_of) parameter.name = state.name.substr(state.cursor_of->size() + 1);
     parameter.type = state.type;
     parameter.nullable = state.nullable;
-    parameter.declared = state.declared && !state.batch_of;
-    parameter.optional = state.optional;
+    parameter.declared = state.declared && !state.batch_of && !state.cursor_of;
+    parameter.optional = state.may_be_absent;
     parameter.batch = state.batch_of;
+    parameter.choices = state.choices;
+    parameter.cursor = state.cursor_of;
+    parameter.cursor_column = state.cursor_column;
     parameter.span = state.span;
-    if (state.default_value != nullptr) {
-      parameter.default_value = binder_.coerce(state.default_value,
+    for (const auto& written : query_.parameters) {
+      if (written.default_value == nullptr || written.name.text != state.name) continue;
+      parameter.optional = true;
+      if (!state.choices.empty()) {
+        parameter.default_choice = chosen_by_default(state, *written.default_value);
+        continue;
+      }
+      parameter.default_value = binder_.coerce(bind_default(binder_, written),
                                                state.type,
                                                catalog::CoercionContext::assignment,
                                                "parameter `" + state.name + "`");
     }
     return parameter;
+  }
+
+  /// The label that is written as the default of a choice.
+  auto chosen_by_default(const ParameterState& state, const syntax::Expr& value)
+      -> std::optional<std::uint32_t> {
+    const auto* name = std::get_if<syntax::NameRef>(&value.node);
+    if (name != nullptr && name->name.parts.size() == 1) {
+      auto found = find_name(name->name.parts.front(), state.choices);
+      if (found) return static_cast<std::uint32_t>(*found);
+    }
+    binder_.diagnostics().report(value.span, diagnostics::UnknownChoice{state.name, state.choices});
+    return std::nullopt;
   }
 
   void renumber(const std::vector<ParameterIndex>& places, Statement& statement) {
@@ -175,6 +226,11 @@ class ParameterList {
         if (parameter != nullptr && seen.insert(use).second) {
           parameter->index = places[parameter->index];
         }
+      }
+    }
+    for (auto& part : binder_.unit().parts) {
+      for (auto& requirement : part.requirements) {
+        requirement.parameter = places[requirement.parameter];
       }
     }
     renumber_batch(places, statement);
@@ -191,6 +247,7 @@ class ParameterList {
   }
 
   Binder& binder_;
+  const syntax::NamedQuery& query_;
   std::vector<ParameterState>& states_;
   bool declared_;
 };
@@ -208,14 +265,6 @@ void declare_parameters(Binder& binder, const syntax::NamedQuery& query) {
     binder.declare_parameter(declared_state(binder, parameter));
   }
   if (query.has_parameter_list) binder.close_parameters();
-}
-
-void refuse_absent_parameters(Binder& binder, const syntax::NamedQuery& query) {
-  for (const auto& parameter : query.parameters) {
-    if (!parameter.may_be_absent) continue;
-    binder.diagnostics().report(parameter.name.span,
-                                diagnostics::NotAvailable{"a parameter that may be absent"});
-  }
 }
 
 auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)

@@ -24,12 +24,23 @@ class SingleRows {
   void add(const FromItem& item);
   /// A condition that every row passes.
   void add_condition(const Expr& condition) { collect(condition, nullptr); }
+  /// Takes the value of an expression as given.
+  void fix(const Expr& expr) {
+    if (auto column = column_of(expr)) fixed_.insert(*column);
+  }
   /// Follows the equalities until nothing new is fixed.
   void settle();
 
   /// Of all ranges together.
   auto bounds() const -> RowBounds;
   auto bounds_of(RangeId range) const -> RowBounds;
+  /// The first range that may have several rows.
+  auto first_of_many() const -> std::optional<RangeId> {
+    for (auto range : ranges_) {
+      if (!single_.contains(range)) return range;
+    }
+    return std::nullopt;
+  }
   /// Whether an expression has one value for all rows.
   auto is_determined(const Expr& expr) const -> bool;
 

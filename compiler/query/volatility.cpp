@@ -102,6 +102,7 @@ class MutableNode {
   void look(const DefaultValue&) {}
   void look(const Error&) {}
   void look(const Logical&) {}
+  void look(const OptionalTerm&) {}
   void look(const Not&) {}
   void look(const IsTest&) {}
   void look(const IsNormalized&) {}

@@ -36,6 +36,7 @@ class Children {
 
   void operator()(const OperatorCall& node) const { each(node.left, node.right); }
   void operator()(const Logical& node) const { all(node.terms); }
+  void operator()(const OptionalTerm& node) const { each(node.term); }
   void operator()(const Not& node) const { each(node.operand); }
   void operator()(const IsTest& node) const { each(node.operand); }
   void operator()(const IsDistinctFrom& node) const { each(node.left, node.right); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace ormc::sql {
 
@@ -56,6 +57,7 @@ auto Layout::extents() const -> std::vector<std::size_t> {
       case Kind::open_fill:
       case Kind::close:
       case Kind::indent:
+      case Kind::mark:
         stuck[i] = stuck[i + 1] + position[i + 1] - position[i];
         break;
     }
@@ -102,13 +104,20 @@ auto Layout::extents() const -> std::vector<std::size_t> {
         break;
       case Kind::text:
       case Kind::indent:
+      case Kind::mark:
         break;
     }
   }
   return result;
 }
 
-auto Layout::finish() const -> std::string {
+void Layout::mark(Mark mark) {
+  add({.kind = Kind::mark, .begin = marks_.size()});
+  marks_.push_back(std::move(mark));
+}
+
+auto Layout::finish_marked() const -> Marked {
+  auto marks = std::vector<Mark>{};
   auto extent = extents();
   auto text = std::string{};
   auto column = std::size_t{0};
@@ -117,6 +126,9 @@ auto Layout::finish() const -> std::string {
   auto states = std::vector<State>{State::broken};
   auto break_line = [&] {
     while (!text.empty() && text.back() == ' ') text.pop_back();
+    for (auto mark = marks.rbegin(); mark != marks.rend() && mark->place > text.size(); ++mark) {
+      mark->place = text.size();
+    }
     text += '\n';
     text.append(static_cast<std::size_t>(indentation), ' ');
     column = static_cast<std::size_t>(indentation);
@@ -159,9 +171,13 @@ auto Layout::finish() const -> std::string {
       case Kind::indent:
         indentation += token.width;
         break;
+      case Kind::mark:
+        marks.push_back(marks_[token.begin]);
+        marks.back().place = text.size();
+        break;
     }
   }
-  return text;
+  return {std::move(text), std::move(marks)};
 }
 
 }  // namespace ormc::sql

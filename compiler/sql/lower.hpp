@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/ir.hpp"
+#include "query/presence.hpp"
 #include "sql/tree.hpp"
 
 namespace ormc::sql {
@@ -44,6 +45,7 @@ class Lowering {
   auto node(const ir::Error&) -> tree::ExprPtr;
   auto node(const ir::OperatorCall& call) -> tree::ExprPtr;
   auto node(const ir::Logical& logical) -> tree::ExprPtr;
+  auto node(const ir::OptionalTerm& optional) -> tree::ExprPtr;
   auto node(const ir::Not& negation) -> tree::ExprPtr;
   auto node(const ir::IsTest& test) -> tree::ExprPtr;
   auto node(const ir::IsDistinctFrom& test) -> tree::ExprPtr;
@@ -107,12 +109,13 @@ class Lowering {
   // lower_insert.cpp, lower_write.cpp
   auto insert(const ir::Insert& insert) -> tree::Insert;
   auto batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr;
-  auto on_conflict(const ir::OnConflict& conflict, schema::ModelId model) -> tree::OnConflict;
+  auto on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict;
   auto update(const ir::Update& update) -> tree::Update;
   auto erase(const ir::Delete& erase) -> tree::Delete;
   auto target(const ir::AssignmentTarget& target, schema::ModelId model) -> tree::Target;
-  auto assignments(const std::vector<ir::Assignment>& assignments, schema::ModelId model)
+  auto assignments(const std::vector<ir::Assignment>& assignments, ir::RangeId range)
       -> std::vector<tree::Assignment>;
+  auto unchanged(const ir::Assignment& assignment, ir::RangeId range) -> tree::Assignment;
   auto written_alias(ir::RangeId range) const -> std::optional<std::string>;
 
   // lower_alias.cpp
@@ -128,6 +131,8 @@ class Lowering {
     return aliases_[static_cast<std::size_t>(range)];
   }
 
+  /// When a part is in the text.
+  auto presence(std::optional<ir::PartId> part) const -> tree::Presence;
   auto type(catalog::TypeRef type) const -> std::string;
   template <class Node>
   auto make(Node node) -> tree::ExprPtr {
@@ -138,6 +143,7 @@ class Lowering {
   const ir::Unit& unit_;
   source::Arena& arena_;
   const std::vector<ir::QueryParameter>& parameters_;
+  ir::PresenceBits presence_;
   /// By range: how SQL refers to it.
   std::vector<std::string> aliases_;
   /// Path joins by their parent, in the order in which they were made.
@@ -153,6 +159,9 @@ class Lowering {
   std::vector<std::set<std::string>> levels_;
   /// Columns are written without their range: the unit has one range only, or the place wants it.
   bool bare_ = false;
+  /// Joins of paths may be optional: not in parentheses, which would be left with one table in
+  /// them.
+  bool optional_paths_ = true;
 };
 
 }  // namespace ormc::sql

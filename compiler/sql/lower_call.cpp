@@ -194,6 +194,7 @@ auto Lowering::spelled(const ir::Call& call) -> tree::Call {
 auto Lowering::order_item(const ir::OrderItem& item, const std::vector<ir::OutputColumn>* items)
     -> tree::OrderItem {
   auto lowered = tree::OrderItem{.expr = nullptr, .suffix = order_suffix(item)};
+  lowered.presence = presence(item.part);
   if (item.using_operator) {
     lowered.using_operator =
         tree::Operator{item.using_operator->symbol,

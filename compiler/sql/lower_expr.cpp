@@ -106,12 +106,18 @@ Lowering::Lowering(const schema::Schema& schema,
       unit_(unit),
       arena_(arena),
       parameters_(parameters),
+      presence_(parameters),
       aliases_(unit.ranges.size()) {
   for (std::size_t i = 0; i < unit.ranges.size(); ++i) {
     const auto* path = std::get_if<ir::PathSource>(&unit.ranges[i].source);
     if (path) paths_[path->parent].push_back(static_cast<ir::RangeId>(i));
   }
   bare_ = unit.ranges.size() <= 1;
+}
+
+auto Lowering::presence(std::optional<ir::PartId> part) const -> tree::Presence {
+  auto condition = presence_.of(unit_, part);
+  return {condition.mask, condition.value};
 }
 
 auto Lowering::type(catalog::TypeRef type) const -> std::string {
@@ -295,6 +301,10 @@ auto Lowering::node(const ir::Logical& logical) -> tree::ExprPtr {
   auto kind = logical.kind == syntax::Logical::Kind::all ? tree::Logical::Kind::all
                                                          : tree::Logical::Kind::any;
   return make(tree::Logical{kind, operands(logical.terms)});
+}
+
+auto Lowering::node(const ir::OptionalTerm& optional) -> tree::ExprPtr {
+  return make(tree::OptionalTerm{operand(optional.term), presence(optional.part)});
 }
 
 auto Lowering::node(const ir::Not& negation) -> tree::ExprPtr {

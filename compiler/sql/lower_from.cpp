@@ -56,8 +56,10 @@ auto Lowering::from_item(const ir::FromItem& item) -> tree::TableRefPtr {
 
 auto Lowering::join(const ir::FromJoin& join, tree::TableRefPtr left) -> tree::TableRefPtr {
   auto hoisted = hoists_paths(join);
+  auto optional_paths = std::exchange(optional_paths_, false);
   auto right = hoisted ? plain_leaf(std::get<ir::FromRange>(join.right->node).range)
                        : from_item(*join.right);
+  optional_paths_ = optional_paths;
   auto lowered = tree::Join{.words = join_words(join.kind), .left = left, .right = right};
   lowered.on = operand(join.on);
   lowered.using_columns = join.using_columns;
@@ -183,6 +185,7 @@ auto Lowering::path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::Tabl
   auto join = tree::Join{.words = is_left(path) ? "left join" : "join",
                          .left = left,
                          .right = arena_.make(std::move(ref))};
+  if (optional_paths_) join.presence = presence(step.part);
   join.on = terms.size() == 1 ? terms.front()
                               : make(tree::Logical{tree::Logical::Kind::all, std::move(terms)});
   return arena_.make(tree::TableRef{.node = std::move(join)});

@@ -41,7 +41,7 @@ auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   lowered.alias = written_alias(insert.target);
   for (const auto& column : insert.columns) lowered.columns.push_back(target(column, model));
   lowered.overriding = overriding_words(insert.overriding);
-  if (insert.on_conflict) lowered.on_conflict = on_conflict(*insert.on_conflict, model);
+  if (insert.on_conflict) lowered.on_conflict = on_conflict(*insert.on_conflict, insert.target);
   for (const auto& item : insert.returning) {
     // Nothing but the target is visible: its columns need no qualifier.
     bare_ = bare_ || std::holds_alternative<ir::ColumnRef>(item.expr->node);
@@ -84,8 +84,7 @@ auto Lowering::batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::
   return arena_.make(tree::Query{.with = {}, .body = std::move(select)});
 }
 
-auto Lowering::on_conflict(const ir::OnConflict& conflict, schema::ModelId model)
-    -> tree::OnConflict {
+auto Lowering::on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict {
   auto lowered = tree::OnConflict{};
   // The target names columns of the table alone, without it.
   auto was_bare = std::exchange(bare_, true);
@@ -94,7 +93,7 @@ auto Lowering::on_conflict(const ir::OnConflict& conflict, schema::ModelId model
   bare_ = was_bare;
   lowered.constraint = conflict.constraint;
   lowered.update = conflict.update;
-  lowered.assignments = assignments(conflict.assignments, model);
+  lowered.assignments = assignments(conflict.assignments, target);
   lowered.where = operand(conflict.where);
   return lowered;
 }

@@ -144,8 +144,10 @@ void Lowering::finish(const ir::Query& query,
                       tree::Query& out) {
   for (const auto& item : query.order_by) out.order_by.push_back(order_item(item, items));
   out.limit = operand(query.limit);
+  out.limit_presence = presence(query.limit_part);
   out.with_ties = query.with_ties;
   out.offset = operand(query.offset);
+  out.offset_presence = presence(query.offset_part);
   const auto* select = std::get_if<ir::Select>(&query.body);
   for (const auto& clause : query.locking) {
     if (select) out.locking.push_back(locking(clause, *select));

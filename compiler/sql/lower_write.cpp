@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ auto Lowering::update(const ir::Update& update) -> tree::Update {
   lowered.table = table_name(model);
   lowered.only = update.only;
   lowered.alias = written_alias(update.target);
-  lowered.assignments = assignments(update.assignments, model);
+  lowered.assignments = assignments(update.assignments, update.target);
   lowered.from = from(update.from);
   lowered.where = operand(update.where);
   lowered.returning = items(update.returning);
@@ -62,8 +63,21 @@ auto Lowering::target(const ir::AssignmentTarget& target, schema::ModelId model)
   return {schema_.at(model).columns[target.column].sql_name, operands(target.indirection)};
 }
 
-auto Lowering::assignments(const std::vector<ir::Assignment>& assignments, schema::ModelId model)
+/// What is left when no assignment is: a column set to itself, so that the statement still locks
+/// and counts its rows. It is one that the statement sets otherwise, which needs no further
+/// privilege.
+auto Lowering::unchanged(const ir::Assignment& assignment, ir::RangeId range) -> tree::Assignment {
+  auto column = assignment.targets.front().column;
+  auto self = tree::Assignment{};
+  self.targets.push_back({unit_.at(range).columns[column].sql_name, {}});
+  self.value = node(ir::ColumnRef{range, column});
+  self.otherwise = true;
+  return self;
+}
+
+auto Lowering::assignments(const std::vector<ir::Assignment>& assignments, ir::RangeId range)
     -> std::vector<tree::Assignment> {
+  const auto& model = std::get<ir::TableSource>(unit_.at(range).source).model;
   auto lowered = std::vector<tree::Assignment>{};
   for (const auto& assignment : assignments) {
     auto& out = lowered.emplace_back();
@@ -71,7 +85,12 @@ auto Lowering::assignments(const std::vector<ir::Assignment>& assignments, schem
       out.targets.push_back(this->target(target, model));
     }
     out.value = operand(assignment.value);
+    out.presence = presence(assignment.part);
   }
+  auto optional = std::all_of(assignments.begin(), assignments.end(), [](const auto& assignment) {
+    return assignment.part.has_value();
+  });
+  if (!assignments.empty() && optional) lowered.push_back(unchanged(assignments.front(), range));
   return lowered;
 }
 

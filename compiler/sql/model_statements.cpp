@@ -194,6 +194,15 @@ class Writer {
     return found == optional.end() ? 0 : std::uint64_t{1} << (found - optional.begin());
   }
 
+  /// Each optional column is there or not.
+  static auto switches(const Columns& optional) -> std::vector<StatementText::Switch> {
+    auto result = std::vector<StatementText::Switch>{};
+    for (std::size_t i = 0; i < optional.size(); ++i) {
+      result.push_back({{0, std::uint64_t{1} << i}, 1});
+    }
+    return result;
+  }
+
   auto insert() const -> ModelStatement {
     auto statement = ModelStatement{.parameters = insertable(), .columns = all_};
     auto& fragments = statement.text.fragments;
@@ -205,16 +214,17 @@ class Writer {
     }
     fragments.push_back(
         {.text = wrapped(fmt::format("insert into {} (", table), columns, ")\nvalues (")});
-    fragments.push_back({.list = Fragment::List::begin});
+    fragments.push_back({.role = Fragment::Role::list});
     for (std::uint32_t i = 0; i < columns.size(); ++i) {
       auto mask = bit(columns[i], optional_);
       fragments.push_back(
-          {.mask = mask, .value = mask, .parameter = i, .list = Fragment::List::item});
+          {.mask = mask, .value = mask, .parameter = i, .role = Fragment::Role::item});
       if (mask == 0) continue;
       fragments.push_back(
-          {.mask = mask, .value = 0, .text = "default", .list = Fragment::List::item});
+          {.mask = mask, .value = 0, .text = "default", .role = Fragment::Role::item});
     }
-    fragments.push_back({.text = ")" + returning()});
+    fragments.push_back({.text = ")" + returning(), .role = Fragment::Role::end});
+    statement.text.switches = switches(optional_);
     return statement;
   }
 
@@ -234,27 +244,26 @@ class Writer {
     if (!required) return std::nullopt;  // rows without any value have no such form
     auto statement = ModelStatement{.parameters = columns, .columns = {}};
     auto& fragments = statement.text.fragments;
-    auto words = [&](std::string text, Fragment::List list) {
-      fragments.push_back({.text = std::move(text), .list = list});
+    auto words = [&](std::string text, Fragment::Role role) {
+      fragments.push_back({.text = std::move(text), .role = role});
     };
-    words(fmt::format("insert into {} (", quote_name(table())), Fragment::List::none);
-    words({}, Fragment::List::begin);
+    words(fmt::format("insert into {} (", quote_name(table())), Fragment::Role::text);
+    words({}, Fragment::Role::list);
     for (auto index : columns) {
       auto mask = bit(index, optional_);
       fragments.push_back(
-          {.mask = mask, .value = mask, .text = name(index), .list = Fragment::List::item});
+          {.mask = mask, .value = mask, .text = name(index), .role = Fragment::Role::item});
     }
-    words(")\nselect * from unnest(", Fragment::List::none);
-    words({}, Fragment::List::begin);
+    words(")\nselect * from unnest(", Fragment::Role::end);
+    words({}, Fragment::Role::list);
     for (std::uint32_t i = 0; i < columns.size(); ++i) {
       auto mask = bit(columns[i], optional_);
-      fragments.push_back({.mask = mask,
-                           .value = mask,
-                           .parameter = i,
-                           .suffix = "::" + array_type(columns[i]),
-                           .list = Fragment::List::item});
+      fragments.push_back(
+          {.mask = mask, .value = mask, .parameter = i, .role = Fragment::Role::item});
+      fragments.push_back({.mask = mask, .value = mask, .text = "::" + array_type(columns[i])});
     }
-    words(")", Fragment::List::none);
+    words(")", Fragment::Role::end);
+    statement.text.switches = switches(optional_);
     return statement;
   }
 
@@ -272,11 +281,11 @@ class Writer {
     if (optional.empty()) return;
     auto statement = ModelStatement{.parameters = optional, .columns = all_};
     auto& fragments = statement.text.fragments;
-    auto words = [&](std::string text, Fragment::List list) {
-      fragments.push_back({.text = std::move(text), .list = list});
+    auto words = [&](std::string text, Fragment::Role role) {
+      fragments.push_back({.text = std::move(text), .role = role});
     };
-    words(fmt::format("update {}", quote_name(table())), Fragment::List::none);
-    words("\nset ", Fragment::List::begin);
+    words(fmt::format("update {}", quote_name(table())), Fragment::Role::text);
+    words("\nset ", Fragment::Role::list);
     auto always_sets = false;
     for (std::uint32_t i = 0; i < optional.size(); ++i) {
       auto mask = bit(optional[i], optional);
@@ -284,37 +293,35 @@ class Writer {
                            .value = mask,
                            .text = name(optional[i]) + " = ",
                            .parameter = i,
-                           .list = Fragment::List::item});
+                           .role = Fragment::Role::item});
       auto text = on_update(optional[i]);
       if (text.empty()) continue;
       always_sets = true;
       fragments.push_back({.mask = mask,
                            .value = 0,
                            .text = fmt::format("{} = {}", name(optional[i]), text),
-                           .list = Fragment::List::item});
+                           .role = Fragment::Role::item});
     }
     auto key = model_.primary_key->columns;
     if (auto index = version()) {
       always_sets = true;
-      words(fmt::format("{0} = {0} + 1", name(*index)), Fragment::List::item);
+      words(fmt::format("{0} = {0} + 1", name(*index)), Fragment::Role::item);
       key.push_back(*index);
     }
     // A patch of nothing is still an update, of a column to itself.
     if (!always_sets) {
-      auto every = ~std::uint64_t{0} >> (most_optional - optional.size());
-      fragments.push_back({.mask = every,
-                           .value = 0,
-                           .text = fmt::format("{0} = {0}", name(optional.front())),
-                           .list = Fragment::List::item});
+      words(fmt::format("{0} = {0}", name(optional.front())), Fragment::Role::otherwise);
     }
     for (std::size_t i = 0; i < key.size(); ++i) {
       fragments.push_back(
           {.text = fmt::format("{}{} = ", i == 0 ? "\nwhere " : " and ", name(key[i])),
-           .parameter = static_cast<std::uint32_t>(statement.parameters.size())});
+           .parameter = static_cast<std::uint32_t>(statement.parameters.size()),
+           .role = i == 0 ? Fragment::Role::end : Fragment::Role::text});
       statement.parameters.push_back(key[i]);
     }
     statement.compared = key.size();
-    words(returning(), Fragment::List::none);
+    words(returning(), Fragment::Role::text);
+    statement.text.switches = switches(optional);
     statements.patch = std::move(statement);
   }
 

@@ -17,7 +17,7 @@ void Printer::node(const tree::Call& call) {
   out_.text(")");
   if (!call.within_group.empty()) {
     out_.text(" within group (order by ");
-    order(call.within_group);
+    order(call.within_group, [] {});
     out_.text(")");
   }
   if (call.filter) {
@@ -57,27 +57,26 @@ void Printer::arguments(const tree::Call& call) {
   if (!call.order_by.empty()) {
     if (!first) out_.space();
     out_.text("order by ");
-    order(call.order_by);
+    order(call.order_by, [] {});
   }
   out_.dedent();
   out_.close();
 }
 
-void Printer::order(const std::vector<tree::OrderItem>& items) {
-  auto first = true;
-  for (const auto& item : items) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
+void Printer::order(const std::vector<tree::OrderItem>& items,
+                    const std::function<void()>& introduce) {
+  auto separate = [&] {
+    out_.text(",");
+    out_.space();
+  };
+  list_of_parts(items, introduce, separate, [&](const tree::OrderItem& item) {
     expr(*item.expr);
     if (item.using_operator) {
       out_.text(" using ");
       op(*item.using_operator);
     }
     if (!item.suffix.empty()) out_.text(" " + item.suffix);
-  }
+  });
 }
 
 void Printer::window(const tree::Window& window) {
@@ -104,7 +103,7 @@ void Printer::window(const tree::Window& window) {
     out_.open(Layout::Mode::fill);
     out_.indent();
     out_.text("order by ");
-    order(window.order_by);
+    order(window.order_by, [] {});
     out_.dedent();
     out_.close();
   }

@@ -57,6 +57,7 @@ struct LevelOf {
   auto operator()(const tree::Column&) const -> Level { return Level::primary; }
   auto operator()(const tree::String&) const -> Level { return Level::primary; }
   auto operator()(const tree::Parameter&) const -> Level { return Level::primary; }
+  auto operator()(const tree::OptionalTerm& node) const -> Level { return level(*node.term); }
   auto operator()(const tree::Subquery&) const -> Level { return Level::primary; }
   auto operator()(const tree::Array&) const -> Level { return Level::primary; }
   auto operator()(const tree::Row&) const -> Level { return Level::primary; }
@@ -215,7 +216,9 @@ void Printer::node(const tree::String& string) {
 }
 
 void Printer::node(const tree::Parameter& parameter) {
-  out_.text(fmt::format("${}", parameter.index + 1));
+  auto text = fmt::format("${}", parameter.index + 1);
+  out_.mark({.kind = Mark::Kind::parameter, .index = parameter.index, .length = text.size()});
+  out_.text(text);
 }
 
 void Printer::node(const tree::Prefix& prefix) {
@@ -229,18 +232,29 @@ void Printer::node(const tree::Logical& logical) {
   auto any = logical.kind == tree::Logical::Kind::any;
   out_.open(Layout::Mode::all);
   out_.indent();
+  auto minimum = any ? Level::all : Level::negation;
   auto first = true;
   for (auto term : logical.terms) {
-    if (!first) {
-      out_.space();
-      out_.text(any ? "or " : "and ");
-    }
-    first = false;
-    expr(*term, any ? Level::all : Level::negation);
+    part(presence_of(term), [&] {
+      if (!first) {
+        out_.space();
+        out_.text(any ? "or " : "and ");
+      }
+      first = false;
+      this->term(*term, minimum);
+    });
   }
   out_.dedent();
   out_.close();
 }
+
+/// A term of a chain, without the mark of its part: that holds the word before it, too.
+void Printer::term(const tree::Expr& term, Level minimum) {
+  const auto* optional = std::get_if<tree::OptionalTerm>(&term.node);
+  expr(optional != nullptr ? *optional->term : term, minimum);
+}
+
+void Printer::node(const tree::OptionalTerm& optional) { expr(*optional.term); }
 
 void Printer::node(const tree::Not& negation) {
   out_.text("not ");

@@ -168,16 +168,20 @@ void Printer::with(const tree::With& with) {
 
 void Printer::tail(const tree::Query& query) {
   if (!query.order_by.empty()) {
-    out_.space();
-    out_.open(Layout::Mode::fill);
-    out_.indent();
-    out_.text("order by ");
-    order(query.order_by);
+    auto introduce = [&] {
+      out_.space();
+      out_.open(Layout::Mode::fill);
+      out_.indent();
+      out_.text("order by ");
+    };
+    order(query.order_by, introduce);
     out_.dedent();
     out_.close();
   }
-  if (query.limit && !query.with_ties) clause("limit ", *query.limit);
-  if (query.offset) clause("offset ", *query.offset);
+  if (query.limit && !query.with_ties) {
+    part(query.limit_presence, [&] { clause("limit ", *query.limit); });
+  }
+  if (query.offset) part(query.offset_presence, [&] { clause("offset ", *query.offset); });
   if (query.limit && query.with_ties) {
     out_.space();
     out_.text("fetch first (");
@@ -196,9 +200,29 @@ void Printer::tail(const tree::Query& query) {
 }
 
 void Printer::clause(std::string_view words, const tree::Expr& condition) {
-  out_.space();
-  out_.text(words);
-  expr(condition);
+  const auto* logical = std::get_if<tree::Logical>(&condition.node);
+  if (logical == nullptr || presence_of(logical->terms.front()) == tree::Presence{}) {
+    out_.space();
+    out_.text(words);
+    return expr(condition);
+  }
+  // Of these conditions there may be none at all.
+  auto any = logical->kind == tree::Logical::Kind::any;
+  auto introduce = [&] {
+    out_.space();
+    out_.text(words);
+    out_.open(Layout::Mode::all);
+    out_.indent();
+  };
+  auto separate = [&] {
+    out_.space();
+    out_.text(any ? "or " : "and ");
+  };
+  list_of_parts(logical->terms, introduce, separate, [&](tree::ExprPtr term) {
+    this->term(*term, any ? Level::all : Level::negation);
+  });
+  out_.dedent();
+  out_.close();
 }
 
 void Printer::names(const std::vector<std::string>& names) {
@@ -265,8 +289,8 @@ void Printer::join(const tree::TableRef& ref) {
     if (link.ref->alias) out_.text("(");
   }
   table(*at);
-  for (auto link = links.rbegin(); link != links.rend(); ++link) {
-    const auto& join = *link->join;
+  auto print_link = [&](const Link& link) {
+    const auto& join = *link.join;
     out_.space();
     out_.open(Layout::Mode::fill);
     out_.indent();
@@ -289,10 +313,13 @@ void Printer::join(const tree::TableRef& ref) {
     }
     out_.dedent();
     out_.close();
-    if (link->ref->alias) {
+    if (link.ref->alias) {
       out_.text(")");
-      alias(*link->ref);
+      alias(*link.ref);
     }
+  };
+  for (auto link = links.rbegin(); link != links.rend(); ++link) {
+    part(link->join->presence, [&] { print_link(*link); });
   }
 }
 

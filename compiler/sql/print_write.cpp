@@ -120,29 +120,33 @@ void Printer::erase(const tree::Delete& erase) {
 }
 
 void Printer::assignments(const std::vector<tree::Assignment>& assignments) {
-  out_.text("set ");
-  out_.open(Layout::Mode::all);
-  out_.indent(4);
-  auto first = true;
-  for (const auto& assignment : assignments) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
-    auto row = assignment.targets.size() > 1;
-    if (row) out_.text("(");
-    auto first_target = true;
-    for (const auto& target : assignment.targets) {
-      if (!first_target) out_.text(", ");
-      first_target = false;
-      this->target(target);
-    }
-    out_.text(row ? ") = " : " = ");
-    expr(*assignment.value);
-  }
+  auto introduce = [&] {
+    out_.text("set ");
+    out_.open(Layout::Mode::all);
+    out_.indent(4);
+  };
+  auto separate = [&] {
+    out_.text(",");
+    out_.space();
+  };
+  list_of_parts(assignments, introduce, separate, [&](const tree::Assignment& assignment) {
+    this->assignment(assignment);
+  });
   out_.dedent(4);
   out_.close();
+}
+
+void Printer::assignment(const tree::Assignment& assignment) {
+  auto row = assignment.targets.size() > 1;
+  if (row) out_.text("(");
+  auto first_target = true;
+  for (const auto& target : assignment.targets) {
+    if (!first_target) out_.text(", ");
+    first_target = false;
+    this->target(target);
+  }
+  out_.text(row ? ") = " : " = ");
+  expr(*assignment.value);
 }
 
 void Printer::target(const tree::Target& target) {

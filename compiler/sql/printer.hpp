@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 #include "sql/layout.hpp"
@@ -56,6 +58,7 @@ class Printer {
   void node(const tree::Parameter& parameter);
   void node(const tree::Prefix& prefix);
   void node(const tree::Logical& logical);
+  void node(const tree::OptionalTerm& optional);
   void node(const tree::Not& negation);
   void node(const tree::Is& test);
   void node(const tree::IsDistinctFrom& test);
@@ -74,7 +77,7 @@ class Printer {
   // print_call.cpp
   void node(const tree::Call& call);
   void arguments(const tree::Call& call);
-  void order(const std::vector<tree::OrderItem>& items);
+  void order(const std::vector<tree::OrderItem>& items, const std::function<void()>& introduce);
   void window(const tree::Window& window);
   void frame(const tree::Frame& frame);
 
@@ -101,10 +104,62 @@ class Printer {
   void erase(const tree::Delete& erase);
   void conflict(const tree::OnConflict& conflict);
   void assignments(const std::vector<tree::Assignment>& assignments);
+  void assignment(const tree::Assignment& assignment);
   void target(const tree::Target& target);
   void returning(const std::vector<tree::SelectItem>& items);
 
   void clause(std::string_view words, const tree::Expr& expr);
+  void term(const tree::Expr& term, Level minimum);
+
+  /// Calls `print` for what is there only with `presence`.
+  template <class Print>
+  void part(const tree::Presence& presence, Print print) {
+    auto optional = presence != tree::Presence{};
+    if (optional) out_.mark({.kind = Mark::Kind::part_begin, .presence = presence});
+    print();
+    if (optional) out_.mark({.kind = Mark::Kind::part_end});
+  }
+  /// Prints a list of which some items may not be there: `introduce` before the first that is,
+  /// `separate` between those that are.
+  template <class Items, class Introduce, class Separate, class Print>
+  void list_of_parts(const Items& items, Introduce introduce, Separate separate, Print print) {
+    auto fixed = std::all_of(items.begin(), items.end(), [](const auto& item) {
+      return presence_of(item) == tree::Presence{};
+    });
+    if (!fixed) out_.mark({.kind = Mark::Kind::list_begin});
+    introduce();
+    auto first = true;
+    for (const auto& item : items) {
+      if constexpr (requires { item.otherwise; }) {
+        if (item.otherwise) {
+          out_.mark({.kind = Mark::Kind::otherwise,
+                     .text = one_line([&](Printer& alone) { alone.assignment(item); })});
+          continue;
+        }
+      }
+      if (!first) separate();
+      first = false;
+      if (!fixed) out_.mark({.kind = Mark::Kind::item_begin, .presence = presence_of(item)});
+      print(item);
+      if (!fixed) out_.mark({.kind = Mark::Kind::item_end});
+    }
+    if (!fixed) out_.mark({.kind = Mark::Kind::list_end});
+  }
+  template <class Print>
+  static auto one_line(Print print) -> std::string {
+    auto layout = Layout{std::size_t{1} << 40};
+    auto printer = Printer{layout};
+    print(printer);
+    return layout.finish();
+  }
+  template <class Item>
+  static auto presence_of(const Item& item) -> tree::Presence {
+    return item.presence;
+  }
+  static auto presence_of(const tree::ExprPtr& term) -> tree::Presence {
+    const auto* optional = std::get_if<tree::OptionalTerm>(&term->node);
+    return optional != nullptr ? optional->presence : tree::Presence{};
+  }
   void names(const std::vector<std::string>& names);
 
   Layout& out_;

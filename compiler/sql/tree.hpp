@@ -23,6 +23,15 @@ using QueryPtr = const Query*;
 using StatementPtr = const Statement*;
 using TableRefPtr = const TableRef*;
 
+/// When a part of a statement is in its text: if `(presence & mask) == value`, where `presence` has
+/// the bits of `query::PresenceBits`. By default, always.
+struct Presence {
+  std::uint64_t mask = 0;
+  std::uint64_t value = 0;
+
+  friend auto operator==(const Presence&, const Presence&) -> bool = default;
+};
+
 /// A possibly qualified name, each part still unquoted.
 using Name = std::vector<std::string>;
 
@@ -63,6 +72,11 @@ struct Logical {
   enum class Kind : std::uint8_t { all, any };
   Kind kind;
   std::vector<ExprPtr> terms = {};
+};
+/// A term of a `Logical` that is not always there.
+struct OptionalTerm {
+  ExprPtr term = nullptr;
+  Presence presence;
 };
 struct Not {
   ExprPtr operand = nullptr;
@@ -152,6 +166,7 @@ struct OrderItem {
   ExprPtr expr = nullptr;
   std::string suffix = {};  // "desc nulls last", or empty
   std::optional<Operator> using_operator = {};
+  Presence presence = {};
 };
 struct FrameBound {
   std::string words = {};  // "unbounded preceding", "preceding"
@@ -198,6 +213,7 @@ struct Expr {
                Prefix,
                Infix,
                Logical,
+               OptionalTerm,
                Not,
                Is,
                IsDistinctFrom,
@@ -246,6 +262,7 @@ struct Join {
   ExprPtr on = nullptr;  // may be null
   std::vector<std::string> using_columns = {};
   std::optional<std::string> using_alias = {};
+  Presence presence = {};
 };
 /// An element of `from`. A join with an alias is printed in parentheses.
 struct TableRef {
@@ -307,8 +324,10 @@ struct Query {
   std::variant<Select, Values, SetOperation> body;
   std::vector<OrderItem> order_by = {};
   ExprPtr limit = nullptr;  // may be null
+  Presence limit_presence = {};
   bool with_ties = false;
   ExprPtr offset = nullptr;  // may be null
+  Presence offset_presence = {};
   std::vector<Locking> locking = {};
 };
 
@@ -320,6 +339,8 @@ struct Target {
 struct Assignment {
   std::vector<Target> targets = {};
   ExprPtr value = nullptr;
+  Presence presence = {};
+  bool otherwise = false;  // there only when no other assignment is
 };
 struct OnConflict {
   std::vector<ExprPtr> target = {};

@@ -83,7 +83,9 @@ class AstBuilder {
   auto window(OrmParser::WindowSpecificationContext* context) -> Window;
   auto frame(OrmParser::FrameContext& context) -> Frame;
   auto frame_bound(OrmParser::FrameBoundContext* context) -> FrameBound;
-  auto order_item(OrmParser::OrderItemContext& context) -> OrderItem;
+  template <class Context>
+  auto order_item(Context& context) -> OrderItem;
+  auto choice_items(OrmParser::OrderChoiceContext& context) -> std::vector<OrderItem>;
   auto order_items(const std::vector<OrmParser::OrderItemContext*>& contexts)
       -> std::vector<OrderItem>;
   auto order_clause_item(OrmParser::OrderClauseItemContext& context, bool optional)

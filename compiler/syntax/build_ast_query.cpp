@@ -28,6 +28,20 @@ auto AstBuilder::query_expression(OrmParser::QueryExpressionContext* context) ->
   return result;
 }
 
+template <class Context>
+auto AstBuilder::order_item(Context& context) -> OrderItem {
+  auto item = OrderItem{};
+  item.span = span(&context);
+  item.expr = expr(context.expr());
+  if (context.K_ASC() != nullptr) item.direction = OrderItem::Direction::ascending;
+  if (context.K_DESC() != nullptr) item.direction = OrderItem::Direction::descending;
+  if (context.K_FIRST() != nullptr) item.nulls = OrderItem::Nulls::first;
+  if (context.K_LAST() != nullptr) item.nulls = OrderItem::Nulls::last;
+  if (context.operatorSymbol() != nullptr)
+    item.using_operator = operator_symbol(context.operatorSymbol());
+  return item;
+}
+
 auto AstBuilder::with(OrmParser::WithContext* context) -> std::optional<With> {
   if (context == nullptr) return std::nullopt;
   auto result = With{context->K_RECURSIVE() != nullptr, {}};
@@ -133,8 +147,10 @@ void AstBuilder::query_tail(OrmParser::QueryTailContext& context, Query& query) 
   if (!context.orderClauseItem().empty()) {
     // Several optional order clauses may stand in a row.
     once(!query.order_by.empty() && !optional && !query.order_by.back().optional, "order by");
+    auto clause = query.order_by.empty() ? 0 : query.order_by.back().clause + 1;
     for (auto* item : context.orderClauseItem()) {
       query.order_by.push_back(order_clause_item(*item, optional));
+      query.order_by.back().clause = clause;
     }
   } else if (auto* limit = context.limit()) {
     once(query.limit != nullptr, "limit");
@@ -273,23 +289,34 @@ auto AstBuilder::group_item(OrmParser::GroupItemContext& context) -> GroupItem {
   return item;
 }
 
-auto AstBuilder::order_item(OrmParser::OrderItemContext& context) -> OrderItem {
-  auto item = OrderItem{};
-  item.span = span(&context);
-  item.expr = expr(context.expr());
-  if (context.K_ASC() != nullptr) item.direction = OrderItem::Direction::ascending;
-  if (context.K_DESC() != nullptr) item.direction = OrderItem::Direction::descending;
-  if (context.K_FIRST() != nullptr) item.nulls = OrderItem::Nulls::first;
-  if (context.K_LAST() != nullptr) item.nulls = OrderItem::Nulls::last;
-  if (context.operatorSymbol() != nullptr)
-    item.using_operator = operator_symbol(context.operatorSymbol());
-  return item;
-}
-
 auto AstBuilder::order_items(const std::vector<OrmParser::OrderItemContext*>& contexts)
     -> std::vector<OrderItem> {
   auto items = std::vector<OrderItem>{};
   for (auto* context : contexts) items.push_back(order_item(*context));
+  return items;
+}
+
+auto AstBuilder::choice_items(OrmParser::OrderChoiceContext& context) -> std::vector<OrderItem> {
+  auto items = std::vector<OrderItem>{};
+  if (auto* list = context.orderList()) {
+    for (auto* plain : list->expr()) {
+      items.emplace_back().expr = expr(plain);
+      items.back().span = items.back().expr->span;
+    }
+    if (list->directedItem() != nullptr) items.push_back(order_item(*list->directedItem()));
+    for (auto* item : list->orderItem()) items.push_back(order_item(*item));
+    return items;
+  }
+  if (context.orderItem() == nullptr) return items;
+  auto item = order_item(*context.orderItem());
+  const auto* row = std::get_if<RowConstructor>(&item.expr->node);
+  auto has_direction = item.direction != OrderItem::Direction::unspecified ||
+                       item.nulls != OrderItem::Nulls::unspecified || item.using_operator;
+  if (row == nullptr || row->is_explicit || has_direction) return {std::move(item)};
+  for (const auto* element : row->elements) {
+    items.emplace_back().expr = element;
+    items.back().span = element->span;
+  }
   return items;
 }
 
@@ -311,7 +338,7 @@ auto AstBuilder::order_clause_item(OrmParser::OrderClauseItemContext& context, b
                         diagnostics::UnexpectedToken{"an expression", "a parameter before `{`"});
   }
   for (auto* choice : context.orderChoices()->orderChoice()) {
-    result.choices.push_back({name(choice->anyName()), order_items(choice->orderItem())});
+    result.choices.push_back({name(choice->anyName()), choice_items(*choice)});
   }
   return result;
 }

@@ -153,6 +153,7 @@ struct OrderClauseItem {
   std::optional<Parameter> choice;  // with `choices`
   std::vector<OrderChoice> choices;
   bool optional = false;
+  std::uint32_t clause = 0;  // items of one pair of brackets have the same number
   Span span;
 };
 

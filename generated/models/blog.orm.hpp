@@ -5,6 +5,7 @@
 #include <orm/chrono.hpp>
 #include <orm/json.hpp>
 #include <orm/numeric.hpp>
+#include <orm/page.hpp>
 #include <orm/query.hpp>
 
 namespace blog {
@@ -223,7 +224,7 @@ set )sql",
             .parameter = 4,
             .role = orm::fragment_role::item,
         },
-        {.mask = 31, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where id = )sql",
@@ -1261,7 +1262,7 @@ set )sql",
             .parameter = 0,
             .role = orm::fragment_role::item,
         },
-        {.mask = 1, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where id = )sql",
@@ -1586,6 +1587,42 @@ order by posts desc, a.name)sql",
   };
 };
 
+/// Changes what is given; a `bio` of NULL removes it.
+struct patch_author {
+  orm::required<std::int64_t> id;
+  orm::optional_parameter<std::string_view> name = {};
+  orm::optional_parameter<std::optional<std::string_view>> bio = {};
+
+  using result = orm::count;
+  using parameters = orm::members<&patch_author::id, &patch_author::name, &patch_author::bio>;
+  static constexpr orm::type parameter_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::text,
+  };
+  static constexpr orm::fragment fragments[]{
+      {
+          .text = R"sql(update public.author
+)sql",
+      },
+      {.text = "set ", .role = orm::fragment_role::list},
+      {.mask = 1, .value = 1, .text = "name = ", .parameter = 1, .role = orm::fragment_role::item},
+      {.mask = 2, .value = 2, .text = "bio = ", .parameter = 2, .role = orm::fragment_role::item},
+      {.text = "name = name", .role = orm::fragment_role::otherwise},
+      {
+          .text = R"sql(
+where id = )sql",
+          .parameter = 0,
+          .role = orm::fragment_role::end,
+      },
+  };
+  static constexpr orm::statement statement{
+      .name = "blog.patch_author",
+      .parameters = parameter_types,
+      .fragments = fragments,
+  };
+};
+
 struct deactivate_silent_authors {
   orm::required<orm::timestamptz> since;
 
@@ -1642,6 +1679,168 @@ where p.author_id = $1
 order by p.created_at desc)sql",
       .parameters = parameter_types,
       .columns = column_types,
+  };
+};
+
+/// What an author's page lists, narrowed and sorted as its reader likes.
+struct feed {
+  enum class order { newest, title };
+
+  orm::required<std::int64_t> author;
+  orm::optional_parameter<Status> status = {};
+  orm::optional_parameter<orm::timestamptz> since = {};
+  orm::choice<order, 2> sort;
+  std::int64_t limit = 20;
+
+  struct row {
+    std::int64_t id = {};
+    std::string title;
+    std::string slug;
+    orm::timestamptz created_at;
+
+    auto operator==(const row&) const -> bool = default;
+  };
+
+  using result = std::vector<row>;
+  using columns = orm::members<&row::id, &row::title, &row::slug, &row::created_at>;
+  using parameters =
+      orm::members<&feed::author, &feed::status, &feed::since, &feed::sort, &feed::limit>;
+  static constexpr orm::type parameter_types[]{
+      orm::types::int8,
+      {.schema = "public", .name = "status"},
+      orm::types::timestamptz,
+      orm::types::int8,
+  };
+  static constexpr orm::type column_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::text,
+      orm::types::timestamptz,
+  };
+  static constexpr orm::fragment fragments[]{
+      {
+          .text = R"sql(select id, title, slug, created_at
+from public.posts p
+where author_id = )sql",
+          .parameter = 0,
+      },
+      {.mask = 1, .value = 1, .text = " and status = ", .parameter = 1},
+      {.mask = 2, .value = 2, .text = " and created_at >= ", .parameter = 2},
+      {
+          .text = R"sql(
+order by )sql",
+          .role = orm::fragment_role::list,
+      },
+      {.mask = 4, .value = 0, .text = "created_at desc", .role = orm::fragment_role::item},
+      {.mask = 4, .value = 4, .text = "title", .role = orm::fragment_role::item},
+      {
+          .text = R"sql(
+limit )sql",
+          .parameter = 3,
+          .role = orm::fragment_role::end,
+      },
+  };
+  static constexpr orm::statement statement{
+      .name = "blog.feed",
+      .parameters = parameter_types,
+      .columns = column_types,
+      .fragments = fragments,
+  };
+};
+
+/// All that is published, page by page.
+struct archive {
+  /// Where a page begins: the keys of the row before it.
+  struct cursor {
+    orm::timestamptz created_at;
+    std::int64_t id = {};
+
+    auto operator==(const cursor&) const -> bool = default;
+
+    using choices = orm::members<>;
+    using keys = orm::members<&cursor::created_at, &cursor::id>;
+    static constexpr std::uint32_t identity = 0xacea646f;
+  };
+
+  std::optional<cursor> after = {};
+  orm::optional_parameter<std::string_view> tag = {};
+  std::int64_t limit = 20;
+
+  struct row {
+    std::int64_t id = {};
+    std::string title;
+    std::string author_name;
+    orm::timestamptz created_at;
+
+    auto operator==(const row&) const -> bool = default;
+  };
+
+  /// The cursor of the page behind a row.
+  static auto cursor_of(const row& from) -> cursor {
+    return {.created_at = from.created_at, .id = from.id};
+  }
+
+  using result = std::vector<row>;
+  using columns = orm::members<&row::id, &row::title, &row::author_name, &row::created_at>;
+  using parameters = orm::members<&archive::after, &archive::tag, &archive::limit>;
+  using page = orm::page<&archive::after, orm::members<>>;
+  static constexpr orm::type parameter_types[]{
+      orm::types::timestamptz,
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::int8,
+  };
+  static constexpr orm::type column_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::timestamptz,
+  };
+  static constexpr orm::fragment fragments[]{
+      {
+          .text = R"sql(select p.id, p.title, author.name as author_name, p.created_at
+from public.posts p
+join public.author on author.id = p.author_id
+where p.status = 'published')sql",
+      },
+      {
+          .mask = 2,
+          .value = 2,
+          .text = R"sql(
+  and exists (
+    select
+    from public.post_tag pt
+    join public.tag t on t.id = pt.tag_id
+    where pt.post_id = p.id and t.name = )sql",
+          .parameter = 2,
+      },
+      {
+          .mask = 2,
+          .value = 2,
+          .text = R"sql(::varchar
+  ))sql",
+      },
+      {
+          .mask = 1,
+          .value = 1,
+          .text = R"sql(
+  and (p.created_at, p.id) < ()sql",
+          .parameter = 0,
+      },
+      {.mask = 1, .value = 1, .text = ", ", .parameter = 1},
+      {.mask = 1, .value = 1, .text = ")"},
+      {
+          .text = R"sql(
+order by p.created_at desc, p.id desc
+limit )sql",
+          .parameter = 3,
+      },
+  };
+  static constexpr orm::statement statement{
+      .name = "blog.archive",
+      .parameters = parameter_types,
+      .columns = column_types,
+      .fragments = fragments,
   };
 };
 

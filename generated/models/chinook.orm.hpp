@@ -118,7 +118,7 @@ set )sql",
             .parameter = 0,
             .role = orm::fragment_role::item,
         },
-        {.mask = 1, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where artist_id = )sql",
@@ -338,7 +338,7 @@ set )sql",
             .parameter = 1,
             .role = orm::fragment_role::item,
         },
-        {.mask = 3, .value = 0, .text = "title = title", .role = orm::fragment_role::item},
+        {.text = "title = title", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where album_id = )sql",
@@ -543,7 +543,7 @@ set )sql",
             .parameter = 0,
             .role = orm::fragment_role::item,
         },
-        {.mask = 1, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where genre_id = )sql",
@@ -740,7 +740,7 @@ set )sql",
             .parameter = 0,
             .role = orm::fragment_role::item,
         },
-        {.mask = 1, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where media_type_id = )sql",
@@ -1106,7 +1106,7 @@ set )sql",
             .parameter = 7,
             .role = orm::fragment_role::item,
         },
-        {.mask = 255, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where track_id = )sql",
@@ -1351,7 +1351,7 @@ set )sql",
             .parameter = 0,
             .role = orm::fragment_role::item,
         },
-        {.mask = 1, .value = 0, .text = "name = name", .role = orm::fragment_role::item},
+        {.text = "name = name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where playlist_id = )sql",
@@ -1987,12 +1987,7 @@ set )sql",
             .parameter = 13,
             .role = orm::fragment_role::item,
         },
-        {
-            .mask = 16383,
-            .value = 0,
-            .text = "last_name = last_name",
-            .role = orm::fragment_role::item,
-        },
+        {.text = "last_name = last_name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where employee_id = )sql",
@@ -2525,12 +2520,7 @@ set )sql",
             .parameter = 11,
             .role = orm::fragment_role::item,
         },
-        {
-            .mask = 4095,
-            .value = 0,
-            .text = "first_name = first_name",
-            .role = orm::fragment_role::item,
-        },
+        {.text = "first_name = first_name", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where customer_id = )sql",
@@ -2964,12 +2954,7 @@ set )sql",
             .parameter = 7,
             .role = orm::fragment_role::item,
         },
-        {
-            .mask = 255,
-            .value = 0,
-            .text = "customer_id = customer_id",
-            .role = orm::fragment_role::item,
-        },
+        {.text = "customer_id = customer_id", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where invoice_id = )sql",
@@ -3294,12 +3279,7 @@ set )sql",
             .parameter = 3,
             .role = orm::fragment_role::item,
         },
-        {
-            .mask = 15,
-            .value = 0,
-            .text = "invoice_id = invoice_id",
-            .role = orm::fragment_role::item,
-        },
+        {.text = "invoice_id = invoice_id", .role = orm::fragment_role::otherwise},
         {
             .text = R"sql(
 where invoice_line_id = )sql",

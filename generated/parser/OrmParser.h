@@ -89,26 +89,27 @@ public:
     RuleQueryExpression = 72, RuleSetTail = 73, RuleSetTerm = 74, RuleIntersectTail = 75, 
     RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
     RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
-    RuleOrderChoice = 84, RuleOrderItem = 85, RuleSelect = 86, RuleSelectItem = 87, 
-    RuleShapeBody = 88, RuleGroupItem = 89, RuleWindowDefinition = 90, RuleWindowSpecification = 91, 
-    RuleWindowName = 92, RuleFrame = 93, RuleFrameBound = 94, RuleFromItem = 95, 
-    RuleJoinTail = 96, RuleJoinKind = 97, RuleJoinCondition = 98, RuleFromPrimary = 99, 
-    RuleJoinedTable = 100, RuleFunctionCall = 101, RuleRowsFromItem = 102, 
-    RuleTableAlias = 103, RuleFunctionAlias = 104, RuleFromAlias = 105, 
-    RuleColumnDefinition = 106, RuleTableSample = 107, RuleInsertStatement = 108, 
-    RuleQueryExpressionWith = 109, RuleOnConflict = 110, RuleReturning = 111, 
-    RuleUpdateStatement = 112, RuleDeleteStatement = 113, RuleWhereOrCurrent = 114, 
-    RuleAssignment = 115, RuleAssignmentTarget = 116, RuleMergeStatement = 117, 
-    RuleMergeWhen = 118, RuleExpr = 119, RuleBExpr = 120, RulePrefixOperator = 121, 
-    RuleOperatorSymbol = 122, RuleQualifiedOperator = 123, RulePlainOperator = 124, 
-    RuleTail = 125, RuleBTail = 126, RuleAccessor = 127, RuleFieldSelector = 128, 
-    RuleSubscript = 129, RuleNormalForm = 130, RuleOperand = 131, RuleParenthesised = 132, 
-    RuleConstant = 133, RuleString = 134, RuleParameter = 135, RuleTypedLiteral = 136, 
-    RuleNamed = 137, RuleCallName = 138, RuleTypeColumn = 139, RuleTypeColumnWord = 140, 
-    RuleCallWordColumn = 141, RuleReservedColumn = 142, RuleCallTail = 143, 
-    RuleFilter = 144, RuleOver = 145, RuleWindowReference = 146, RuleCallSuffix = 147, 
-    RuleArgument = 148, RuleSpecialCall = 149, RuleCaseWhen = 150, RuleArrayElements = 151, 
-    RuleArrayElement = 152, RuleKeywordValue = 153
+    RuleOrderChoice = 84, RuleOrderList = 85, RuleDirectedItem = 86, RuleOrderItem = 87, 
+    RuleSelect = 88, RuleSelectItem = 89, RuleShapeBody = 90, RuleGroupItem = 91, 
+    RuleWindowDefinition = 92, RuleWindowSpecification = 93, RuleWindowName = 94, 
+    RuleFrame = 95, RuleFrameBound = 96, RuleFromItem = 97, RuleJoinTail = 98, 
+    RuleJoinKind = 99, RuleJoinCondition = 100, RuleFromPrimary = 101, RuleJoinedTable = 102, 
+    RuleFunctionCall = 103, RuleRowsFromItem = 104, RuleTableAlias = 105, 
+    RuleFunctionAlias = 106, RuleFromAlias = 107, RuleColumnDefinition = 108, 
+    RuleTableSample = 109, RuleInsertStatement = 110, RuleQueryExpressionWith = 111, 
+    RuleOnConflict = 112, RuleReturning = 113, RuleUpdateStatement = 114, 
+    RuleDeleteStatement = 115, RuleWhereOrCurrent = 116, RuleAssignment = 117, 
+    RuleAssignmentTarget = 118, RuleMergeStatement = 119, RuleMergeWhen = 120, 
+    RuleExpr = 121, RuleBExpr = 122, RulePrefixOperator = 123, RuleOperatorSymbol = 124, 
+    RuleQualifiedOperator = 125, RulePlainOperator = 126, RuleTail = 127, 
+    RuleBTail = 128, RuleAccessor = 129, RuleFieldSelector = 130, RuleSubscript = 131, 
+    RuleNormalForm = 132, RuleOperand = 133, RuleParenthesised = 134, RuleConstant = 135, 
+    RuleString = 136, RuleParameter = 137, RuleTypedLiteral = 138, RuleNamed = 139, 
+    RuleCallName = 140, RuleTypeColumn = 141, RuleTypeColumnWord = 142, 
+    RuleCallWordColumn = 143, RuleReservedColumn = 144, RuleCallTail = 145, 
+    RuleFilter = 146, RuleOver = 147, RuleWindowReference = 148, RuleCallSuffix = 149, 
+    RuleArgument = 150, RuleSpecialCall = 151, RuleCaseWhen = 152, RuleArrayElements = 153, 
+    RuleArrayElement = 154, RuleKeywordValue = 155
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -206,6 +207,8 @@ public:
   class OrderClauseItemContext;
   class OrderChoicesContext;
   class OrderChoiceContext;
+  class OrderListContext;
+  class DirectedItemContext;
   class OrderItemContext;
   class SelectContext;
   class SelectItemContext;
@@ -1951,17 +1954,50 @@ public:
     virtual size_t getRuleIndex() const override;
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *COLON();
-    antlr4::tree::TerminalNode *OPEN_PAREN();
-    std::vector<OrderItemContext *> orderItem();
-    OrderItemContext* orderItem(size_t i);
-    antlr4::tree::TerminalNode *CLOSE_PAREN();
-    std::vector<antlr4::tree::TerminalNode *> COMMA();
-    antlr4::tree::TerminalNode* COMMA(size_t i);
+    OrderItemContext *orderItem();
+    OrderListContext *orderList();
 
    
   };
 
   OrderChoiceContext* orderChoice();
+
+  class  OrderListContext : public antlr4::ParserRuleContext {
+  public:
+    OrderListContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    DirectedItemContext *directedItem();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<ExprContext *> expr();
+    ExprContext* expr(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    std::vector<OrderItemContext *> orderItem();
+    OrderItemContext* orderItem(size_t i);
+
+   
+  };
+
+  OrderListContext* orderList();
+
+  class  DirectedItemContext : public antlr4::ParserRuleContext {
+  public:
+    DirectedItemContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    ExprContext *expr();
+    antlr4::tree::TerminalNode *K_NULLS();
+    antlr4::tree::TerminalNode *K_FIRST();
+    antlr4::tree::TerminalNode *K_LAST();
+    antlr4::tree::TerminalNode *K_ASC();
+    antlr4::tree::TerminalNode *K_DESC();
+    antlr4::tree::TerminalNode *K_USING();
+    OperatorSymbolContext *operatorSymbol();
+
+   
+  };
+
+  DirectedItemContext* directedItem();
 
   class  OrderItemContext : public antlr4::ParserRuleContext {
   public:

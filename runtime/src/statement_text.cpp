@@ -33,6 +33,11 @@ void append(statement_text& to, std::vector<open_list>& lists, const fragment& p
         lists.back().has_items = true;
       }
       break;
+    case fragment_role::otherwise:
+      if (lists.empty() || lists.back().has_items) return;
+      to.text += lists.back().introducer;
+      lists.back().has_items = true;
+      break;
     case fragment_role::text:
       break;
   }

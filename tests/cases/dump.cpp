@@ -6,7 +6,9 @@
 
 #include "catalog/type_name.hpp"
 #include "emit/cpp/emit_cpp.hpp"
+#include "emit/variants.hpp"
 #include "query/bind.hpp"
+#include "query/presence.hpp"
 #include "schema/resolve.hpp"
 #include "sql/statements.hpp"
 #include "syntax/parse.hpp"
@@ -59,6 +61,30 @@ auto proven_name(query::Cardinality cardinality) -> std::string_view {
   return "";
 }
 
+/// What a variant of a statement is for: `status, sort = title`.
+auto state_names(const query::NamedQuery& named, std::uint64_t presence) -> std::string {
+  auto bits = query::PresenceBits{named.parameters};
+  auto names = std::vector<std::string>{};
+  for (std::size_t i = 0; i < named.parameters.size(); ++i) {
+    const auto& parameter = named.parameters[i];
+    auto state = bits.state_of(static_cast<query::ParameterIndex>(i), presence);
+    if (state.choice) {
+      names.push_back(fmt::format("{} = {}", parameter.name, parameter.choices[*state.choice]));
+    } else if (state.null) {
+      names.push_back(parameter.name + " is null");
+    } else if (state.given) {
+      names.push_back(parameter.name);
+    }
+  }
+  return names.empty() ? "nothing given" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+auto type_name(const ormc::schema::Schema& schema, const query::QueryParameter& parameter)
+    -> std::string {
+  if (parameter.choices.empty()) return ormc::catalog::format_type(schema.catalog, parameter.type);
+  return fmt::format("{}", fmt::join(parameter.choices, " | "));
+}
+
 auto dump_query(const ormc::schema::Schema& schema,
                 const query::Program& program,
                 const query::NamedQuery& named) -> std::string {
@@ -67,7 +93,7 @@ auto dump_query(const ormc::schema::Schema& schema,
     parameters.push_back(fmt::format("{}{}: {}{}",
                                      parameter.name,
                                      parameter.optional ? "?" : "",
-                                     ormc::catalog::format_type(schema.catalog, parameter.type),
+                                     type_name(schema, parameter),
                                      parameter.nullable ? "?" : ""));
   }
   auto text = fmt::format("{}({}) -> {}  proven: {}\n",
@@ -82,7 +108,11 @@ auto dump_query(const ormc::schema::Schema& schema,
                         column.nullable ? "?" : "");
   }
   auto sql = ormc::sql::query_text(schema, program, named);
-  return text + sql.text + "\n";
+  if (sql.fragments.empty()) return text + sql.text + "\n";
+  for (const auto& variant : ormc::emit::variants(sql)) {
+    text += fmt::format("-- {}\n{}\n", state_names(named, variant.presence), variant.sql);
+  }
+  return text;
 }
 
 auto dump_headers(const ormc::source::SourceSet& sources,

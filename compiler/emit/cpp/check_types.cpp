@@ -46,7 +46,9 @@ class Checker {
   }
 
   auto check(const query::NamedQuery& query) -> void {
-    for (const auto& parameter : query.parameters) check(query, parameter);
+    for (const auto& parameter : query.parameters) {
+      if (parameter.is_sent()) check(query, parameter);
+    }
     if (query.result.kind == query::Result::Kind::model) return;
     auto spans = column_spans(query);
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {

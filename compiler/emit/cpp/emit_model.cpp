@@ -270,22 +270,22 @@ struct insert_many {
   auto emit_draft_copy() -> std::string {
     const auto& columns = statements_.insert.parameters;
     if (columns.empty()) return {};
-    using List = sql::Fragment::List;
+    using Role = sql::Fragment::Role;
     auto text = sql::StatementText{};
     auto table = fmt::format(
         "{}.{}", sql::quote_identifier(model_.sql_schema), sql::quote_identifier(model_.sql_name));
     text.fragments.push_back({.text = fmt::format("copy {} (", table)});
-    text.fragments.push_back({.list = List::begin});
+    text.fragments.push_back({.role = Role::list});
     auto bit = 0U;
     for (auto index : columns) {
       auto item =
-          sql::Fragment{.text = sql::quote_identifier(column(index).sql_name), .list = List::item};
+          sql::Fragment{.text = sql::quote_identifier(column(index).sql_name), .role = Role::item};
       if (draft_presence(index) == Presence::defaulted) {
         item.mask = item.value = std::uint64_t{1} << bit++;
       }
       text.fragments.push_back(std::move(item));
     }
-    text.fragments.push_back({.text = ") from stdin (format binary)"});
+    text.fragments.push_back({.text = ") from stdin (format binary)", .role = Role::end});
     return fill(R"(
 struct copy_in {
   using parameters = draft::parameters;

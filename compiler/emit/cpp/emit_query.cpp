@@ -63,6 +63,13 @@ struct $name$ {
                {"inner", inner}});
 }
 
+/// FNV-1a.
+auto hash(std::string_view text) -> std::uint32_t {
+  auto value = std::uint32_t{0x811c9dc5};
+  for (auto c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x01000193;
+  return value;
+}
+
 /// Emits one query.
 class QueryEmitter {
  public:
@@ -75,6 +82,8 @@ class QueryEmitter {
         place_{context_.namespace_of(query_.module),
                {names_.parameters.begin(), names_.parameters.end()}} {
     place_.members.insert(nested_names.begin(), nested_names.end());
+    for (const auto& choice : names_.choices) place_.members.insert(choice.name);
+    if (!names_.cursor.empty()) place_.members.insert({"cursor", "page"});
   }
 
   auto emit() -> std::string {
@@ -83,13 +92,20 @@ $doc$
 struct $name$ {
   $entry$
 
+  $orders$
+
+  $cursor$
+
   $members$
 
   $row$
 
+  $cursor_of$
+
   $result$
   $columns$
   $parameters$
+  $page$
   $types$
   $statement$
 };
@@ -97,12 +113,16 @@ struct $name$ {
                 {{"doc", doc_comment(query_.doc, 0)},
                  {"name", names_.name},
                  {"entry", emit_entry()},
+                 {"orders", emit_orders()},
+                 {"cursor", emit_cursor()},
+                 {"cursor_of", emit_cursor_of()},
                  {"members", emit_members()},
                  {"row", own_row() ? emit_row(writer_, query_, names_, {}, 2) : std::string{}},
                  {"result", emit_result()},
                  {"columns", emit_columns()},
                  {"parameters",
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
+                 {"page", emit_page()},
                  {"types", emit_type_constants()},
                  {"statement", emit_text()}});
   }
@@ -139,12 +159,183 @@ struct entry {
                  {"fields", members_alias("fields", member_pointers("entry", fields), 4)}});
   }
 
+  /// The orders to choose from.
+  auto emit_orders() -> std::string {
+    auto out = std::string{};
+    for (const auto& choice : names_.choices) {
+      if (choice.name.empty()) continue;
+      auto line =
+          fmt::format("enum class {} {{ {} }};", choice.name, fmt::join(choice.labels, ", "));
+      if (line.size() + 2 <= column_limit) {
+        out += line + '\n';
+        continue;
+      }
+      auto body = std::string{};
+      for (const auto& label : choice.labels) body += label + ",\n";
+      out += fill(R"(
+enum class $name$ {
+  $body$
+};
+)",
+                  {{"name", choice.name}, {"body", body}});
+    }
+    return out;
+  }
+
+  auto emit_choice(std::size_t index) const -> std::string {
+    const auto& parameter = query_.parameters[index];
+    const auto& choice = names_.choices[index];
+    auto type = fmt::format("orm::choice<{}, {}>", choice.name, choice.labels.size());
+    auto name = names_.parameters[index];
+    if (parameter.may_be_absent()) {
+      type = fmt::format("orm::optional_parameter<{}>", type);
+      name += " = {}";
+    } else if (parameter.default_choice) {
+      name += fmt::format(" = {}::{}", choice.name, choice.labels[*parameter.default_choice]);
+    }
+    return declaration(type, name, 2);
+  }
+
+  // ---- pages
+
+  /// The choices that the order of the pages depends on.
+  auto page_choices() const -> std::vector<std::size_t> {
+    auto found = std::vector<std::size_t>{};
+    for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
+      if (names_.cursor.empty() || query_.parameters[i].choices.empty()) continue;
+      if (chooses_order(static_cast<query::ParameterIndex>(i))) found.push_back(i);
+    }
+    return found;
+  }
+
+  /// Whether it chooses among the items of the query's own order.
+  auto chooses_order(query::ParameterIndex parameter) const -> bool {
+    const auto& query = *std::get<query::QueryPtr>(query_.statement->node);
+    return std::ranges::any_of(query.order_by, [&](const auto& item) {
+      return item.part && std::ranges::any_of(query_.unit->at(*item.part).requirements,
+                                              [&](const auto& requirement) {
+                                                return requirement.parameter == parameter;
+                                              });
+    });
+  }
+
+  auto key_indexes() const -> std::vector<std::size_t> {
+    auto found = std::vector<std::size_t>{};
+    for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
+      if (query_.parameters[i].cursor) found.push_back(i);
+    }
+    return found;
+  }
+
+  auto key_type(const query::QueryParameter& key) -> CppType {
+    auto type = column_type(writer_, query_, key.cursor_column);
+    auto may_be_null = query_.statement->columns[key.cursor_column].nullable;
+    return key.nullable && !may_be_null ? type.optional() : type;
+  }
+
+  /// Where a page begins: the keys of the row before it.
+  auto emit_cursor() -> std::string {
+    if (names_.cursor.empty()) return {};
+    writer_.need("orm/page.hpp");
+    auto members = std::string{};
+    auto choices = std::vector<std::string>{};
+    auto counts = std::vector<std::string>{};
+    auto identity = fmt::format("{}.{}:", context_.schema.at(query_.module).name, query_.name);
+    for (auto i : page_choices()) {
+      const auto& choice = names_.choices[i];
+      members += declaration(choice.name, names_.parameters[i] + " = {}", 4);
+      choices.push_back(names_.parameters[i]);
+      counts.push_back(std::to_string(choice.labels.size()));
+      identity += fmt::format(" {} {};", names_.parameters[i], fmt::join(choice.labels, " "));
+    }
+    auto keys = std::vector<std::string>{};
+    auto place = place_;
+    for (auto i : key_indexes()) {
+      const auto& key = query_.parameters[i];
+      members += emit_member(key_type(key), names_.parameters[i], {}, place, 4);
+      keys.push_back(names_.parameters[i]);
+      identity += fmt::format(" {}", names_.parameters[i]);
+      identity += " " + context_.types.constant(key.type.oid) + (key.nullable ? "?" : "");
+    }
+    auto count_list = counts.empty()
+                          ? std::string{}
+                          : fmt::format("static constexpr std::size_t choice_counts[]{{{}}};\n",
+                                        fmt::join(counts, ", "));
+    return fill(
+        R"(
+/// Where a page begins: the keys of the row before it.
+struct cursor {
+  $members$
+
+  $equality$
+
+  $choices$
+  $counts$
+  $keys$
+  $identity$
+};
+)",
+        {{"members", members},
+         {"equality", emit_equality("cursor", 4)},
+         {"choices", members_alias("choices", member_pointers("cursor", choices), 4)},
+         {"counts", count_list},
+         {"keys", members_alias("keys", member_pointers("cursor", keys), 4)},
+         {"identity",
+          fmt::format("static constexpr std::uint32_t identity = {:#010x};\n", hash(identity))}});
+  }
+
+  auto emit_page() const -> std::string {
+    if (names_.cursor.empty()) return {};
+    auto choices = std::vector<std::string>{};
+    for (auto i : page_choices()) {
+      choices.push_back(fmt::format("&{}::{}", names_.name, names_.parameters[i]));
+    }
+    return type_alias("page",
+                      fmt::format("orm::page<&{}::{}, orm::members<{}>>",
+                                  names_.name,
+                                  names_.cursor,
+                                  fmt::join(choices, ", ")),
+                      2);
+  }
+
+  auto emit_cursor_of() -> std::string {
+    if (names_.cursor.empty()) return {};
+    auto parameters = std::vector<std::string>{fmt::format("const {}& from", row_type())};
+    auto members = std::vector<std::string>{};
+    for (auto i : page_choices()) {
+      parameters.push_back(fmt::format("{} {}", names_.choices[i].name, names_.parameters[i]));
+      members.push_back(fmt::format(".{0} = {0}", names_.parameters[i]));
+    }
+    for (auto i : key_indexes()) {
+      const auto& field = names_.columns[query_.parameters[i].cursor_column];
+      auto value =
+          query_.result.kind == query::Result::Kind::scalar ? std::string("from") : "from." + field;
+      members.push_back(fmt::format(".{} = {}", names_.parameters[i], value));
+    }
+    auto head = fmt::format("static auto cursor_of({})", fmt::join(parameters, ", "));
+    return fill(R"(
+/// The cursor of the page behind a row.
+$signature$
+  $return$
+}
+)",
+                {{"signature", signature(head, "cursor {", 2)},
+                 {"return", braced_list("return ", members, 4)}});
+  }
+
   auto emit_members() -> std::string {
     auto out = std::string{};
     auto has_batch = false;
+    auto has_cursor = false;
     for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
       const auto& parameter = query_.parameters[i];
-      if (!parameter.batch) {
+      if (!parameter.choices.empty()) {
+        out += emit_choice(i);
+      } else if (parameter.cursor) {
+        if (has_cursor) continue;
+        has_cursor = true;
+        out += declaration("std::optional<cursor>", names_.cursor + " = {}", 2);
+      } else if (!parameter.batch) {
         out += emit_parameter(parameter, names_.parameters[i]);
       } else if (!has_batch) {
         has_batch = true;
@@ -175,7 +366,10 @@ struct entry {
   auto member_names() const -> std::vector<std::string> {
     auto members = std::vector<std::string>{};
     for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
-      const auto& name = query_.parameters[i].batch ? names_.batch : names_.parameters[i];
+      const auto& parameter = query_.parameters[i];
+      const auto& name = parameter.batch    ? names_.batch
+                         : parameter.cursor ? names_.cursor
+                                            : names_.parameters[i];
       if (members.empty() || members.back() != name) members.push_back(name);
     }
     return members;
@@ -243,7 +437,7 @@ struct entry {
   auto parameter_constants() const -> std::vector<std::string> {
     auto constants = std::vector<std::string>{};
     for (const auto& parameter : query_.parameters) {
-      constants.push_back(context_.types.constant(parameter.type.oid));
+      if (parameter.is_sent()) constants.push_back(context_.types.constant(parameter.type.oid));
     }
     return constants;
   }
@@ -263,13 +457,24 @@ struct entry {
   auto emit_text() -> std::string {
     auto constants = StatementConstants{};
     constants.name = fmt::format("{}.{}", context_.schema.at(query_.module).name, query_.name);
-    if (!query_.parameters.empty()) constants.parameters = "parameter_types";
+    if (!parameter_constants().empty()) constants.parameters = "parameter_types";
     if (query_.result.kind == query::Result::Kind::model) {
       constants.columns = row_type() + "::field_types";
     } else if (returns_rows() && !query_.statement->columns.empty()) {
       constants.columns = "column_types";
     }
-    return emit_statement(constants, sql::query_text(context_.schema, program_, query_), 2);
+    auto text = sql::query_text(context_.schema, program_, query_);
+    for (auto& fragment : text.fragments) {
+      if (fragment.parameter) fragment.parameter = sent_place(*fragment.parameter);
+    }
+    return emit_statement(constants, text, 2);
+  }
+
+  /// The place of a parameter among those that are sent.
+  auto sent_place(std::uint32_t parameter) const -> std::uint32_t {
+    auto end = query_.parameters.begin() + parameter;
+    return static_cast<std::uint32_t>(std::count_if(
+        query_.parameters.begin(), end, [](const auto& each) { return each.is_sent(); }));
   }
 
   HeaderWriter& writer_;

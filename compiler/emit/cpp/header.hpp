@@ -31,6 +31,8 @@ class HeaderWriter {
   auto emit_named_row(NamedRow row) -> Block;
   auto emit_query(QueryIndex index) -> Block;
 
+  /// Notes that the header needs one of the runtime's.
+  void need(std::string header) { runtime_headers_.insert(std::move(header)); }
   /// The runtime's headers, `orm/chrono.hpp`, and those of the user's own types.
   auto runtime_headers() const -> const std::set<std::string>& { return runtime_headers_; }
   auto user_headers() const -> const std::set<std::string>& { return user_headers_; }

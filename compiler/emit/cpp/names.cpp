@@ -46,6 +46,10 @@ constexpr auto query_names = std::to_array<std::string_view>({"column_types",
                                                               "result",
                                                               "row",
                                                               "statement"});
+// What a query with `page after` contains beside those.
+constexpr auto page_names = std::to_array<std::string_view>({"cursor", "cursor_of", "page"});
+constexpr auto cursor_names =
+    std::to_array<std::string_view>({"choice_counts", "choices", "identity", "keys"});
 constexpr auto row_names = std::to_array<std::string_view>({"fields"});
 constexpr auto namespace_names = std::to_array<std::string_view>({"to_string"});
 
@@ -149,7 +153,19 @@ class Settler {
     names.name = declare(each.module, each.name, each.span, query_names);
     auto scope = Scope(diagnostics_);
     auto entry = Scope(diagnostics_);
+    settle_choices(each, names, scope);
+    auto has_page = std::ranges::any_of(
+        each.parameters, [](const auto& parameter) { return parameter.cursor.has_value(); });
     for (const auto& parameter : each.parameters) {
+      if (parameter.cursor) {
+        if (names.cursor.empty()) {
+          auto member = member_name(*parameter.cursor, names.name, query_names);
+          if (std::ranges::find(page_names, member) != page_names.end()) member += '_';
+          names.cursor = scope.add(std::move(member), *parameter.cursor, parameter.span);
+        }
+        names.parameters.emplace_back();  // named as the column, below
+        continue;
+      }
       auto& owner = parameter.batch ? entry : scope;
       auto of = parameter.batch ? std::string_view("entry") : std::string_view(names.name);
       auto taken = parameter.batch ? std::span<const std::string_view>(row_names)
@@ -159,11 +175,42 @@ class Settler {
                                 *parameter.batch,
                                 parameter.span);
       }
-      names.parameters.push_back(
-          owner.add(member_name(parameter.name, of, taken), parameter.name, parameter.span));
+      auto name = member_name(parameter.name, of, taken);
+      auto is_choice =
+          std::ranges::find(names.choices, name, &QueryNames::Choice::name) != names.choices.end();
+      auto is_page = has_page && std::ranges::find(page_names, name) != page_names.end();
+      if (is_choice || is_page) name += '_';
+      names.parameters.push_back(owner.add(std::move(name), parameter.name, parameter.span));
     }
     settle_columns(each, names);
+    for (std::size_t i = 0; i < each.parameters.size(); ++i) {
+      if (!each.parameters[i].cursor) continue;
+      const auto& field = names.columns[each.parameters[i].cursor_column];
+      names.parameters[i] = member_name(field, "cursor", cursor_names);
+      while (std::ranges::count(names.parameters, names.parameters[i]) > 1) {
+        names.parameters[i] += '_';  // beside the choices, which are in the cursor too
+      }
+    }
     names_.queries.push_back(std::move(names));
+  }
+
+  /// The enums of orders that are chosen at run time: `order`, of several each has its parameter's
+  /// name before that.
+  auto settle_choices(const query::NamedQuery& each, QueryNames& names, Scope& scope) -> void {
+    names.choices.resize(each.parameters.size());
+    auto count = std::ranges::count_if(
+        each.parameters, [](const auto& parameter) { return !parameter.choices.empty(); });
+    for (std::size_t i = 0; i < each.parameters.size(); ++i) {
+      const auto& parameter = each.parameters[i];
+      if (parameter.choices.empty()) continue;
+      auto& choice = names.choices[i];
+      auto name = count == 1 ? std::string("order") : parameter.name + "_order";
+      choice.name = scope.add(member_name(name, names.name, query_names), name, parameter.span);
+      auto labels = Scope(diagnostics_);
+      for (const auto& label : parameter.choices) {
+        choice.labels.push_back(labels.add(identifier(label), label, parameter.span));
+      }
+    }
   }
 
   auto settle_columns(const query::NamedQuery& each, QueryNames& names) -> void {

@@ -14,8 +14,15 @@ struct QueryNames {
   std::string name;
   std::vector<std::string> parameters;  // members of `entry` for those of a batch
   std::string batch;                    // the member for the rows of a batch
-  std::string row;                      // the struct of a row, where there is one
-  std::vector<std::string> columns;     // members of the row, by result column
+  /// By parameter, for those that choose an order: the enum inside of the query.
+  struct Choice {
+    std::string name;
+    std::vector<std::string> labels;
+  };
+  std::vector<Choice> choices;
+  std::string cursor;                // the member for the cursor of a page
+  std::string row;                   // the struct of a row, where there is one
+  std::vector<std::string> columns;  // members of the row, by result column
 };
 
 /// What everything is called in C++, by the ids of the schema and by the place of the query.

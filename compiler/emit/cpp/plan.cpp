@@ -25,7 +25,9 @@ auto file_index(source::Span span) -> std::size_t { return static_cast<std::size
 template <class Visit>
 void for_each_type(const Context& context, const Unit& unit, Visit visit) {
   auto of_query = [&](const query::NamedQuery& query) {
-    for (const auto& parameter : query.parameters) visit(parameter.type);
+    for (const auto& parameter : query.parameters) {
+      if (parameter.is_sent()) visit(parameter.type);
+    }
     for (const auto& column : query.statement->columns) visit(column.type);
   };
   std::visit(Overloaded{[](EnumId) {},

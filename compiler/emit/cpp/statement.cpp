@@ -48,52 +48,48 @@ auto initializer(const std::vector<Member>& members, std::size_t indentation) ->
               {{"members", inner}});
 }
 
-/// Turns fragments to what the runtime calls fragments.
-class FragmentList {
- public:
-  explicit FragmentList(std::size_t indentation) : indentation_(indentation) {}
-
-  auto add(const sql::Fragment& fragment) -> void {
-    using List = sql::Fragment::List;
-    auto closes = open_ && fragment.list == List::none;
-    // What is not always there cannot close a list.
-    if (closes && fragment.mask != 0) out_ += "{.role = orm::fragment_role::end},\n";
-    open_ = fragment.list == List::begin || (open_ && !closes);
-    auto members = condition(fragment);
-    if (!fragment.text.empty()) members.push_back({"text", piece(fragment.text)});
-    if (fragment.parameter) {
-      members.push_back({"parameter", std::to_string(*fragment.parameter)});
-    }
-    if (fragment.list == List::begin) members.push_back({"role", "orm::fragment_role::list"});
-    if (closes && fragment.mask == 0) members.push_back({"role", "orm::fragment_role::end"});
-    if (fragment.list == List::item) members.push_back({"role", "orm::fragment_role::item"});
-    if (!members.empty()) out_ += initializer(members, indentation_);
-    if (fragment.suffix.empty()) return;
-    auto suffix = condition(fragment);
-    suffix.push_back({"text", piece(fragment.suffix)});
-    out_ += initializer(suffix, indentation_);
+auto role_name(sql::Fragment::Role role) -> std::string_view {
+  using Role = sql::Fragment::Role;
+  switch (role) {
+    case Role::text:
+      return {};
+    case Role::list:
+      return "orm::fragment_role::list";
+    case Role::item:
+      return "orm::fragment_role::item";
+    case Role::otherwise:
+      return "orm::fragment_role::otherwise";
+    case Role::end:
+      return "orm::fragment_role::end";
   }
+  return {};
+}
 
-  auto take() -> std::string { return std::move(out_); }
-
- private:
-  static auto condition(const sql::Fragment& fragment) -> std::vector<Member> {
-    if (fragment.mask == 0) return {};
-    return {{"mask", std::to_string(fragment.mask)}, {"value", std::to_string(fragment.value)}};
+/// A fragment as the runtime has it.
+auto emit_fragment(const sql::Fragment& fragment, std::size_t indentation) -> std::string {
+  auto members = std::vector<Member>{};
+  if (fragment.mask != 0 || fragment.value != 0) {
+    members.push_back({"mask", std::to_string(fragment.mask)});
+    members.push_back({"value", std::to_string(fragment.value)});
   }
-
-  std::size_t indentation_;
-  std::string out_;
-  bool open_ = false;  // a list, that is
-};
+  if (!fragment.text.empty()) members.push_back({"text", piece(fragment.text)});
+  if (fragment.parameter) members.push_back({"parameter", std::to_string(*fragment.parameter)});
+  if (fragment.role != sql::Fragment::Role::text) {
+    members.push_back({"role", std::string(role_name(fragment.role))});
+  }
+  if (fragment.role == sql::Fragment::Role::item && fragment.separator != ", ") {
+    members.push_back({"separator", piece(fragment.separator)});
+  }
+  return members.empty() ? std::string{} : initializer(members, indentation);
+}
 
 }  // namespace
 
 auto emit_statement(const StatementConstants& constants,
                     const sql::StatementText& text,
                     std::size_t indentation) -> std::string {
-  auto fragments = FragmentList(indentation + 4);
-  for (const auto& fragment : text.fragments) fragments.add(fragment);
+  auto fragments = std::string{};
+  for (const auto& fragment : text.fragments) fragments += emit_fragment(fragment, indentation + 4);
 
   auto members = designated("name", string_literal(constants.name), indentation + 4);
   if (text.fragments.empty())
@@ -117,7 +113,7 @@ static constexpr orm::fragment fragments[]{
     $fragments$
 };
 )",
-              {{"fragments", fragments.take()}}) +
+              {{"fragments", fragments}}) +
          statement;
 }
 

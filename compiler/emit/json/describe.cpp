@@ -9,6 +9,7 @@
 
 #include "catalog/type_name.hpp"
 #include "emit/variants.hpp"
+#include "query/presence.hpp"
 #include "sql/statements.hpp"
 
 namespace ormc::emit::json {
@@ -180,9 +181,12 @@ class Describer {
   auto parameter(const query::QueryParameter& parameter, const std::string& field) const -> Json {
     auto json = Json{{"name", parameter.name},
                      {"field", field},
-                     {"type", type(parameter.type)},
+                     {"type", parameter.is_sent() ? Json(type(parameter.type)) : Json()},
                      {"nullable", parameter.nullable},
                      {"optional", parameter.optional}};
+    if (!parameter.choices.empty()) json["choices"] = parameter.choices;
+    if (parameter.default_choice) json["default"] = parameter.choices[*parameter.default_choice];
+    if (parameter.cursor) json["cursor"] = *parameter.cursor;
     if (parameter.batch) json["batch"] = *parameter.batch;
     return json;
   }
@@ -192,7 +196,7 @@ class Describer {
     add_place(json, query.span);
     if (!query.doc.empty()) json["doc"] = query.doc;
     auto text = sql::query_text(schema_, program_, query);
-    json["sql"] = text.fragments.empty() ? text.text : assemble(text, 0).sql;
+    json["sql"] = text.fragments.empty() ? text.text : whole(text).sql;
     json["cardinality"] = cardinality_of(query.result);
     auto parameters = Json::array();
     for (std::size_t i = 0; i < query.parameters.size(); ++i) {
@@ -215,17 +219,30 @@ class Describer {
     return json;
   }
 
-  /// Each text, with the optional parameters that it is for.
+  /// Each text, with the states of the parameters that it is for, and which of them is `$1`, `$2`.
   static auto variant_list(const query::NamedQuery& query, const sql::StatementText& text) -> Json {
+    auto bits = query::PresenceBits{query.parameters};
     auto list = Json::array();
     for (const auto& variant : variants(text)) {
       auto given = Json::array();
-      auto bit = 0U;
-      for (const auto& parameter : query.parameters) {
-        if (!parameter.optional || parameter.default_value != nullptr) continue;
-        if ((variant.presence >> bit++ & 1U) != 0) given.push_back(parameter.name);
+      auto chosen = Json::object();
+      auto nulls = Json::array();
+      for (std::size_t i = 0; i < query.parameters.size(); ++i) {
+        const auto& parameter = query.parameters[i];
+        auto state = bits.state_of(static_cast<query::ParameterIndex>(i), variant.presence);
+        auto name = parameter.cursor ? *parameter.cursor : parameter.name;
+        auto is_new = given.empty() || given.back() != name;
+        if (state.given && is_new) given.push_back(name);
+        if (state.choice) chosen[parameter.name] = parameter.choices[*state.choice];
+        if (state.null) nulls.push_back(parameter.name);
       }
-      list.push_back({{"given", std::move(given)}, {"sql", variant.sql}});
+      auto parameters = Json::array();
+      for (auto index : variant.parameters) parameters.push_back(query.parameters[index].name);
+      auto& described = list.emplace_back(Json{{"given", std::move(given)}});
+      if (!chosen.empty()) described["chosen"] = std::move(chosen);
+      if (!nulls.empty()) described["null"] = std::move(nulls);
+      described["parameters"] = std::move(parameters);
+      described["sql"] = variant.sql;
     }
     return list;
   }

@@ -83,6 +83,8 @@ class choice {
   constexpr choice(Enum value) noexcept : value_(value) {}  // NOLINT(google-explicit-constructor)
   constexpr auto operator*() const noexcept -> Enum { return value_; }
 
+  friend auto operator==(const choice&, const choice&) -> bool = default;
+
  private:
   Enum value_;
 };

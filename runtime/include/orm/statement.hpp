@@ -13,7 +13,8 @@ enum class fragment_role : std::uint8_t {
   text,  ///< the text as it stands
   list,  ///< opens a list: the text (" where ") appears before the list's first present item
   item,  ///< an item of the innermost open list: `separator` appears before it unless it is first
-  end,   ///< closes the innermost open list; its text, if any, appears in any case
+  otherwise,  ///< an item that is there only when the list has no other
+  end,        ///< closes the innermost open list; its text, if any, appears in any case
 };
 
 /// A piece of a statement with optional parts. It is in the text when `(choice & mask) == value`,

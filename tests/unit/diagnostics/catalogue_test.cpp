@@ -13,6 +13,7 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
@@ -69,6 +70,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(SchemaDiagnostics{}, codes);
   append_codes(QueryExprDiagnostics{}, codes);
   append_codes(QueryDiagnostics{}, codes);
+  append_codes(OptionalDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
   append_codes(DriverDiagnostics{}, codes);
   return codes;

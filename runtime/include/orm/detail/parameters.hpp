@@ -143,6 +143,18 @@ struct parameter_kind<choice<Enum, Count>> {
     to.choose(static_cast<unsigned>(std::bit_width(Count - 1)), value);
   }
 };
+/// An order that may be left out: a bit that it is there, then its number.
+template <class Enum, std::size_t Count>
+struct parameter_kind<optional_parameter<choice<Enum, Count>>> {
+  static void add(parameters& to, const optional_parameter<choice<Enum, Count>>& from) {
+    to.choose(1, from.present() ? 1 : 0);
+    if (from.present()) {
+      parameter_kind<choice<Enum, Count>>::add(to, *from);
+    } else {
+      to.choose(static_cast<unsigned>(std::bit_width(Count - 1)), 0);
+    }
+  }
+};
 template <class Row>
 struct parameter_kind<batch<Row>> {
   static void add(parameters& to, const batch<Row>& from) {
@@ -210,6 +222,10 @@ void add_columns(parameters& to, const Rows& rows, members<Members...>) {
 template <class Object, auto... Members>
 void add_members(parameters& to, const Object& from, members<Members...>) {
   (parameter_kind<member_type<Members>>::add(to, from.*Members), ...);
+  // A cursor is of one order of the rows.
+  if constexpr (requires { typename Object::page; }) {
+    check_page(to, from, typename Object::page{});
+  }
 }
 
 }  // namespace orm::detail
