@@ -5,20 +5,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <functional>
 #include <memory>
-#include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "chinook.orm.hpp"
 #include "support/postgres_server.hpp"
+#include "support/psql_rows.hpp"
 
 namespace {
 
@@ -27,67 +22,6 @@ namespace fs = std::filesystem;
 auto data_file() -> fs::path {
   return fs::path(ORM_SOURCE_DIR).parent_path() / "shared" / "data" / "chinook.sql";
 }
-
-auto read_file(const fs::path& path) -> std::string {
-  auto in = std::ifstream(path);
-  auto out = std::ostringstream{};
-  out << in.rdbuf();
-  return out.str();
-}
-
-// ---- values as psql shows them
-
-auto text(const std::string& value) -> std::string { return value; }
-auto text(bool value) -> std::string { return value ? "t" : "f"; }
-auto text(std::int16_t value) -> std::string { return std::to_string(value); }
-auto text(std::int32_t value) -> std::string { return std::to_string(value); }
-auto text(std::int64_t value) -> std::string { return std::to_string(value); }
-auto text(double value) -> std::string { return fmt::format("{}", value); }
-auto text(const orm::numeric& value) -> std::string { return to_string(value); }
-auto text(const orm::timestamp& value) -> std::string { return to_string(value); }
-auto text(const orm::date& value) -> std::string { return to_string(value); }
-auto text(const orm::interval& value) -> std::string { return to_string(value); }
-template <class T>
-auto text(const std::optional<T>& value) -> std::string {
-  return value ? text(*value) : "<null>";
-}
-template <class T>
-auto text(const std::vector<T>& values) -> std::string {
-  auto all = std::string{"{"};
-  for (const auto& value : values) all += (all.size() > 1 ? "," : "") + text(value);
-  return all + "}";
-}
-
-template <class Row, auto... Members>
-auto line(const Row& row, orm::members<Members...>) -> std::string {
-  auto all = std::string{};
-  ((all += (all.empty() ? "" : "|") + text(row.*Members)), ...);
-  return all;
-}
-
-template <class Query, class Row>
-auto lines(const std::vector<Row>& rows) -> std::vector<std::string> {
-  auto all = std::vector<std::string>{};
-  for (const auto& row : rows) all.push_back(line(row, typename Query::columns{}));
-  return all;
-}
-template <class Query, class Row>
-auto lines(const std::optional<Row>& row) -> std::vector<std::string> {
-  if (!row) return {};
-  return {line(*row, typename Query::columns{})};
-}
-template <class Query>
-auto lines(std::int64_t count) -> std::vector<std::string> {
-  return {std::to_string(count)};
-}
-template <class Query, class Row>
-auto lines(const Row& row) -> std::vector<std::string> {
-  return {line(row, typename Query::columns{})};
-}
-
-// ---- the two sides
-
-struct Rollback {};
 
 class Shop {
  public:
@@ -98,57 +32,11 @@ class Shop {
 
   auto conninfo() const -> const std::string& { return conninfo_; }
 
-  /// What the generated C++ gives; nothing of it stays.
-  template <class Query>
-  auto through_cpp(const Query& query) -> std::vector<std::string> {
-    auto found = std::vector<std::string>{};
-    try {
-      db_->transaction([&](orm::transaction& tx) {
-        found = lines<Query>(tx.run(query));
-        throw Rollback{};
-      });
-    } catch (const Rollback&) {
-    }
-    return found;
-  }
-
-  /// What psql gives for a statement and its arguments.
-  auto through_psql(std::string_view sql, const std::string& arguments, bool counts)
-      -> std::vector<std::string> {
-    auto script =
-        fs::temp_directory_path() /
-        fmt::format("chinook-{}.sql", test_support::postgres_server::shared().process_id());
-    {
-      auto out = std::ofstream(script);
-      out << "begin;\nprepare q as " << sql << ";\nexecute q"
-          << (arguments.empty() ? std::string{} : "(" + arguments + ")") << ";\nrollback;\n";
-    }
-    auto command =
-        fmt::format("psql -X -A -t -P null='<null>' {} -v ON_ERROR_STOP=1 -f '{}' '{}' 2>&1",
-                    counts ? "" : "-q",
-                    script.string(),
-                    conninfo_);
-    auto pipe = std::unique_ptr<FILE, int (*)(FILE*)>(popen(command.c_str(), "r"), pclose);
-    auto output = std::string{};
-    auto buffer = std::array<char, 4096>{};
-    while (auto size = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
-      output.append(buffer.data(), size);
-    auto found = std::vector<std::string>{};
-    auto in = std::istringstream(output);
-    for (auto row = std::string{}; std::getline(in, row);) {
-      if (!counts) {
-        found.push_back(row);
-      } else if (row.starts_with("INSERT 0 ") || row.starts_with("UPDATE ") ||
-                 row.starts_with("DELETE ")) {
-        found.push_back(row.substr(row.rfind(' ') + 1));
-      }
-    }
-    return found;
-  }
+  auto database() -> orm::database& { return *db_; }
 
  private:
   Shop() : conninfo_(test_support::postgres_server::shared().create_database()) {
-    test_support::run_sql(conninfo_, read_file(data_file()));
+    test_support::run_sql(conninfo_, test_support::read_file(data_file()));
     db_ = std::make_unique<orm::database>(conninfo_);
   }
 
@@ -161,9 +49,11 @@ class Shop {
 template <class Query>
 void same(const Query& query, const std::string& arguments) {
   auto& shop = Shop::open();
-  auto ours = shop.through_cpp(query);
-  auto counts = std::is_same_v<typename Query::result, orm::count>;
-  auto theirs = shop.through_psql(Query::statement.text, arguments, counts);
+  auto ours = test_support::through_cpp(shop.database(), query);
+  auto shows = std::is_same_v<typename Query::result, orm::count> ? test_support::Shows::row_count
+                                                                  : test_support::Shows::rows;
+  auto theirs =
+      test_support::through_psql(shop.conninfo(), Query::statement.text, arguments, shows);
   std::sort(ours.begin(), ours.end());
   std::sort(theirs.begin(), theirs.end());
   INFO(Query::statement.name);
@@ -177,28 +67,14 @@ auto have_data() -> bool {
   return false;
 }
 
-/// Everything that a database says of its tables, columns, constraints and indexes, one line each.
-constexpr auto catalogue_query = R"sql(
-select string_agg(line, E'\n' order by line) from (
-  select format('column %s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-                case when a.attnotnull then 'not null' end) as line
-  from pg_class c join pg_attribute a on a.attrelid = c.oid
-  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-  union all
-  select format('constraint %s.%s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-  from pg_constraint where connamespace = 'public'::regnamespace
-  union all
-  select format('index %s', indexdef) from pg_indexes where schemaname = 'public'
-) lines)sql";
-
 }  // namespace
 
 TEST_CASE("chinook.orm makes the very database that its data comes with") {
   if (!have_data()) return;
   auto emitted = test_support::postgres_server::shared().create_database();
-  test_support::run_sql(emitted, read_file(fs::path(ORM_CHINOOK_DIR) / "schema.sql"));
-  auto ours = test_support::query_text(emitted, catalogue_query);
-  auto theirs = test_support::query_text(Shop::open().conninfo(), catalogue_query);
+  test_support::run_sql(emitted, test_support::read_file(fs::path(ORM_CHINOOK_DIR) / "schema.sql"));
+  auto ours = test_support::query_text(emitted, test_support::catalogue_query);
+  auto theirs = test_support::query_text(Shop::open().conninfo(), test_support::catalogue_query);
   CHECK(ours == theirs);
 }
 
@@ -253,6 +129,7 @@ TEST_CASE("every write of the shop does in C++ what it does in psql") {
 TEST_CASE("an invoice whose lines do not add up is found") {
   if (!have_data()) return;
   auto& shop = Shop::open();
-  CHECK(shop.through_cpp(chinook::wrong_totals{}) ==
-        shop.through_psql(chinook::wrong_totals::statement.text, "", false));
+  CHECK(test_support::through_cpp(shop.database(), chinook::wrong_totals{}) ==
+        test_support::through_psql(
+            shop.conninfo(), chinook::wrong_totals::statement.text, "", test_support::Shows::rows));
 }
