@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -28,6 +29,12 @@ class required {
   template <class U = T>
   requires std::constructible_from<U, std::initializer_list<typename U::value_type>>
   constexpr required(std::initializer_list<typename U::value_type> values) : value_(values) {}
+
+  /// Texts in two pairs of braces, `{{"a", "b"}}`: taken for one text they would be its ends.
+  constexpr required(std::initializer_list<std::initializer_list<const char*>> lists) requires
+      std::same_as<T, std::vector<std::string>> : value_() {
+    for (const auto& list : lists) value_.insert(value_.end(), list.begin(), list.end());
+  }
 
   constexpr auto operator*() const noexcept -> const T& { return value_; }
   constexpr auto operator->() const noexcept -> const T* { return &value_; }
@@ -56,6 +63,13 @@ class optional_parameter {
   requires std::constructible_from<U, std::initializer_list<typename U::value_type>>
   constexpr optional_parameter(std::initializer_list<typename U::value_type> values)
       : value_(std::in_place, values) {}
+
+  /// Texts in two pairs of braces, as for `required`.
+  constexpr optional_parameter(std::initializer_list<std::initializer_list<const char*>>
+                                   lists) requires std::same_as<T, std::vector<std::string>>
+      : value_(std::in_place) {
+    for (const auto& list : lists) value_->insert(value_->end(), list.begin(), list.end());
+  }
 
   constexpr auto present() const noexcept -> bool { return value_.has_value(); }
   constexpr auto operator*() const noexcept -> const T& { return *value_; }
