@@ -123,7 +123,19 @@ attributeArgument
   | K_FULL
   | anyName (K_WITH | K_BY) (MINUS | PLUS)? INTEGER
   | anyName INTEGER
+  | argumentWord
   | expr
+  ;
+
+/// Fields called like words that SQL reserves and that are no values: `@inverse(order)`.
+argumentWord
+  : K_ALL | K_AND | K_ANY | K_ARRAY | K_AS | K_ASC | K_ASYMMETRIC | K_BOTH | K_CASE | K_CAST | K_CHECK | K_COLLATE
+  | K_CONSTRAINT | K_CROSS | K_DESC | K_DISTINCT | K_DO | K_ELSE | K_END | K_EXCEPT | K_FETCH | K_FOR | K_FOREIGN
+  | K_FROM | K_GROUP | K_HAVING | K_ILIKE | K_IN | K_INNER | K_INTERSECT | K_INTO | K_IS | K_ISNULL | K_JOIN
+  | K_LATERAL | K_LEADING | K_LIKE | K_LIMIT | K_NATURAL | K_NOT | K_NOTNULL | K_OFFSET | K_ON | K_ONLY | K_OR
+  | K_ORDER | K_OVERLAPS | K_PLACING | K_PRIMARY | K_REFERENCES | K_RETURNING | K_SELECT | K_SIMILAR | K_SOME
+  | K_SYMMETRIC | K_TABLE | K_TABLESAMPLE | K_THEN | K_TO | K_TRAILING | K_UNION | K_UNIQUE | K_USING | K_VARIADIC
+  | K_WHEN | K_WHERE | K_WINDOW | K_WITH
   ;
 
 enumDeclaration

@@ -132,20 +132,26 @@ auto find_spec(std::string_view name) -> const Spec* {
   return place == specs.end() ? nullptr : place;
 }
 
-auto as_name(const syntax::Expr& expr) -> const syntax::Name* {
-  const auto* ref = std::get_if<syntax::NameRef>(&expr.node);
-  return ref && ref->name.parts.size() == 1 ? &ref->name.parts.front() : nullptr;
+/// A name, also one like `user`, which is a value where values stand.
+auto as_name(const syntax::Expr& expr) -> std::optional<syntax::Name> {
+  if (const auto* ref = std::get_if<syntax::NameRef>(&expr.node)) {
+    return ref->name.parts.size() == 1 ? std::optional(ref->name.parts.front()) : std::nullopt;
+  }
+  const auto* keyword = std::get_if<syntax::KeywordValue>(&expr.node);
+  if (keyword == nullptr || keyword->precision != nullptr) return std::nullopt;
+  return syntax::Name{keyword->keyword, false, expr.span};
 }
 
-auto as_text(const syntax::Expr& expr) -> const std::string* {
-  if (const auto* name = as_name(expr)) return &name->text;
+auto as_text(const syntax::Expr& expr) -> std::optional<std::string> {
+  if (auto name = as_name(expr)) return std::move(name->text);
   const auto* literal = std::get_if<syntax::Literal>(&expr.node);
-  return literal && literal->kind == syntax::Literal::Kind::string ? &literal->text : nullptr;
+  if (literal == nullptr || literal->kind != syntax::Literal::Kind::string) return std::nullopt;
+  return literal->text;
 }
 
 auto fits(Takes takes, const syntax::Attribute& attribute) -> bool {
   const auto count = attribute.arguments.size();
-  const auto is_name = [](syntax::ExprPtr expr) { return as_name(*expr) != nullptr; };
+  const auto is_name = [](syntax::ExprPtr expr) { return as_name(*expr).has_value(); };
   switch (takes) {
     case Takes::nothing:
       return count == 0 && attribute.words.empty();
@@ -209,14 +215,14 @@ auto sequence_member(SequenceOptions& sequence, std::string_view name)
 
 /// `always`, `by_default`, `cycle`, `start = 10` as expressions.
 auto read_identity_option(const syntax::Expr& expr, IdentityOptions& options) -> bool {
-  if (const auto* name = as_name(expr)) {
+  if (const auto name = as_name(expr)) {
     options.always = options.always || name->text == "always";
     options.sequence.cycle = options.sequence.cycle || name->text == "cycle";
     return name->text == "always" || name->text == "by_default" || name->text == "cycle";
   }
   const auto* binary = std::get_if<syntax::Binary>(&expr.node);
   if (!binary || binary->op.symbol != "=") return false;
-  const auto* name = as_name(*binary->left);
+  const auto name = as_name(*binary->left);
   auto* member = name ? sequence_member(options.sequence, name->text) : nullptr;
   const auto value = integer_value(*binary->right);
   if (!member || !value) return false;
@@ -290,7 +296,7 @@ auto find_attribute(const Attributes& attributes, std::string_view name)
 
 auto text_argument(const syntax::Attribute& attribute) -> std::optional<std::string> {
   if (attribute.arguments.empty()) return std::nullopt;
-  const auto* text = as_text(*attribute.arguments.front());
+  const auto text = as_text(*attribute.arguments.front());
   return text ? std::optional{*text} : std::nullopt;
 }
 
@@ -303,7 +309,7 @@ auto attribute_text(const Attributes& attributes, std::string_view name)
 auto name_arguments(const syntax::Attribute& attribute) -> std::vector<syntax::Name> {
   auto result = std::vector<syntax::Name>{};
   for (const auto* argument : attribute.arguments) {
-    if (const auto* name = as_name(*argument)) result.push_back(*name);
+    if (const auto name = as_name(*argument)) result.push_back(*name);
   }
   return result;
 }
@@ -311,7 +317,7 @@ auto name_arguments(const syntax::Attribute& attribute) -> std::vector<syntax::N
 auto words_argument(const syntax::Attribute& attribute) -> std::string {
   if (!attribute.words.empty()) return attribute.words;
   if (attribute.arguments.size() != 1) return {};
-  const auto* name = as_name(*attribute.arguments.front());
+  const auto name = as_name(*attribute.arguments.front());
   return name ? fold(name->text) : std::string{};
 }
 

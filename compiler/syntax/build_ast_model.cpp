@@ -37,6 +37,11 @@ auto AstBuilder::attribute(OrmParser::AttributeContext& context) -> Attribute {
   for (auto* argument : context.attributeArgument()) {
     auto is_expr = argument->expr() != nullptr;
     if (is_expr) result.arguments.push_back(expr(argument->expr()));
+    if (argument->argumentWord() != nullptr) {
+      auto at = span(argument);
+      result.arguments.push_back(
+          dotted({Name{std::string(source_text(at)), false, at}}, false, at));
+    }
     const auto* reference =
         is_expr ? std::get_if<NameRef>(&result.arguments.back()->node) : nullptr;
     auto bare = reference != nullptr && reference->name.parts.size() == 1 &&

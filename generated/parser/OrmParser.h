@@ -73,43 +73,43 @@ public:
     RuleAliasWord = 16, RuleAliasCallWord = 17, RuleBareAlias = 18, RuleTypeName = 19, 
     RuleDimension = 20, RuleBaseType = 21, RuleTypeFirst = 22, RuleModifiers = 23, 
     RuleIntervalFields = 24, RuleAttribute = 25, RuleAttributeArgument = 26, 
-    RuleEnumDeclaration = 27, RuleEnumValue = 28, RuleDomainDeclaration = 29, 
-    RuleDomainPart = 30, RuleTypeDeclaration = 31, RuleCompositeField = 32, 
-    RuleModelDeclaration = 33, RuleModelMember = 34, RuleField = 35, RuleCheck = 36, 
-    RuleIndex = 37, RuleIndexName = 38, RuleIndexElement = 39, RuleColumnOrCall = 40, 
-    RuleColumnWord = 41, RuleQualifiedOpclass = 42, RuleOption = 43, RuleNullsDistinct = 44, 
-    RuleKey = 45, RuleForeignKey = 46, RuleForeignKeyPart = 47, RuleForeignKeyAction = 48, 
-    RuleExclusion = 49, RuleDefaultOrder = 50, RuleViewDeclaration = 51, 
-    RuleFunctionDeclaration = 52, RuleFunctionParameter = 53, RuleFunctionPart = 54, 
-    RuleFunctionWord = 55, RuleExtensionDeclaration = 56, RuleOpaqueDeclaration = 57, 
-    RulePredicateDeclaration = 58, RuleShapeDeclaration = 59, RuleQueryDeclaration = 60, 
-    RuleQueryParameters = 61, RuleQueryParameter = 62, RuleResultType = 63, 
-    RuleRowColumn = 64, RuleQueryBody = 65, RuleStatement = 66, RuleQuery = 67, 
-    RuleWith = 68, RuleCte = 69, RuleCteSearch = 70, RuleCteCycle = 71, 
-    RuleQueryExpression = 72, RuleSetTail = 73, RuleSetTerm = 74, RuleIntersectTail = 75, 
-    RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
-    RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
-    RuleOrderChoice = 84, RuleOrderList = 85, RuleDirectedItem = 86, RuleOrderItem = 87, 
-    RuleSelect = 88, RuleSelectItem = 89, RuleShapeBody = 90, RuleGroupItem = 91, 
-    RuleWindowDefinition = 92, RuleWindowSpecification = 93, RuleWindowName = 94, 
-    RuleFrame = 95, RuleFrameBound = 96, RuleFromItem = 97, RuleJoinTail = 98, 
-    RuleJoinKind = 99, RuleJoinCondition = 100, RuleFromPrimary = 101, RuleJoinedTable = 102, 
-    RuleFunctionCall = 103, RuleRowsFromItem = 104, RuleTableAlias = 105, 
-    RuleFunctionAlias = 106, RuleFromAlias = 107, RuleColumnDefinition = 108, 
-    RuleTableSample = 109, RuleInsertStatement = 110, RuleQueryExpressionWith = 111, 
-    RuleOnConflict = 112, RuleReturning = 113, RuleUpdateStatement = 114, 
-    RuleDeleteStatement = 115, RuleWhereOrCurrent = 116, RuleAssignment = 117, 
-    RuleAssignmentTarget = 118, RuleMergeStatement = 119, RuleMergeWhen = 120, 
-    RuleExpr = 121, RuleBExpr = 122, RulePrefixOperator = 123, RuleOperatorSymbol = 124, 
-    RuleQualifiedOperator = 125, RulePlainOperator = 126, RuleTail = 127, 
-    RuleBTail = 128, RuleAccessor = 129, RuleFieldSelector = 130, RuleSubscript = 131, 
-    RuleNormalForm = 132, RuleOperand = 133, RuleParenthesised = 134, RuleConstant = 135, 
-    RuleString = 136, RuleParameter = 137, RuleTypedLiteral = 138, RuleNamed = 139, 
-    RuleCallName = 140, RuleTypeColumn = 141, RuleTypeColumnWord = 142, 
-    RuleCallWordColumn = 143, RuleReservedColumn = 144, RuleCallTail = 145, 
-    RuleFilter = 146, RuleOver = 147, RuleWindowReference = 148, RuleCallSuffix = 149, 
-    RuleArgument = 150, RuleSpecialCall = 151, RuleCaseWhen = 152, RuleArrayElements = 153, 
-    RuleArrayElement = 154, RuleKeywordValue = 155
+    RuleArgumentWord = 27, RuleEnumDeclaration = 28, RuleEnumValue = 29, 
+    RuleDomainDeclaration = 30, RuleDomainPart = 31, RuleTypeDeclaration = 32, 
+    RuleCompositeField = 33, RuleModelDeclaration = 34, RuleModelMember = 35, 
+    RuleField = 36, RuleCheck = 37, RuleIndex = 38, RuleIndexName = 39, 
+    RuleIndexElement = 40, RuleColumnOrCall = 41, RuleColumnWord = 42, RuleQualifiedOpclass = 43, 
+    RuleOption = 44, RuleNullsDistinct = 45, RuleKey = 46, RuleForeignKey = 47, 
+    RuleForeignKeyPart = 48, RuleForeignKeyAction = 49, RuleExclusion = 50, 
+    RuleDefaultOrder = 51, RuleViewDeclaration = 52, RuleFunctionDeclaration = 53, 
+    RuleFunctionParameter = 54, RuleFunctionPart = 55, RuleFunctionWord = 56, 
+    RuleExtensionDeclaration = 57, RuleOpaqueDeclaration = 58, RulePredicateDeclaration = 59, 
+    RuleShapeDeclaration = 60, RuleQueryDeclaration = 61, RuleQueryParameters = 62, 
+    RuleQueryParameter = 63, RuleResultType = 64, RuleRowColumn = 65, RuleQueryBody = 66, 
+    RuleStatement = 67, RuleQuery = 68, RuleWith = 69, RuleCte = 70, RuleCteSearch = 71, 
+    RuleCteCycle = 72, RuleQueryExpression = 73, RuleSetTail = 74, RuleSetTerm = 75, 
+    RuleIntersectTail = 76, RuleSetPrimary = 77, RuleValuesRow = 78, RuleQueryTail = 79, 
+    RuleLimit = 80, RuleOffset = 81, RuleLocking = 82, RuleOrderClauseItem = 83, 
+    RuleOrderChoices = 84, RuleOrderChoice = 85, RuleOrderList = 86, RuleDirectedItem = 87, 
+    RuleOrderItem = 88, RuleSelect = 89, RuleSelectItem = 90, RuleShapeBody = 91, 
+    RuleGroupItem = 92, RuleWindowDefinition = 93, RuleWindowSpecification = 94, 
+    RuleWindowName = 95, RuleFrame = 96, RuleFrameBound = 97, RuleFromItem = 98, 
+    RuleJoinTail = 99, RuleJoinKind = 100, RuleJoinCondition = 101, RuleFromPrimary = 102, 
+    RuleJoinedTable = 103, RuleFunctionCall = 104, RuleRowsFromItem = 105, 
+    RuleTableAlias = 106, RuleFunctionAlias = 107, RuleFromAlias = 108, 
+    RuleColumnDefinition = 109, RuleTableSample = 110, RuleInsertStatement = 111, 
+    RuleQueryExpressionWith = 112, RuleOnConflict = 113, RuleReturning = 114, 
+    RuleUpdateStatement = 115, RuleDeleteStatement = 116, RuleWhereOrCurrent = 117, 
+    RuleAssignment = 118, RuleAssignmentTarget = 119, RuleMergeStatement = 120, 
+    RuleMergeWhen = 121, RuleExpr = 122, RuleBExpr = 123, RulePrefixOperator = 124, 
+    RuleOperatorSymbol = 125, RuleQualifiedOperator = 126, RulePlainOperator = 127, 
+    RuleTail = 128, RuleBTail = 129, RuleAccessor = 130, RuleFieldSelector = 131, 
+    RuleSubscript = 132, RuleNormalForm = 133, RuleOperand = 134, RuleParenthesised = 135, 
+    RuleConstant = 136, RuleString = 137, RuleParameter = 138, RuleTypedLiteral = 139, 
+    RuleNamed = 140, RuleCallName = 141, RuleTypeColumn = 142, RuleTypeColumnWord = 143, 
+    RuleCallWordColumn = 144, RuleReservedColumn = 145, RuleCallTail = 146, 
+    RuleFilter = 147, RuleOver = 148, RuleWindowReference = 149, RuleCallSuffix = 150, 
+    RuleArgument = 151, RuleSpecialCall = 152, RuleCaseWhen = 153, RuleArrayElements = 154, 
+    RuleArrayElement = 155, RuleKeywordValue = 156
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -149,6 +149,7 @@ public:
   class IntervalFieldsContext;
   class AttributeContext;
   class AttributeArgumentContext;
+  class ArgumentWordContext;
   class EnumDeclarationContext;
   class EnumValueContext;
   class DomainDeclarationContext;
@@ -886,12 +887,91 @@ public:
     antlr4::tree::TerminalNode *K_WITH();
     antlr4::tree::TerminalNode *MINUS();
     antlr4::tree::TerminalNode *PLUS();
+    ArgumentWordContext *argumentWord();
     ExprContext *expr();
 
    
   };
 
   AttributeArgumentContext* attributeArgument();
+
+  class  ArgumentWordContext : public antlr4::ParserRuleContext {
+  public:
+    ArgumentWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_ALL();
+    antlr4::tree::TerminalNode *K_AND();
+    antlr4::tree::TerminalNode *K_ANY();
+    antlr4::tree::TerminalNode *K_ARRAY();
+    antlr4::tree::TerminalNode *K_AS();
+    antlr4::tree::TerminalNode *K_ASC();
+    antlr4::tree::TerminalNode *K_ASYMMETRIC();
+    antlr4::tree::TerminalNode *K_BOTH();
+    antlr4::tree::TerminalNode *K_CASE();
+    antlr4::tree::TerminalNode *K_CAST();
+    antlr4::tree::TerminalNode *K_CHECK();
+    antlr4::tree::TerminalNode *K_COLLATE();
+    antlr4::tree::TerminalNode *K_CONSTRAINT();
+    antlr4::tree::TerminalNode *K_CROSS();
+    antlr4::tree::TerminalNode *K_DESC();
+    antlr4::tree::TerminalNode *K_DISTINCT();
+    antlr4::tree::TerminalNode *K_DO();
+    antlr4::tree::TerminalNode *K_ELSE();
+    antlr4::tree::TerminalNode *K_END();
+    antlr4::tree::TerminalNode *K_EXCEPT();
+    antlr4::tree::TerminalNode *K_FETCH();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_FOREIGN();
+    antlr4::tree::TerminalNode *K_FROM();
+    antlr4::tree::TerminalNode *K_GROUP();
+    antlr4::tree::TerminalNode *K_HAVING();
+    antlr4::tree::TerminalNode *K_ILIKE();
+    antlr4::tree::TerminalNode *K_IN();
+    antlr4::tree::TerminalNode *K_INNER();
+    antlr4::tree::TerminalNode *K_INTERSECT();
+    antlr4::tree::TerminalNode *K_INTO();
+    antlr4::tree::TerminalNode *K_IS();
+    antlr4::tree::TerminalNode *K_ISNULL();
+    antlr4::tree::TerminalNode *K_JOIN();
+    antlr4::tree::TerminalNode *K_LATERAL();
+    antlr4::tree::TerminalNode *K_LEADING();
+    antlr4::tree::TerminalNode *K_LIKE();
+    antlr4::tree::TerminalNode *K_LIMIT();
+    antlr4::tree::TerminalNode *K_NATURAL();
+    antlr4::tree::TerminalNode *K_NOT();
+    antlr4::tree::TerminalNode *K_NOTNULL();
+    antlr4::tree::TerminalNode *K_OFFSET();
+    antlr4::tree::TerminalNode *K_ON();
+    antlr4::tree::TerminalNode *K_ONLY();
+    antlr4::tree::TerminalNode *K_OR();
+    antlr4::tree::TerminalNode *K_ORDER();
+    antlr4::tree::TerminalNode *K_OVERLAPS();
+    antlr4::tree::TerminalNode *K_PLACING();
+    antlr4::tree::TerminalNode *K_PRIMARY();
+    antlr4::tree::TerminalNode *K_REFERENCES();
+    antlr4::tree::TerminalNode *K_RETURNING();
+    antlr4::tree::TerminalNode *K_SELECT();
+    antlr4::tree::TerminalNode *K_SIMILAR();
+    antlr4::tree::TerminalNode *K_SOME();
+    antlr4::tree::TerminalNode *K_SYMMETRIC();
+    antlr4::tree::TerminalNode *K_TABLE();
+    antlr4::tree::TerminalNode *K_TABLESAMPLE();
+    antlr4::tree::TerminalNode *K_THEN();
+    antlr4::tree::TerminalNode *K_TO();
+    antlr4::tree::TerminalNode *K_TRAILING();
+    antlr4::tree::TerminalNode *K_UNION();
+    antlr4::tree::TerminalNode *K_UNIQUE();
+    antlr4::tree::TerminalNode *K_USING();
+    antlr4::tree::TerminalNode *K_VARIADIC();
+    antlr4::tree::TerminalNode *K_WHEN();
+    antlr4::tree::TerminalNode *K_WHERE();
+    antlr4::tree::TerminalNode *K_WINDOW();
+    antlr4::tree::TerminalNode *K_WITH();
+
+   
+  };
+
+  ArgumentWordContext* argumentWord();
 
   class  EnumDeclarationContext : public antlr4::ParserRuleContext {
   public:

@@ -56,6 +56,7 @@ TEST_CASE("every keyword is a name in every position of a name") {
       {"enum label", "enum e {{ {0}, b }}"},
       {"domain", "domain {0} = text;"},
       {"composite", "type {0} {{ a: int; }}"},
+      {"attribute argument", "model m {{ ids: m[] @inverse({0}); }}"},
       {"composite field", "type t {{ {0}: int; }}"},
       {"model", "model {0} {{ id: int; }}"},
       {"mixin", "model m : {0} {{ id: int; }}"},
