@@ -305,11 +305,16 @@ struct UnknownTargetColumn {
   static constexpr Info info{"ORM0374", Severity::error};
   std::string model;
   std::string column;
-  std::optional<std::string> nearest;
+  std::vector<std::string> columns;
+  std::optional<std::string> behind = {};  // `column.behind`, as if it were a table's
   auto message() const -> std::string {
     return fmt::format("`{}` has no column `{}`", model, column);
   }
-  auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto help() const -> std::optional<std::string> {
+    if (behind) return fmt::format("columns are not qualified here: write `{}`", *behind);
+    if (auto near = nearest(column, columns)) return did_you_mean(near);
+    return fmt::format("it has {}", list_of(columns));
+  }
 };
 
 /// A write names a relation that is no single column of the table.
@@ -354,6 +359,8 @@ struct MissingRequiredColumn {
   static constexpr Info info{"ORM0378", Severity::error};
   std::string model;
   std::vector<std::string> columns;
+  /// The columns that the values are for, where the statement does not say.
+  std::vector<std::string> implied = {};
   auto message() const -> std::string {
     return columns.size() == 1
                ? fmt::format("`{}` of `{}` is not null and has no default: it needs a value",
@@ -364,6 +371,12 @@ struct MissingRequiredColumn {
                              model);
   }
   auto help() const -> std::optional<std::string> {
+    if (!implied.empty()) {
+      return fmt::format(
+          "without a list of columns the values are for {}: write `insert into {} (...)`",
+          list_of(implied),
+          model);
+    }
     return fmt::format("give {} a value here, or the field a default", list_of(columns));
   }
 };
@@ -371,14 +384,18 @@ struct MissingRequiredColumn {
 /// A row of an insert with more or fewer values than columns.
 struct InsertCount {
   static constexpr Info info{"ORM0379", Severity::error};
-  std::size_t columns = 0;
+  std::vector<std::string> columns;
   std::size_t values = 0;
   auto message() const -> std::string {
     return fmt::format("{} value{} for {} column{}",
                        values,
                        values == 1 ? "" : "s",
-                       columns,
-                       columns == 1 ? "" : "s");
+                       columns.size(),
+                       columns.size() == 1 ? "" : "s");
+  }
+  auto help() const -> std::optional<std::string> {
+    if (columns.empty()) return std::nullopt;
+    return fmt::format("the values are for {}", list_of(columns));
   }
 };
 
@@ -513,12 +530,12 @@ struct RowNameTaken {
   auto help() const -> std::optional<std::string> { return "name the row otherwise"; }
 };
 
-/// Two columns of a result struct have the same name.
-struct DuplicateResultColumn {
+/// Two columns of a view have the same name. Those of a query may: C++ tells them apart.
+struct DuplicateViewColumn {
   static constexpr Info info{"ORM0390", Severity::error};
   std::string name;
   auto message() const -> std::string {
-    return fmt::format("two columns of the result are called `{}`", name);
+    return fmt::format("two columns of the view are called `{}`", name);
   }
   auto help() const -> std::optional<std::string> {
     return "give one of them an alias: `... as other`";
@@ -678,7 +695,7 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   ParameterGap,
                                   InvalidParameterDefault,
                                   RowNameTaken,
-                                  DuplicateResultColumn,
+                                  DuplicateViewColumn,
                                   CardinalityNotProven,
                                   ResultMismatch,
                                   NamedRowMismatch,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/habits.hpp"
 #include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
@@ -20,12 +21,29 @@ namespace ormc::diagnostics {
 /// No column, relation or table in scope has this name.
 struct UnknownColumn {
   static constexpr Info info{"ORM0300", Severity::error};
+  /// What else the name is, where that tells what was meant.
+  enum class Meaning { nothing, quoted_text, enum_label, output_name, function };
   std::string name;
   std::optional<std::string> nearest;
   std::vector<std::string> in_scope;
+  Meaning meaning = Meaning::nothing;
+  std::string owner = {};  // the enum of a label
   auto message() const -> std::string { return fmt::format("unknown column `{}`", name); }
   auto help() const -> std::optional<std::string> {
-    if (nearest) return did_you_mean(nearest);
+    const auto exact = meaning == Meaning::enum_label || meaning == Meaning::output_name;
+    if (nearest && !exact) return did_you_mean(nearest);
+    switch (meaning) {
+      case Meaning::quoted_text:
+        return fmt::format("double quotes are for names; a text is written '{}'", name);
+      case Meaning::enum_label:
+        return fmt::format("labels are written as texts: '{}' of the enum `{}`", name, owner);
+      case Meaning::output_name:
+        return "names given in the select list are not known here: repeat the expression";
+      case Meaning::function:
+        return fmt::format("a function is called with parentheses: `{}()`", name);
+      case Meaning::nothing:
+        break;
+    }
     if (in_scope.empty()) return "no table is in scope here";
     return fmt::format("in scope are {}", list_of(in_scope));
   }
@@ -94,17 +112,28 @@ struct ToManyPath {
 /// A path goes on behind a column.
 struct PathThroughColumn {
   static constexpr Info info{"ORM0305", Severity::error};
+  enum class Kind { scalar, composite, json, enumeration };
   std::string column;
   std::string type;
   std::string next;
-  bool composite = false;
+  Kind kind = Kind::scalar;
   auto message() const -> std::string {
     return fmt::format("`{}` is a column of type `{}`, not a relation", column, type);
   }
   auto help() const -> std::optional<std::string> {
-    if (!composite) return fmt::format("a path cannot go on to `{}` from here", next);
-    return fmt::format(
-        "put the column into parentheses to select a field: `({}).{}`", column, next);
+    switch (kind) {
+      case Kind::composite:
+        return fmt::format(
+            "put the column into parentheses to select a field: `({}).{}`", column, next);
+      case Kind::json:
+        return fmt::format(
+            "a member of a document is `{0} -> '{1}'`, its text `{0} ->> '{1}'`", column, next);
+      case Kind::enumeration:
+        return fmt::format("labels are written as texts: '{}'", next);
+      case Kind::scalar:
+        break;
+    }
+    return fmt::format("a path cannot go on to `{}` from here", next);
   }
 };
 
@@ -136,18 +165,58 @@ struct UnknownOperator {
   std::string symbol;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown operator `{}`", symbol); }
-  auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto help() const -> std::optional<std::string> {
+    if (auto instead = instead_of_operator(symbol)) return instead;
+    return did_you_mean(nearest);
+  }
 };
 
 /// An operator does not take operands of these types.
 struct OperatorMismatch {
   static constexpr Info info{"ORM0308", Severity::error};
+  /// What was most likely meant, where that can be told.
+  enum class Remedy {
+    cast,
+    join_texts,
+    logical_and,
+    logical_or,
+    quote_number,
+    any_of_array,
+    add_interval,
+    boolean_itself,
+    text_of_json,
+    key_of_model,
+  };
   std::string operation;  // "text + integer"
   std::vector<std::string> candidates;
+  Remedy remedy = Remedy::cast;
   auto message() const -> std::string {
     return fmt::format("there is no operator `{}`", operation);
   }
   auto help() const -> std::optional<std::string> {
+    switch (remedy) {
+      case Remedy::join_texts:
+        return "texts are joined with `||`";
+      case Remedy::logical_and:
+        return "conditions are joined with `and`";
+      case Remedy::logical_or:
+        return "conditions are joined with `or`";
+      case Remedy::quote_number:
+        return "write the number as a text, '...', or cast an operand";
+      case Remedy::any_of_array:
+        return "a value is searched in an array with `= any(...)`";
+      case Remedy::add_interval:
+        return "say of what: `interval '7 days'`";
+      case Remedy::boolean_itself:
+        return "a boolean is a condition by itself: leave the comparison out, or write `true`";
+      case Remedy::text_of_json:
+        return "take the text out of the document with `->>`, and cast it";
+      case Remedy::key_of_model:
+        return "a model's name is the type of its whole row; for its key name the field: "
+               "`Model.id`";
+      case Remedy::cast:
+        break;
+    }
     if (candidates.empty()) return "cast an operand to another type";
     return fmt::format("cast an operand; there are {}", list_of(candidates, 5));
   }
@@ -173,6 +242,7 @@ struct UnknownFunction {
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown function `{}`", name); }
   auto help() const -> std::optional<std::string> {
+    if (auto instead = instead_of_function(name)) return instead;
     if (nearest) return did_you_mean(nearest);
     return "declare it with `function`, or the extension that brings it with `extension`";
   }

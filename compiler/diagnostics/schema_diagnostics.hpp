@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/habits.hpp"
 #include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
@@ -23,7 +24,10 @@ struct UnknownType {
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown type `{}`", name); }
-  auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto help() const -> std::optional<std::string> {
+    if (auto instead = instead_of_type(name)) return instead;
+    return did_you_mean(nearest);
+  }
 };
 
 /// Two declarations of one module have the same name.
@@ -58,6 +62,7 @@ struct UnknownAttribute {
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown attribute `@{}`", name); }
   auto help() const -> std::optional<std::string> {
+    if (auto instead = instead_of_attribute(name)) return instead;
     if (!nearest) return std::nullopt;
     return fmt::format("did you mean `@{}`?", *nearest);
   }
@@ -183,9 +188,13 @@ struct UnknownField {
   static constexpr Info info{"ORM0215", Severity::error};
   std::string name;
   std::string owner;
-  std::optional<std::string> nearest;
+  std::vector<std::string> fields;
   auto message() const -> std::string { return fmt::format("`{}` has no field `{}`", owner, name); }
-  auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto help() const -> std::optional<std::string> {
+    if (auto near = nearest(name, fields)) return did_you_mean(near);
+    if (fields.empty()) return std::nullopt;
+    return fmt::format("it has {}", list_of(fields));
+  }
 };
 
 // ---- columns
@@ -665,14 +674,16 @@ struct InvalidSqlName {
 /// Deleting or updating the row referred to would read the whole table.
 struct ForeignKeyNotIndexed {
   static constexpr Info info{"ORM0250", Severity::warning};
+  std::string model;
   std::string relation;
   std::string target;
   std::string suggestion;  // "@index" or "index (a, b)"
   auto message() const -> std::string {
     return fmt::format(
-        "no index serves the foreign key `{}`: deleting from `{}` reads this whole table",
+        "no index serves the foreign key `{}`: deleting from `{}` reads the whole table of `{}`",
         relation,
-        target);
+        target,
+        model);
   }
   auto help() const -> std::optional<std::string> { return fmt::format("add `{}`", suggestion); }
 };

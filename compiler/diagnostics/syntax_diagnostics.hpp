@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/habits.hpp"
 
 /// What reading one file can find: its bytes ORM0101 to ORM0119, its tokens ORM0120 to ORM0129, its
 /// grammar ORM0130 to ORM0199.
@@ -230,8 +231,12 @@ struct UnexpectedToken {
   static constexpr Info info{"ORM0130", Severity::error};
   std::string seen;
   std::string expected;
+  std::optional<Advice> advice = {};  // where it is a way of writing known from elsewhere
   auto message() const -> std::string {
     return fmt::format("expected {}, found {}", expected, seen);
+  }
+  auto help() const -> std::optional<std::string> {
+    return advice ? std::optional(advice->text()) : std::nullopt;
   }
 };
 
@@ -287,6 +292,7 @@ struct ReservedWord {
   std::string word;
   auto message() const -> std::string { return fmt::format("`{}` is reserved by SQL", word); }
   auto help() const -> std::optional<std::string> {
+    if (auto instead = instead_of_function(word)) return instead;
     return fmt::format("qualify it (`t.{0}`) or quote it (`\"{0}\"`)", word);
   }
 };

@@ -15,18 +15,26 @@ namespace {
 
 namespace oid = catalog::oid;
 
+/// The `name` of `a.name`.
+auto column_behind(const syntax::AssignmentTarget& target) -> std::optional<std::string> {
+  if (target.indirection.empty()) return std::nullopt;
+  const auto* field = std::get_if<syntax::FieldSelection>(&target.indirection.front()->node);
+  if (field == nullptr || !field->field) return std::nullopt;
+  return field->field->text;
+}
+
 /// The column that a written name means as a target: its own, or that of a to-one relation.
-auto find_target_column(Binder& binder, schema::ModelId id, const syntax::Name& name)
+auto find_target_column(Binder& binder, schema::ModelId id, const syntax::AssignmentTarget& target)
     -> std::optional<schema::ColumnIndex> {
   const auto& schema = binder.schema();
+  const auto& name = target.column;
   const auto& model = schema.at(id);
   auto field = schema::find_field(schema, id, name);
   if (!field) {
-    auto known = schema::field_names(schema, id);
     binder.diagnostics().report(
         name.span,
         diagnostics::UnknownTargetColumn{
-            model.name, name.text, diagnostics::nearest(name.text, std::span{known})});
+            model.name, name.text, schema::field_names(schema, id), column_behind(target)});
     return std::nullopt;
   }
   if (field->index() == 0) return std::get<0>(*field).second;
@@ -328,7 +336,7 @@ auto bind_assignment_target(Binder& binder,
                             const syntax::AssignmentTarget& target,
                             schema::ModelId model,
                             Scope& scope) -> std::optional<BoundTarget> {
-  auto column = find_target_column(binder, model, target.column);
+  auto column = find_target_column(binder, model, target);
   if (!column) return std::nullopt;
   auto bound = column_target(binder, model, *column, target.span);
   if (!IndirectionBinder{binder, scope, bound}.bind(target.indirection)) return std::nullopt;
@@ -388,7 +396,7 @@ void check_default(Binder& binder,
                    const Expr& value) {
   if (!is_default(value) || !target.target.indirection.empty()) return;
   if (!is_required(binder.schema(), model, target.target.column)) return;
-  report_required(binder, model, {target.target.column}, value.span);
+  report_required(binder, {model, {target.target.column}, {}}, value.span);
 }
 
 auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
@@ -397,15 +405,13 @@ auto is_required(const schema::Schema& schema, schema::ModelId model, schema::Co
   return !declared.nullable && !has_default(schema, declared);
 }
 
-void report_required(Binder& binder,
-                     schema::ModelId model,
-                     const std::vector<schema::ColumnIndex>& columns,
-                     Span span) {
-  const auto& declared = binder.schema().at(model);
-  auto what = diagnostics::MissingRequiredColumn{declared.name, {}};
-  for (auto column : columns) what.columns.push_back(declared.columns[column].name);
+void report_required(Binder& binder, const MissingColumns& missing, Span span) {
+  const auto& declared = binder.schema().at(missing.model);
+  auto what = diagnostics::MissingRequiredColumn{declared.name, {}, missing.implied};
+  for (auto column : missing.columns) what.columns.push_back(declared.columns[column].name);
   auto& diagnostic = binder.diagnostics().report(span, what);
-  for (auto column : columns) diagnostic.label(declared.columns[column].span, "declared here");
+  for (auto column : missing.columns)
+    diagnostic.label(declared.columns[column].span, "declared here");
 }
 
 auto bind_assignments(Binder& binder,

@@ -95,6 +95,7 @@ class ExprBinder {
   // bind_expr_operator.cpp
   auto bind_node(const syntax::Unary& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::Binary& node, const Site& site) -> ExprPtr;
+  void warn_of_null(const syntax::Binary& node, const Site& site);
   auto bind_node(const syntax::AtTimeZone& node, const Site& site) -> ExprPtr;
   auto bind_node(const syntax::Like& node, const Site& site) -> ExprPtr;
 

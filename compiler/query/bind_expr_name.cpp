@@ -6,6 +6,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 
@@ -95,43 +96,52 @@ auto incomplete(const Scope& scope) -> bool {
   return false;
 }
 
+/// The enum that has a label of this name.
+auto enum_with_label(const Binder& binder, std::string_view label) -> const schema::Enum* {
+  for (const auto& each : binder.schema().enums) {
+    for (const auto& value : each.values) {
+      if (value.label == label) return &each;
+    }
+  }
+  return nullptr;
+}
+
+/// What a name that is no column may have been meant to be.
+auto meaning_of(const Binder& binder, const Scope& scope, const syntax::Name& name)
+    -> diagnostics::UnknownColumn::Meaning {
+  using Meaning = diagnostics::UnknownColumn::Meaning;
+  if (enum_with_label(binder, name.text) != nullptr) return Meaning::enum_label;
+  const auto& outputs = scope.output_names;
+  if (std::find(outputs.begin(), outputs.end(), name.text) != outputs.end()) {
+    return Meaning::output_name;
+  }
+  if (name.quoted) return Meaning::quoted_text;
+  const auto functions = binder.catalog().functions("", source::fold(name.text));
+  const auto callable = std::any_of(functions.begin(), functions.end(), [](const auto* function) {
+    return function->arguments.empty();
+  });
+  return callable ? Meaning::function : Meaning::nothing;
+}
+
 auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
   if (incomplete(scope)) return binder.error(name.span);
+  auto what = diagnostics::UnknownColumn{name.text, std::nullopt, {}};
   auto bare = std::vector<std::string>{};
-  auto in_scope = std::vector<std::string>{};
   for (auto* level = &scope; level != nullptr; level = level->outer) {
     for (const auto& visible : level->ranges) {
       for (auto& member : member_names(binder, visible.range)) {
         const auto owner = display_name(binder, visible.range);
-        in_scope.push_back(owner.empty() ? member : owner + "." + member);
+        what.in_scope.push_back(owner.empty() ? member : owner + "." + member);
         bare.push_back(std::move(member));
       }
     }
   }
-  auto nearest = diagnostics::nearest(name.text, bare);
-  binder.diagnostics().report(
-      name.span, diagnostics::UnknownColumn{name.text, std::move(nearest), std::move(in_scope)});
-  return binder.error(name.span);
-}
-
-auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
-  if (incomplete(scope)) return binder.error(name.span);
-  auto ranges = std::vector<std::string>{};
-  auto candidates = std::vector<std::string>{};
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& visible : level->ranges) {
-      if (!visible.name.empty()) ranges.push_back(visible.name);
-      const auto model = model_of(binder.unit().at(visible.range));
-      if (!model) continue;
-      for (const auto& relation : binder.schema().at(*model).relations) {
-        candidates.push_back(relation.name);
-      }
-    }
-  }
-  candidates.insert(candidates.begin(), ranges.begin(), ranges.end());
-  auto nearest = diagnostics::nearest(name.text, candidates);
-  binder.diagnostics().report(
-      name.span, diagnostics::UnknownQualifier{name.text, std::move(nearest), std::move(ranges)});
+  what.meaning = meaning_of(binder, scope, name);
+  if (const auto* owner = enum_with_label(binder, name.text)) what.owner = owner->name;
+  what.nearest = diagnostics::nearest(name.text, bare);
+  // Without any table, every other name would be unknown for the same reason.
+  if (what.in_scope.empty()) scope.incomplete = true;
+  binder.diagnostics().report(name.span, what);
   return binder.error(name.span);
 }
 
@@ -177,6 +187,27 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
 }
 
 }  // namespace
+
+auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
+  if (incomplete(scope)) return binder.error(name.span);
+  auto ranges = std::vector<std::string>{};
+  auto candidates = std::vector<std::string>{};
+  for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& visible : level->ranges) {
+      if (!visible.name.empty()) ranges.push_back(visible.name);
+      const auto model = model_of(binder.unit().at(visible.range));
+      if (!model) continue;
+      for (const auto& relation : binder.schema().at(*model).relations) {
+        candidates.push_back(relation.name);
+      }
+    }
+  }
+  candidates.insert(candidates.begin(), ranges.begin(), ranges.end());
+  auto nearest = diagnostics::nearest(name.text, candidates);
+  binder.diagnostics().report(
+      name.span, diagnostics::UnknownQualifier{name.text, std::move(nearest), std::move(ranges)});
+  return binder.error(name.span);
+}
 
 auto model_of(const Range& range) -> std::optional<schema::ModelId> {
   if (const auto* table = std::get_if<TableSource>(&range.source)) return table->model;

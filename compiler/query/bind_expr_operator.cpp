@@ -4,6 +4,7 @@
 #include "catalog/coercion.hpp"
 #include "catalog/type_name.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 
@@ -33,13 +34,22 @@ auto same(const catalog::OperatorResolution& resolution, const ResolvedOperator&
          other->right == chosen.right;
 }
 
+/// An operator as it is written: `like` for `~~`.
+auto written(std::string_view symbol) -> std::string_view {
+  if (symbol == "~~") return "like";
+  if (symbol == "!~~") return "not like";
+  if (symbol == "~~*") return "ilike";
+  if (symbol == "!~~*") return "not ilike";
+  return symbol;
+}
+
 /// "integer + text", with a type that is not known yet as a question mark.
 auto spell(const Binder& binder, std::string_view symbol, Oid left, Oid right) -> std::string {
   const auto type = [&](Oid id) {
     return id == oid::unknown ? std::string{"unknown"} : binder.type_name({id, -1});
   };
   if (left == catalog::no_oid) return std::string{symbol} + " " + type(right);
-  return type(left) + " " + std::string{symbol} + " " + type(right);
+  return type(left) + " " + std::string{written(symbol)} + " " + type(right);
 }
 
 /// The operators to suggest: those that take one of the operands as it is, then others.
@@ -63,6 +73,58 @@ auto candidates_for(const Binder& binder, const OperatorFailure& failure, Oid le
     names.push_back(spell(binder, op->name, op->left, op->right));
   }
   return names;
+}
+
+/// What the writer of an operator that does not fit most likely wanted.
+auto remedy_for(const Binder& binder, std::string_view symbol, const Expr& left, const Expr& right)
+    -> diagnostics::OperatorMismatch::Remedy {
+  using Remedy = diagnostics::OperatorMismatch::Remedy;
+  const auto& catalog = binder.catalog();
+  const auto category = [&](const Expr& expr) { return catalog.type(expr.type.oid).category; };
+  const auto either = [&](auto test) { return test(left) || test(right); };
+  const auto is = [&](char wanted) {
+    return [&, wanted](const Expr& expr) { return category(expr) == wanted; };
+  };
+  const auto is_text = is(catalog::category::string);
+  const auto is_boolean = is(catalog::category::boolean);
+  const auto is_number = is(catalog::category::numeric);
+  if (symbol == "+" && is_text(left) && is_text(right)) return Remedy::join_texts;
+  if (symbol == "&&" && either(is_boolean)) return Remedy::logical_and;
+  if (symbol == "||" && either(is_boolean)) return Remedy::logical_or;
+  if ((symbol == "+" || symbol == "-") && is(catalog::category::date_time)(left) &&
+      is_number(right)) {
+    return Remedy::add_interval;
+  }
+  const auto is_model = [&](const Expr& expr) {
+    return std::holds_alternative<Parameter>(expr.node) &&
+           category(expr) == catalog::category::composite;
+  };
+  if (either(is_model)) return Remedy::key_of_model;
+  if (symbol == "=" && (catalog.element_of(right.type.oid) == left.type.oid ||
+                        catalog.element_of(left.type.oid) == right.type.oid)) {
+    return Remedy::any_of_array;
+  }
+  const auto is_constant = [](const Expr& expr) {
+    return std::holds_alternative<Constant>(expr.node);
+  };
+  if ((symbol == "=" || symbol == "<>") && either(is_boolean) && either(is_number) &&
+      either(is_constant)) {
+    return Remedy::boolean_itself;
+  }
+  const auto is_written_number = [&](const Expr& expr) {
+    return is_number(expr) && is_constant(expr);
+  };
+  if (either(is_text) && either(is_written_number)) return Remedy::quote_number;
+  const auto is_json = [](const Expr& expr) {
+    return expr.type.oid == oid::json || expr.type.oid == oid::jsonb;
+  };
+  return either(is_json) ? Remedy::text_of_json : Remedy::cast;
+}
+
+/// `null` as it is written, and not the NULL of a cast or a parameter.
+auto is_written_null(const syntax::Expr& expr) -> bool {
+  const auto* literal = std::get_if<syntax::Literal>(&expr.node);
+  return literal != nullptr && literal->kind == syntax::Literal::Kind::null;
 }
 
 auto operator_names(const catalog::Catalog& catalog) -> std::vector<std::string> {
@@ -196,12 +258,19 @@ void ExprBinder::report_operator(const syntax::Operator& op,
     case OperatorFailure::Kind::no_match:
       break;
   }
-  auto& report = diagnostics.report(
-      span, diagnostics::OperatorMismatch{std::move(operation), std::move(candidates)});
+  auto what = diagnostics::OperatorMismatch{std::move(operation), std::move(candidates)};
   if (operands.left != nullptr) {
-    report.label(operands.left->span, "this is `" + binder_.type_name(operands.left->type) + "`");
+    what.remedy = remedy_for(binder_, op.symbol, *operands.left, *operands.right);
   }
-  report.label(operands.right->span, "this is `" + binder_.type_name(operands.right->type) + "`");
+  auto& report = diagnostics.report(span, what);
+  const auto label = [&](const Expr& operand) {
+    const auto known = operand.type.oid != oid::unknown;
+    report.label(operand.span,
+                 known ? "this is `" + binder_.type_name(operand.type) + "`"
+                       : "this literal takes its type from the other side");
+  };
+  if (operands.left != nullptr) label(*operands.left);
+  label(*operands.right);
 }
 
 auto ExprBinder::bind_node(const syntax::Unary& node, const Site& site) -> ExprPtr {
@@ -221,6 +290,7 @@ auto ExprBinder::bind_node(const syntax::Unary& node, const Site& site) -> ExprP
 auto ExprBinder::bind_node(const syntax::Binary& node, const Site& site) -> ExprPtr {
   auto* right = bind_right_side(*node.right, *site.operand);
   const auto operands = Operands{site.operand, right};
+  warn_of_null(node, site);
   if (std::holds_alternative<Row>(site.operand->node)) {
     const auto* subquery = std::get_if<ScalarSubquery>(&right->node);
     if (std::holds_alternative<Row>(right->node) || subquery != nullptr) {
@@ -228,6 +298,14 @@ auto ExprBinder::bind_node(const syntax::Binary& node, const Site& site) -> Expr
     }
   }
   return apply(node.op, operands, site);
+}
+
+void ExprBinder::warn_of_null(const syntax::Binary& node, const Site& site) {
+  const auto& symbol = node.op.symbol;
+  const auto negated = symbol == "<>" || symbol == "!=";
+  if (node.op.schema || (symbol != "=" && !negated)) return;
+  if (!is_written_null(*node.left) && !is_written_null(*node.right)) return;
+  binder_.diagnostics().report(site.focus, diagnostics::ComparisonWithNull{symbol, negated});
 }
 
 /// A subquery that a row is compared with may have as many columns as the row.

@@ -70,6 +70,10 @@ auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
   if (const auto end = find_path(path, scope)) {
     return columns_behind_path(*this, scope, path, *end);
   }
+  if (!range && find_unqualified(*this, scope, star.qualifier.front()).all.empty()) {
+    unknown_qualifier(*this, scope, star.qualifier.front());
+    return failed(*this, span);
+  }
   // Neither a table nor a relation: bound as a value, it says what is wrong; a composite column has
   // fields.
   auto* value = bind_name(*this, scope, path);

@@ -75,7 +75,9 @@ class InsertBinder {
       });
       if (!is_set && is_required(binder_.schema(), model_, i)) missing.push_back(i);
     }
-    if (!missing.empty()) report_required(binder_, model_, missing, syntax_.table.span);
+    if (missing.empty()) return;
+    auto implied = syntax_.columns.empty() ? target_names() : std::vector<std::string>{};
+    report_required(binder_, {model_, missing, std::move(implied)}, syntax_.table.span);
   }
 
   // ---- values
@@ -122,9 +124,23 @@ class InsertBinder {
     return columns;
   }
 
+  auto all_columns() const -> std::vector<std::string> {
+    auto names = std::vector<std::string>{};
+    for (const auto& column : model().columns) names.push_back(column.name);
+    return names;
+  }
+
+  auto target_names() const -> std::vector<std::string> {
+    auto names = std::vector<std::string>{};
+    for (const auto& target : targets_) names.push_back(target.name);
+    return names;
+  }
+
   void report_count(std::size_t values, Span span) {
-    auto columns = syntax_.columns.empty() ? model().columns.size() : targets_.size();
-    if (complete_) binder_.diagnostics().report(span, diagnostics::InsertCount{columns, values});
+    auto columns = syntax_.columns.empty() ? all_columns() : target_names();
+    if (complete_) {
+      binder_.diagnostics().report(span, diagnostics::InsertCount{std::move(columns), values});
+    }
     complete_ = false;
   }
 

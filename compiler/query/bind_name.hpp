@@ -80,6 +80,9 @@ struct PathStart {
 /// A dotted name as a value; reports names that mean nothing.
 auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr;
 
+/// Reports a qualifier that means nothing in this scope or further out.
+auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr;
+
 /// The value at the end of a path; `start.rest` is not empty.
 auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr;
 

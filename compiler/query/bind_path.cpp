@@ -95,6 +95,14 @@ auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> 
   return binder.error(name.span);
 }
 
+auto kind_of(const Binder& binder, Oid type) -> diagnostics::PathThroughColumn::Kind {
+  using Kind = diagnostics::PathThroughColumn::Kind;
+  const auto& catalog = binder.catalog();
+  if (!catalog.fields(type).empty()) return Kind::composite;
+  if (type == catalog::oid::json || type == catalog::oid::jsonb) return Kind::json;
+  return catalog.labels(type).empty() ? Kind::scalar : Kind::enumeration;
+}
+
 /// A path goes on behind a column: a field of a composite needs parentheses, as in SQL.
 auto through_column(Binder& binder,
                     RangeId range,
@@ -102,10 +110,10 @@ auto through_column(Binder& binder,
                     const syntax::Name& name,
                     const syntax::Name& next) -> ExprPtr {
   const auto* value = member_value(binder, range, member, name.span);
-  const auto composite = !binder.catalog().fields(value->type.oid).empty();
-  binder.diagnostics().report(next.span,
-                              diagnostics::PathThroughColumn{
-                                  name.text, binder.type_name(value->type), next.text, composite});
+  binder.diagnostics().report(
+      next.span,
+      diagnostics::PathThroughColumn{
+          name.text, binder.type_name(value->type), next.text, kind_of(binder, value->type.oid)});
   return binder.error(name.span);
 }
 

@@ -46,6 +46,7 @@ class QueryBinder {
     select.from = std::move(from.items);
     bind_windows(syntax, select);
     select.items = bind_items(binder_, syntax.items, scope_, Clause::select_list);
+    for (const auto& item : select.items) scope_.output_names.push_back(item.name);
     if (syntax.where != nullptr) {
       auto guard = ClauseGuard{scope_, Clause::where};
       from.conditions.push_back(binder_.bind_condition(*syntax.where, scope_, "where"));

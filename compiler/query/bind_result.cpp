@@ -6,6 +6,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
 #include "schema/lookup.hpp"
 
@@ -60,17 +61,6 @@ auto agrees(const ResultColumn& expected, const ResultColumn& found, Nulls nulls
   return expected.name == found.name && expected.type.oid == found.type.oid && null_agrees;
 }
 
-/// Where the items of a select or returning list stand, if the statement has one.
-auto output_items(const Statement& statement) -> const std::vector<OutputColumn>* {
-  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
-  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
-  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
-  const auto* query = std::get_if<QueryPtr>(&statement.node);
-  if (query == nullptr) return nullptr;
-  const auto* select = std::get_if<Select>(&(*query)->body);
-  return select != nullptr ? &select->items : nullptr;
-}
-
 /// Works out and checks the result of one query.
 class ResultBinder {
  public:
@@ -107,7 +97,6 @@ class ResultBinder {
     auto result = Result{};
     result.kind = returns_rows(*query_.statement) ? Kind::row : Kind::count;
     result.cardinality = inferred_cardinality(query_.cardinality);
-    if (result.kind == Kind::row) check_names();
     return result;
   }
 
@@ -123,7 +112,6 @@ class ResultBinder {
     result.kind = Kind::row;
     if (!require_rows()) return result;
     if (!written().columns.empty()) check_written_columns();
-    check_names();
     result.cardinality = bind_cardinality();
     return result;
   }
@@ -158,13 +146,17 @@ class ResultBinder {
            std::isupper(static_cast<unsigned char>(type.name.parts.front().text.front())) != 0;
   }
 
+  static auto columns_of(const schema::Model& model) -> std::vector<ResultColumn> {
+    auto columns = std::vector<ResultColumn>{};
+    for (const auto& column : model.columns) {
+      columns.push_back({column.sql_name, column.type, column.nullable});
+    }
+    return columns;
+  }
+
   auto bind_model(schema::ModelId id) -> Result {
     const auto& model = context_.schema.at(id);
-    auto expected = std::vector<ResultColumn>{};
-    for (const auto& column : model.columns) {
-      expected.push_back({column.sql_name, column.type, column.nullable});
-    }
-    check_columns("`" + model.name + "`", expected);
+    check_columns("`" + model.name + "`", columns_of(model));
     auto result = Result{};
     result.kind = Kind::model;
     result.model = id;
@@ -190,12 +182,14 @@ class ResultBinder {
     auto result = Result{};
     result.kind = Kind::row;
     result.row_name = name;
-    check_names();
     result.cardinality = bind_cardinality();
     auto module = context_.schema.at(context_.module).name;
     auto [row, is_new] =
         context_.rows.emplace(std::pair{module, name}, NamedRow{columns(), span()});
-    if (is_new) return result;
+    if (is_new) {
+      check_near_model(name);
+      return result;
+    }
     auto difference =
         find_difference(context_.schema, {row->second.columns, columns()}, Nulls::same);
     if (difference) {
@@ -204,6 +198,21 @@ class ResultBinder {
           .label(row->second.span, "first used here");
     }
     return result;
+  }
+
+  /// `-> Autor[]` over the columns of `Author` is no new row but a typing mistake.
+  void check_near_model(const std::string& name) {
+    auto names = std::vector<std::string>{};
+    for (const auto& model : context_.schema.models) names.push_back(model.name);
+    auto nearest = diagnostics::nearest(name, names);
+    if (!nearest) return;
+    for (const auto& model : context_.schema.models) {
+      if (model.name != *nearest) continue;
+      if (find_difference(context_.schema, {columns_of(model), columns()}, Nulls::narrower))
+        continue;
+      context_.diagnostics.report(span(), diagnostics::RowNearModel{name, *nearest});
+      return;
+    }
   }
 
   auto bind_scalar(TypeRef type) -> Result {
@@ -265,23 +274,6 @@ class ResultBinder {
       expected.push_back({column.name.text, *type, bool{written().column_nullable[i]}});
     }
     check_columns("the declared row", expected);
-  }
-
-  /// The members of a struct have different names.
-  void check_names() {
-    const auto* items = output_items(*query_.statement);
-    for (auto i = std::size_t{0}; i < columns().size(); ++i) {
-      auto same =
-          std::find_if(columns().begin(),
-                       columns().begin() + static_cast<std::ptrdiff_t>(i),
-                       [&](const ResultColumn& other) { return other.name == columns()[i].name; });
-      auto first = static_cast<std::size_t>(same - columns().begin());
-      if (first == i) continue;
-      auto where = items != nullptr ? (*items)[i].span : query_.statement->span;
-      auto& diagnostic =
-          context_.diagnostics.report(where, diagnostics::DuplicateResultColumn{columns()[i].name});
-      if (items != nullptr) diagnostic.label((*items)[first].span, "the first is here");
-    }
   }
 
   auto type_name(TypeRef type) const -> std::string {

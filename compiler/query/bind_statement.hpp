@@ -243,11 +243,13 @@ void check_default(Binder& binder,
 /// Whether an insert must give the column a value: it is not null and has no default.
 auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
     -> bool;
-/// Reports required columns that get no value.
-void report_required(Binder& binder,
-                     schema::ModelId model,
-                     const std::vector<schema::ColumnIndex>& columns,
-                     Span span);
+/// Required columns that get no value.
+struct MissingColumns {
+  schema::ModelId model;
+  std::vector<schema::ColumnIndex> columns;
+  std::vector<std::string> implied;  // those that values are for without a column list
+};
+void report_required(Binder& binder, const MissingColumns& missing, Span span);
 
 /// The set clause of an update or of on conflict, with the assignments that `@on_update` and
 /// `@version` imply.

@@ -89,7 +89,7 @@ void check_columns(const schema::View& view, const Query& query, diagnostics::Di
     if (names.insert(query.columns[i].name).second) continue;
     const auto* select = std::get_if<Select>(&query.body);
     out.report(select != nullptr ? select->items[i].span : view.span,
-               diagnostics::DuplicateResultColumn{query.columns[i].name});
+               diagnostics::DuplicateViewColumn{query.columns[i].name});
   }
 }
 

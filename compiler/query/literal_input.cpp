@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -121,6 +122,74 @@ auto may_be_date(std::string_view text) -> bool {
   });
 }
 
+/// Takes a number of so many digits off the front.
+auto take_number(std::string_view& text, std::size_t least, std::size_t most)
+    -> std::optional<int> {
+  auto rest = text;
+  const auto digits = take_digits(rest);
+  if (digits < least || digits > most) return std::nullopt;
+  auto value = 0;
+  for (const auto c : text.substr(0, digits)) value = value * 10 + (c - '0');
+  text = rest;
+  return value;
+}
+
+auto take(std::string_view& text, char wanted) -> bool {
+  if (!text.starts_with(wanted)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// Whether a date that is written as ISO 8601 has it is in the calendar, and the time behind it on
+/// the clock. Of other ways to write a date nothing is known: they depend on settings.
+auto is_in_calendar(std::string_view text) -> bool {
+  text = trim(text);
+  const auto year = take_number(text, 4, 4);
+  if (!year || !take(text, '-')) return true;
+  const auto month = take_number(text, 1, 2);
+  if (!month || !take(text, '-')) return true;
+  const auto day = take_number(text, 1, 2);
+  if (!day) return true;
+  const auto date = std::chrono::year{*year} / *month / *day;
+  if (!date.ok()) return false;
+  if (!take(text, ' ') && !take(text, 'T')) return true;
+  const auto hour = take_number(text, 1, 2);
+  if (!hour || !take(text, ':')) return true;
+  const auto minute = take_number(text, 2, 2);
+  if (!minute) return true;
+  if (*hour > 24 || *minute > 59) return false;
+  if (!take(text, ':')) return true;
+  const auto second = take_number(text, 2, 2);
+  return !second || *second <= 60;
+}
+
+/// Whether all words of an interval are units of time. Only ten letters of a word count.
+auto is_interval(std::string_view text) -> bool {
+  static constexpr auto units = std::to_array<std::string_view>(
+      {"ago",        "c",          "cent",     "centuries",  "century",    "d",      "day",
+       "days",       "dec",        "decade",   "decades",    "decs",       "h",      "hour",
+       "hours",      "hr",         "hrs",      "m",          "microsecon", "mil",    "millennia",
+       "millennium", "millisecon", "mils",     "min",        "mins",       "minute", "minutes",
+       "mon",        "mons",       "month",    "months",     "ms",         "msec",   "msecond",
+       "mseconds",   "msecs",      "qtr",      "quarter",    "s",          "sec",    "second",
+       "seconds",    "secs",       "timezone", "timezone_h", "timezone_m", "us",     "usec",
+       "usecond",    "useconds",   "usecs",    "w",          "week",       "weeks",  "y",
+       "year",       "years",      "yr",       "yrs",        "p"});
+  const auto folded = source::fold(trim(text));
+  // ISO 8601 has designators of its own.
+  if (folded.starts_with('p') || folded.starts_with("-p")) return true;
+  auto rest = std::string_view{folded};
+  while (!rest.empty()) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+    const auto begin = std::find_if(rest.begin(), rest.end(), is_letter);
+    const auto end = std::find_if_not(begin, rest.end(), is_letter);
+    const auto word = std::string_view(begin, end).substr(0, 10);
+    rest = std::string_view(end, rest.end());
+    if (!word.empty() && std::find(units.begin(), units.end(), word) == units.end()) return false;
+  }
+  return true;
+}
+
 auto fault_unless(bool valid, std::string_view expected) -> std::optional<LiteralFault> {
   if (valid) return std::nullopt;
   return LiteralFault{std::string{expected}};
@@ -172,13 +241,17 @@ auto find_literal_fault(Oid type, std::string_view text) -> std::optional<Litera
       return fault_unless(is_json(text),
                           "it must be one JSON value; strings in it are in double quotes");
     case oid::date:
-      return fault_unless(may_be_date(text), "it must be a date, such as '2026-01-31'");
+      return fault_unless(may_be_date(text) && is_in_calendar(text),
+                          "it must be a date, such as '2026-01-31'");
     case oid::time:
     case oid::timetz:
       return fault_unless(may_be_date(text), "it must be a time, such as '12:30:00'");
     case oid::timestamp:
     case oid::timestamptz:
-      return fault_unless(may_be_date(text), "it must be a moment, such as '2026-01-31 12:30:00'");
+      return fault_unless(may_be_date(text) && is_in_calendar(text),
+                          "it must be a moment, such as '2026-01-31 12:30:00'");
+    case oid::interval:
+      return fault_unless(is_interval(text), "it must be spans of time, such as '1 day 2 hours'");
     default:  // of all other types, the server's own and the program's, nothing is known here
       return std::nullopt;
   }

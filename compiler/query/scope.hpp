@@ -40,11 +40,12 @@ enum class Clause : std::uint8_t {
 /// A range variable that names may refer to. An empty name is found by no qualifier.
 struct VisibleRange {
   RangeId range;
-  std::string name;            // as the user may write it: the alias, or the model's name
-  std::string sql_name;        // the table's name when no alias was written; may equal `name`
+  std::string name;             // as the user may write it: the alias, or the model's name
+  std::string sql_name;         // the table's name when no alias was written; may equal `name`
   bool columns_visible = true;  // unqualified columns and `*` are found here
   /// Columns that a `using` or `natural` join merged: found only behind the range's name, not
-  /// unqualified and not by a bare `*`. The join's own range, which stands before this one, has them.
+  /// unqualified and not by a bare `*`. The join's own range, which stands before this one, has
+  /// them.
   std::vector<ColumnIndex> merged = {};
 
   /// Whether a name without a qualifier, or a bare `*`, finds this column.
@@ -60,6 +61,9 @@ struct Scope {
   /// A table of this level could not be resolved and was reported: names that are not found here or
   /// further out are errors without a diagnostic.
   bool incomplete = false;
+  /// What the columns of the select list are called, once they are bound: no names for where and
+  /// having, but a likely mistake.
+  std::vector<std::string> output_names = {};
   Clause clause = Clause::select_list;
   /// Set while binding: the level has an aggregate or grouping; expressions of windows were seen.
   bool has_aggregates = false;
@@ -78,7 +82,8 @@ struct Scope {
     RangeId range;
   };
   std::vector<PathJoin> paths;
-  /// Paths cannot be joined to the target of an update or delete: there they become scalar subqueries.
+  /// Paths cannot be joined to the target of an update or delete: there they become scalar
+  /// subqueries.
   std::optional<RangeId> unjoinable;
   /// In schema expressions of a domain: the type of `value`.
   std::optional<TypeRef> domain_value;

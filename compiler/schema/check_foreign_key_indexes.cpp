@@ -50,6 +50,7 @@ auto is_served(const Schema& schema, const Model& model, const ForeignKey& key) 
 
 void report(Resolution& resolution, const Model& model, const ForeignKey& key) {
   auto what = ForeignKeyNotIndexed{};
+  what.model = model.name;
   what.target = resolution.schema.at(key.target).name;
   const auto relation = std::ranges::find_if(model.relations, [&](const Relation& candidate) {
     return candidate.kind == Relation::Kind::to_one && candidate.local_columns == key.columns;

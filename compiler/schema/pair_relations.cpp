@@ -93,9 +93,7 @@ class Pairing {
     if (!place) {
       auto names = std::vector<std::string>{};
       for (const auto& field : target_draft().fields) names.push_back(name_of(field));
-      resolution_.diagnostics.report(
-          name.span,
-          UnknownField{name.text, target_name(), diagnostics::nearest(name.text, names)});
+      resolution_.diagnostics.report(name.span, UnknownField{name.text, target_name(), names});
       field_.kind = Kind::failed;
       return;
     }

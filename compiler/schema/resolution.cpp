@@ -70,9 +70,10 @@ auto Resolution::columns_named(ModelId model_id, const syntax::Name& name)
   if (has_failed_field(draft(model_id)) && name.text.find('_') != std::string::npos) return {};
   auto names = std::vector<std::string>{};
   for (const auto& field : draft(model_id).fields) names.push_back(field.syntax->name.text);
-  for (const auto& column : model.columns) names.push_back(column.name);
-  diagnostics.report(name.span,
-                     UnknownField{name.text, model.name, diagnostics::nearest(name.text, names)});
+  for (const auto& column : model.columns) {
+    if (std::ranges::find(names, column.name) == names.end()) names.push_back(column.name);
+  }
+  diagnostics.report(name.span, UnknownField{name.text, model.name, names});
   return {};
 }
 

@@ -201,9 +201,7 @@ class FieldTypes {
       names.push_back(field.syntax->name.text);
     }
     resolution_.diagnostics.report(
-        name.span,
-        UnknownField{
-            name.text, resolution_.schema.at(model).name, diagnostics::nearest(name.text, names)});
+        name.span, UnknownField{name.text, resolution_.schema.at(model).name, names});
   }
 
   /// The columns that a part of a key has, or none when it failed.

@@ -148,9 +148,7 @@ auto field_type(const Schema& schema, const TypeOfField& place, Diagnostics& dia
     }
   }
   const auto names = field_names(schema, place.model);
-  diagnostics.report(
-      place.field.span,
-      UnknownField{place.field.text, model.name, diagnostics::nearest(place.field.text, names)});
+  diagnostics.report(place.field.span, UnknownField{place.field.text, model.name, names});
   return std::nullopt;
 }
 

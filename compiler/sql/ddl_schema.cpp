@@ -110,8 +110,10 @@ class SchemaWriter {
     while (!text.empty() && is_space(text.back())) text.pop_back();
     text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), is_space));
     if (text.empty()) return;
+    if (text.back() == ';') return paragraph(text + "\n");
     // A comment at the end would swallow a semicolon on its line.
-    paragraph(text.back() == ';' ? text + "\n" : text + "\n;\n");
+    const auto last_line = text.substr(text.rfind('\n') + 1);
+    paragraph(text + (last_line.find("--") == std::string::npos ? ";\n" : "\n;\n"));
   }
 
   void finish_tables() {

@@ -10,6 +10,7 @@
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "syntax/build_ast.hpp"
 #include "syntax/bytes_gate.hpp"
+#include "syntax/habit.hpp"
 #include "syntax/offsets.hpp"
 #include "syntax/syntax_error.hpp"
 #include "syntax/token_source.hpp"
@@ -123,12 +124,18 @@ class FileParser {
     auto expected = describe_expected(error.expected, error.rule);
     auto index = error.offending->getTokenIndex();
     const auto& found = *tokens_.tokens[std::min(index, tokens_.tokens.size() - 1)];
-    if (index > 0 && only_a_dot(error)) {
+    auto advice = recognise_habit(
+        {tokens_, offsets_, file_.text(), std::min(index, tokens_.tokens.size() - 1), error});
+    if (index > 0 && only_a_dot(error) && !advice) {
       // A reserved word where a column could stand: what is wrong is the word, not what follows it.
       auto word = span(*tokens_.tokens[index - 1]);
       auto text = std::string(file_.text().substr(word.begin, word.end - word.begin));
       diagnostics_.report(word, diagnostics::ReservedWord{text});
       return;
+    }
+    if (index > 0 && only_a_dot(error)) {
+      at = span(*tokens_.tokens[index - 1]);
+      expected = "an expression";
     }
     auto seen = describe_token(found, file_.text().substr(at.begin, at.end - at.begin));
     if (index > 0 && error.expected.contains(std::size_t{OrmParser::SEMICOLON})) {
@@ -140,7 +147,7 @@ class FileParser {
     if (found.getType() == antlr4::Token::EOF) {
       diagnostics_.report(at, diagnostics::UnexpectedEnd{expected});
     } else {
-      diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected});
+      diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected, std::move(advice)});
     }
   }
 

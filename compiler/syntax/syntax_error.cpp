@@ -110,6 +110,14 @@ auto describe_expected(const antlr4::misc::IntervalSet& expected, std::size_t ru
     return std::string(name);
   if (has(OrmParser::INTEGER) && has(OrmParser::OPEN_PAREN) && has(OrmParser::K_CASE))
     return "an expression";
+  if (has(OrmParser::K_SELECT) && has(OrmParser::K_VALUES) && !has(OrmParser::IDENTIFIER)) {
+    return has(OrmParser::K_INSERT) || rule == OrmParser::RuleStatement ? "a statement" : "a query";
+  }
+  // A join, whatever else its table may still get.
+  if (has(OrmParser::K_ON) && has(OrmParser::K_USING)) return "the condition of the join";
+  if (has(OrmParser::K_NULL) && has(OrmParser::K_DISTINCT) && has(OrmParser::K_UNKNOWN)) {
+    return "`null`, `true`, `false`, `unknown` or `distinct from`";
+  }
   auto words = std::vector<std::string>{};
   auto continues = has(OrmParser::OPERATOR);
   if (has(OrmParser::IDENTIFIER) && !continues && !has(OrmParser::SEMICOLON))

@@ -1,0 +1,391 @@
+#include "syntax/habit.hpp"
+
+#include <OrmParser.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/nearest.hpp"
+#include "source/fold.hpp"
+
+namespace ormc::syntax {
+
+using diagnostics::Advice;
+using diagnostics::Habit;
+
+auto ErrorPlace::type(int distance) const -> std::size_t {
+  const auto at = static_cast<std::ptrdiff_t>(index) + distance;
+  if (at < 0 || at >= static_cast<std::ptrdiff_t>(tokens.tokens.size())) return antlr4::Token::EOF;
+  return tokens.tokens[static_cast<std::size_t>(at)]->getType();
+}
+
+auto ErrorPlace::written(int distance) const -> std::string {
+  if (type(distance) == antlr4::Token::EOF) return {};
+  const auto& token = *tokens.tokens[static_cast<std::size_t>(static_cast<int>(index) + distance)];
+  const auto begin = offsets.byte(token.getStartIndex());
+  return std::string(text.substr(begin, offsets.byte(token.getStopIndex() + 1) - begin));
+}
+
+auto ErrorPlace::word(int distance) const -> std::string { return source::fold(written(distance)); }
+
+namespace {
+
+using Found = std::optional<Advice>;
+
+template <class... Types>
+auto is_one_of(std::size_t type, Types... types) -> bool {
+  return ((type == static_cast<std::size_t>(types)) || ...);
+}
+
+auto is_word(std::string_view word, std::initializer_list<std::string_view> words) -> bool {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether the token could be a name, a type or a keyword.
+auto is_wordlike(std::string_view word) -> bool {
+  return !word.empty() &&
+         (std::isalpha(static_cast<unsigned char>(word[0])) != 0 || word[0] == '_');
+}
+
+auto expects_expression(const ErrorPlace& place) -> bool {
+  return place.expects(OrmParser::K_CASE) && place.expects(OrmParser::INTEGER);
+}
+
+auto in_member(const ErrorPlace& place) -> bool {
+  return is_one_of(place.error.rule,
+                   OrmParser::RuleField,
+                   OrmParser::RuleModelMember,
+                   OrmParser::RuleMemberUnit,
+                   OrmParser::RuleCompositeField,
+                   OrmParser::RuleTypeName,
+                   OrmParser::RuleBaseType);
+}
+
+auto before_a_declaration(const ErrorPlace& place) -> bool {
+  return is_one_of(place.error.rule, OrmParser::RuleUnit, OrmParser::RuleDeclaration) &&
+         place.expects(OrmParser::K_MODEL);
+}
+
+// ---- expressions and statements
+
+auto foreign_parameter(const ErrorPlace& place) -> Found {
+  if (!expects_expression(place)) return std::nullopt;
+  const auto type = place.type(0);
+  auto name = place.written(0);
+  if (type == OrmParser::ATTRIBUTE) return Advice{Habit::foreign_parameter, name.substr(1)};
+  if (type == OrmParser::QUESTION) return Advice{Habit::foreign_parameter, "name"};
+  if (!is_one_of(type, OrmParser::COLON, OrmParser::OPEN_BRACE)) return std::nullopt;
+  if (!is_wordlike(place.word(1))) return std::nullopt;
+  return Advice{Habit::foreign_parameter, place.written(1)};
+}
+
+auto top(const ErrorPlace& place) -> Found {
+  if (place.type(0) != OrmParser::INTEGER || place.word(-1) != "top") return std::nullopt;
+  return Advice{Habit::top, place.written(0)};
+}
+
+auto limit_of_two(const ErrorPlace& place) -> Found {
+  if (place.type(0) != OrmParser::COMMA || place.type(-2) != OrmParser::K_LIMIT)
+    return std::nullopt;
+  return Advice{Habit::limit_of_two, place.written(-1), place.written(1)};
+}
+
+auto foreign_quotes(const ErrorPlace& place) -> Found {
+  for (auto distance : {0, -1, -2}) {
+    const auto quote = place.type(distance) == OrmParser::OPERATOR &&
+                       place.written(distance).find('`') != std::string::npos;
+    if (quote) return Advice{Habit::foreign_quotes};
+  }
+  const auto bracketed = place.type(-1) == OrmParser::OPEN_BRACKET && is_wordlike(place.word(0)) &&
+                         is_one_of(place.type(-2),
+                                   OrmParser::K_SELECT,
+                                   OrmParser::COMMA,
+                                   OrmParser::K_FROM,
+                                   OrmParser::K_WHERE,
+                                   OrmParser::DOT);
+  return bracketed ? Found(Advice{Habit::foreign_quotes}) : std::nullopt;
+}
+
+auto text_as_alias(const ErrorPlace& place) -> Found {
+  if (place.type(0) != OrmParser::STRING || place.type(-1) != OrmParser::K_AS) return std::nullopt;
+  return Advice{Habit::text_as_alias};
+}
+
+auto in_list(const ErrorPlace& place) -> Found {
+  if (is_one_of(place.type(0), OrmParser::PARAMETER, OrmParser::NUMBERED) &&
+      place.type(-1) == OrmParser::K_IN) {
+    return Advice{Habit::in_parameter,
+                  place.type(-2) == OrmParser::K_NOT ? "<> all" : "= any",
+                  place.written(0)};
+  }
+  if (place.type(0) == OrmParser::CLOSE_PAREN && place.type(-1) == OrmParser::OPEN_PAREN &&
+      place.type(-2) == OrmParser::K_IN) {
+    return Advice{Habit::in_nothing};
+  }
+  return std::nullopt;
+}
+
+auto comma_at_the_end(const ErrorPlace& place) -> Found {
+  // Where a column may be called like the keyword, the parser stumbles over what follows it.
+  for (auto distance : {0, -1}) {
+    if (place.type(distance - 1) != OrmParser::COMMA) continue;
+    if (is_one_of(place.type(distance),
+                  OrmParser::K_FROM,
+                  OrmParser::K_WHERE,
+                  OrmParser::K_GROUP,
+                  OrmParser::K_HAVING,
+                  OrmParser::K_ORDER,
+                  OrmParser::K_LIMIT,
+                  OrmParser::K_RETURNING,
+                  OrmParser::CLOSE_PAREN,
+                  OrmParser::CLOSE_BRACE)) {
+      return Advice{Habit::comma_at_the_end, place.word(distance)};
+    }
+  }
+  return std::nullopt;
+}
+
+auto duplicate_key(const ErrorPlace& place) -> Found {
+  if (place.word(0) != "duplicate" || place.type(-1) != OrmParser::K_ON) return std::nullopt;
+  return Advice{Habit::duplicate_key};
+}
+
+auto is_value(const ErrorPlace& place) -> Found {
+  const auto behind_is = place.type(-1) == OrmParser::K_IS ||
+                         (place.type(-1) == OrmParser::K_NOT && place.type(-2) == OrmParser::K_IS);
+  return behind_is ? Found(Advice{Habit::is_value}) : std::nullopt;
+}
+
+auto transaction(const ErrorPlace& place) -> Found {
+  const auto at_statement =
+      is_one_of(place.type(-1), OrmParser::OPEN_BRACE, OrmParser::SEMICOLON) &&
+      place.expects(OrmParser::K_SELECT);
+  if (!at_statement ||
+      !is_word(place.word(0), {"begin", "start", "commit", "rollback", "savepoint"}))
+    return std::nullopt;
+  return Advice{Habit::transaction};
+}
+
+auto reserved_name(const ErrorPlace& place) -> Found {
+  // There the word itself is reported.
+  if (place.error.rule == OrmParser::RuleReservedColumn) return std::nullopt;
+  const auto word = place.type(-1);
+  if (!is_one_of(word,
+                 OrmParser::K_GROUP,
+                 OrmParser::K_ORDER,
+                 OrmParser::K_TABLE,
+                 OrmParser::K_USER,
+                 OrmParser::K_LIMIT,
+                 OrmParser::K_OFFSET,
+                 OrmParser::K_END,
+                 OrmParser::K_DESC,
+                 OrmParser::K_CHECK,
+                 OrmParser::K_DEFAULT))
+    return std::nullopt;
+  // Followed by a name, a keyword is one.
+  if (is_one_of(place.type(0), OrmParser::IDENTIFIER, OrmParser::QUOTED)) return std::nullopt;
+  return Advice{Habit::reserved_name, place.word(-1)};
+}
+
+auto keyword_called(const ErrorPlace& place) -> Found {
+  const auto parentheses =
+      place.type(0) == OrmParser::CLOSE_PAREN && place.type(-1) == OrmParser::OPEN_PAREN;
+  const auto distance = parentheses ? -2 : -1;
+  if (!parentheses && place.type(0) != OrmParser::OPEN_PAREN) return std::nullopt;
+  if (!is_one_of(place.type(distance),
+                 OrmParser::K_CURRENT_DATE,
+                 OrmParser::K_CURRENT_TIME,
+                 OrmParser::K_CURRENT_TIMESTAMP,
+                 OrmParser::K_CURRENT_USER,
+                 OrmParser::K_LOCALTIME,
+                 OrmParser::K_LOCALTIMESTAMP,
+                 OrmParser::K_SESSION_USER))
+    return std::nullopt;
+  return Advice{Habit::keyword_called, place.word(distance)};
+}
+
+// ---- models
+
+auto without_colon(const ErrorPlace& place) -> Found {
+  if (!is_wordlike(place.word(0)) || !is_wordlike(place.word(-1))) return std::nullopt;
+  const auto rule = place.error.rule;
+  if (is_one_of(rule,
+                OrmParser::RuleQueryParameter,
+                OrmParser::RuleQueryParameters,
+                OrmParser::RuleFunctionParameter)) {
+    return Advice{Habit::undeclared_type, place.written(-1), place.written(0)};
+  }
+  const auto field = is_one_of(rule, OrmParser::RuleField, OrmParser::RuleCompositeField);
+  if (!field || !place.expects(OrmParser::COLON)) return std::nullopt;
+  return Advice{Habit::field_without_colon, place.written(-1), place.written(0)};
+}
+
+auto wrong_separator(const ErrorPlace& place) -> Found {
+  if (place.type(0) == OrmParser::COMMA && in_member(place) && place.expects(OrmParser::SEMICOLON))
+    return Advice{Habit::members_with_commas};
+  const auto in_enum =
+      is_one_of(place.error.rule, OrmParser::RuleEnumDeclaration, OrmParser::RuleEnumValue);
+  if (place.type(0) == OrmParser::SEMICOLON && in_enum)
+    return Advice{Habit::labels_with_semicolons};
+  return std::nullopt;
+}
+
+auto wrong_order(const ErrorPlace& place) -> Found {
+  if (place.type(0) == OrmParser::ATTRIBUTE && in_member(place) &&
+      !place.expects(OrmParser::SEMICOLON))
+    return Advice{Habit::attribute_first, place.written(0)};
+  if (place.type(0) == OrmParser::QUESTION && place.expects(OrmParser::COLON))
+    return Advice{Habit::question_first, place.written(-1)};
+  if (place.type(0) == OrmParser::OPEN_BRACKET && in_member(place) &&
+      place.type(-1) == OrmParser::COLON)
+    return Advice{Habit::array_first};
+  return std::nullopt;
+}
+
+auto column_constraint(const ErrorPlace& place) -> Found {
+  if (!in_member(place)) return std::nullopt;
+  struct Clause {
+    std::string_view word;
+    Habit habit;
+  };
+  constexpr auto clauses = std::array{Clause{"not", Habit::not_null},
+                                      Clause{"null", Habit::nullable},
+                                      Clause{"nullable", Habit::nullable},
+                                      Clause{"optional", Habit::nullable},
+                                      Clause{"|", Habit::nullable},
+                                      Clause{"primary", Habit::primary_key},
+                                      Clause{"unique", Habit::unique},
+                                      Clause{"default", Habit::default_value},
+                                      Clause{"references", Habit::references},
+                                      Clause{"check", Habit::check},
+                                      Clause{"auto_increment", Habit::identity},
+                                      Clause{"autoincrement", Habit::identity},
+                                      Clause{"identity", Habit::identity},
+                                      Clause{"generated", Habit::identity},
+                                      Clause{"<", Habit::generic_type}};
+  const auto word = place.word(0);
+  for (const auto& clause : clauses) {
+    if (clause.word == word) return Advice{clause.habit};
+  }
+  return std::nullopt;
+}
+
+auto method_behind_columns(const ErrorPlace& place) -> Found {
+  const auto behind = place.type(0) == OrmParser::K_USING &&
+                      place.type(-1) == OrmParser::CLOSE_PAREN &&
+                      place.expects(OrmParser::SEMICOLON);
+  return behind ? Found(Advice{Habit::method_behind_columns}) : std::nullopt;
+}
+
+// ---- declarations
+
+auto foreign_declaration(const ErrorPlace& place) -> Found {
+  if (!before_a_declaration(place)) return std::nullopt;
+  const auto word = place.word(0);
+  if (word.starts_with('#')) return Advice{Habit::foreign_comment};
+  if (is_word(word, {"table", "class", "struct", "entity", "record", "create", "interface"})) {
+    const auto created = word == "create" && place.word(1) == "table";
+    auto name = place.written(created ? 2 : 1);
+    return Advice{Habit::other_word_for_model, is_wordlike(name) ? name : "Name"};
+  }
+  if (is_word(word, {"import", "include", "use", "using", "require", "package"}))
+    return Advice{Habit::import};
+  if (is_word(word,
+              {"select", "insert", "update", "delete", "with", "fn", "def", "procedure", "values"}))
+    return Advice{Habit::statement_outside};
+  constexpr auto keywords = std::array<std::string_view, 14>{"model",
+                                                             "enum",
+                                                             "query",
+                                                             "type",
+                                                             "domain",
+                                                             "view",
+                                                             "function",
+                                                             "abstract",
+                                                             "extension",
+                                                             "module",
+                                                             "predicate",
+                                                             "shape",
+                                                             "sql",
+                                                             "materialized"};
+  if (auto nearest = diagnostics::nearest(word, keywords)) return Advice{Habit::misspelt, *nearest};
+  return std::nullopt;
+}
+
+/// What was taken for an alias begins the next declaration.
+auto missing_end(const ErrorPlace& place) -> Found {
+  const auto begins = is_one_of(place.type(-1),
+                                OrmParser::K_MODEL,
+                                OrmParser::K_ENUM,
+                                OrmParser::K_QUERY,
+                                OrmParser::K_VIEW,
+                                OrmParser::K_TYPE,
+                                OrmParser::K_DOMAIN,
+                                OrmParser::K_FUNCTION,
+                                OrmParser::K_EXTENSION);
+  if (!begins || !is_wordlike(place.word(0)) || !place.expects(OrmParser::SEMICOLON)) {
+    return std::nullopt;
+  }
+  return Advice{Habit::missing_end, place.word(-1)};
+}
+
+auto declaration_head(const ErrorPlace& place) -> Found {
+  const auto rule = place.error.rule;
+  if (rule == OrmParser::RuleFunctionDeclaration && place.type(0) == OrmParser::OPEN_BRACE)
+    return Advice{Habit::body_in_braces};
+  if (place.type(-1) == OrmParser::K_QUERY && place.type(0) == OrmParser::OPEN_BRACE)
+    return Advice{Habit::query_without_name};
+  if (is_one_of(rule, OrmParser::RuleQueryDeclaration, OrmParser::RuleQueryBody)) {
+    if (place.type(0) == OrmParser::COLON) return Advice{Habit::result_behind_colon};
+    const auto statement =
+        is_word(place.word(0), {"select", "insert", "update", "delete", "with", "values"});
+    if (statement && place.expects(OrmParser::OPEN_BRACE))
+      return Advice{Habit::statement_without_braces};
+  }
+  if (!place.expects(OrmParser::OPEN_BRACE)) return std::nullopt;
+  if (place.type(0) == OrmParser::EQUALS) return Advice{Habit::equals_before_brace};
+  if (place.type(0) == OrmParser::OPEN_PAREN && rule == OrmParser::RuleModelDeclaration)
+    return Advice{Habit::members_in_parentheses};
+  return std::nullopt;
+}
+
+// ---- misspelt keywords
+
+auto misspelt(const ErrorPlace& place) -> Found {
+  constexpr auto clauses = std::array<std::string_view, 24>{
+      "select", "insert", "update",    "delete", "from", "where",   "group", "having",
+      "order",  "limit",  "offset",    "union",  "join", "inner",   "left",  "right",
+      "cross",  "values", "returning", "into",   "and",  "between", "with",  "desc"};
+  // A word that nothing expects; or one before, which was taken for an alias.
+  for (auto distance : {0, -1}) {
+    if (place.type(distance) != OrmParser::IDENTIFIER || place.written(distance).size() < 3)
+      continue;
+    const auto nearest = diagnostics::nearest(place.word(distance), clauses);
+    if (!nearest) continue;
+    return Advice{Habit::misspelt, *nearest, distance == 0 ? "" : place.written(distance)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto recognise_habit(const ErrorPlace& place) -> std::optional<Advice> {
+  constexpr auto habits = std::array{&foreign_parameter, &top,
+                                     &limit_of_two,      &foreign_quotes,
+                                     &text_as_alias,     &in_list,
+                                     &comma_at_the_end,  &duplicate_key,
+                                     &is_value,          &transaction,
+                                     &keyword_called,    &without_colon,
+                                     &wrong_separator,   &wrong_order,
+                                     &column_constraint, &method_behind_columns,
+                                     &missing_end,       &foreign_declaration,
+                                     &declaration_head,  &reserved_name,
+                                     &misspelt};
+  for (const auto habit : habits) {
+    if (auto found = habit(place)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace ormc::syntax
