@@ -21,6 +21,7 @@ auto find_target_column(Binder& binder, schema::ModelId id, const syntax::Name& 
   const auto& schema = binder.schema();
   const auto& model = schema.at(id);
   auto field = schema::find_field(schema, id, name);
+  if (!field && schema::is_failed_field(model, name)) return std::nullopt;
   if (!field) {
     auto known = schema::field_names(schema, id);
     binder.diagnostics().report(
