@@ -16,7 +16,28 @@ auto Diagnostic::fixit(Span span, std::string replacement) -> Diagnostic& {
   return *this;
 }
 
+namespace {
+
+/// A message about a name of a megabyte need not be as long: the middle of it goes.
+void shorten(std::string& text) {
+  constexpr auto longest = std::size_t{2000};
+  constexpr auto kept = std::size_t{800};  // at each end
+  if (text.size() <= longest) return;
+  const auto is_inside = [&](std::size_t at) {  // of a character
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  auto begin = kept;
+  auto end = text.size() - kept;
+  while (is_inside(begin)) --begin;
+  while (end < text.size() && is_inside(end)) ++end;
+  text.replace(begin, end - begin, " ... ");
+}
+
+}  // namespace
+
 auto Diagnostics::add(Diagnostic diagnostic) -> Diagnostic& {
+  shorten(diagnostic.message);
+  if (diagnostic.help) shorten(*diagnostic.help);
   const auto& at = diagnostic.primary;
   auto is_new = known_.emplace(diagnostic.info.code, at.file, at.begin, at.end).second;
   // The caller may still add labels to what it reported: those of a repetition must not end up on

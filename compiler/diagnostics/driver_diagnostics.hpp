@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
 /// What can go wrong around the compiler: files, output, a database that says otherwise.
@@ -69,13 +71,18 @@ struct UnfitFileName {
 };
 
 /// An output file could not be written. What was there before is unchanged: files are replaced only
-/// when all of them have been written.
+/// when all of them have been written, and put back when one of them cannot be replaced.
 struct UnwritableFile {
   static constexpr Info info{"ORM0906", Severity::error};
   std::string path;
   std::string reason;
+  std::vector<std::string> replaced;  // all the same, because that could not be undone
   auto message() const -> std::string { return fmt::format("cannot write `{}`: {}", path, reason); }
-  auto help() const -> std::optional<std::string> { return "all files are as they were before"; }
+  auto help() const -> std::optional<std::string> {
+    if (replaced.empty()) return "all files are as they were before";
+    return fmt::format("{} could not be put back and stayed new; run ormc again",
+                       list_of(replaced));
+  }
 };
 
 /// The database could not be reached, or the connection broke.

@@ -75,6 +75,14 @@ auto emit(const source::SourceSet& sources,
   return files;
 }
 
+auto report_failure(const OutputFailure& failure,
+                    source::SourceSet& sources,
+                    diagnostics::Diagnostics& diagnostics) -> void {
+  auto what = diagnostics::UnwritableFile{printable(failure.path.native()), failure.reason, {}};
+  for (const auto& path : failure.replaced) what.replaced.push_back(printable(path.native()));
+  diagnostics.report(place_of(sources, what.path), what);
+}
+
 }  // namespace
 
 auto build(const BuildOptions& options, const CommonOptions& common) -> int {
@@ -93,10 +101,7 @@ auto build(const BuildOptions& options, const CommonOptions& common) -> int {
     return exit_code::input_has_errors;
   }
   auto failure = publish(emit(sources, compilation, options));
-  if (failure) {
-    auto path = printable(failure->path.native());
-    diagnostics.report(place_of(sources, path), diagnostics::UnwritableFile{path, failure->reason});
-  }
+  if (failure) report_failure(*failure, sources, diagnostics);
   report(diagnostics, sources, common);
   return failure ? exit_code::system_failed : exit_code::success;
 }

@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -83,54 +85,113 @@ class Folder {
   int error_ = 0;
 };
 
-/// A file written beside its place; removed again unless it is put there.
-class Temporary {
+/// Holds back the signals by which people and build tools end a run, so that between the first and
+/// the last rename only what cannot be held back can stop it.
+class HeldSignals {
  public:
-  explicit Temporary(const NewFile& file)
-      : target_(file.path),
-        path_(file.path.parent_path() /
-              fmt::format(
-                  "{}{}{}", temporary_prefix, file.path.filename().native(), temporary_suffix)) {}
-  Temporary(Temporary&& other) noexcept
-      : target_(std::move(other.target_)),
-        path_(std::move(other.path_)),
-        exists_(std::exchange(other.exists_, false)) {}
-  auto operator=(Temporary&&) -> Temporary& = delete;
-  Temporary(const Temporary&) = delete;
-  auto operator=(const Temporary&) -> Temporary& = delete;
-  ~Temporary() {
-    if (exists_) ::unlink(path_.c_str());
+  HeldSignals() {
+    auto ends = sigset_t{};
+    ::sigemptyset(&ends);
+    for (auto number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) ::sigaddset(&ends, number);
+    ::pthread_sigmask(SIG_BLOCK, &ends, &before_);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  auto operator=(const HeldSignals&) -> HeldSignals& = delete;
+  ~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+/// A new file beside its place, that anybody may read as the umask says.
+auto create(const fs::path& path) -> Descriptor {
+  return Descriptor(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
+}
+
+/// Writes all of `text`; the error number, or 0.
+auto write_all(const Descriptor& fd, std::string_view text) -> int {
+  while (!text.empty()) {
+    auto written = ::write(fd.get(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+/// The change of one file: the new text is written beside its place, the old file gets a second
+/// name there, then the new one is renamed over it. Unless it is kept, its end undoes all of that.
+class Replacement {
+ public:
+  Replacement(const NewFile& file, std::size_t index) : target_(file.path) {
+    // Names of their own length: that of the target may be as long as names can be.
+    auto name = fmt::format("{}{}-{}", temporary_prefix, ::getpid(), index);
+    new_ = file.path.parent_path() / fmt::format("{}-new{}", name, temporary_suffix);
+    old_ = file.path.parent_path() / fmt::format("{}-old{}", name, temporary_suffix);
+  }
+  Replacement(const Replacement&) = delete;
+  auto operator=(const Replacement&) -> Replacement& = delete;
+  ~Replacement() {
+    static_cast<void>(undo());
+    if (new_exists_) ::unlink(new_.c_str());
+    if (old_exists_) ::unlink(old_.c_str());
   }
 
-  /// Writes and flushes; the error number, or 0.
+  /// Writes and flushes the new text; the error number, or 0.
   auto write(std::string_view text) -> int {
-    auto fd = Descriptor(
-        ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
+    auto fd = create(new_);
     if (fd.get() < 0) return errno;
-    exists_ = true;
-    while (!text.empty()) {
-      auto written = ::write(fd.get(), text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return errno;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
+    new_exists_ = true;
+    if (auto error = write_all(fd, text)) return error;
     if (::fsync(fd.get()) != 0 && errno != EINVAL && errno != EROFS) return errno;
     return fd.close();
   }
 
+  /// Gives the file that is there, if any, a second name; the error number, or 0.
+  auto set_aside() -> int {
+    if (::link(target_.c_str(), old_.c_str()) == 0) {
+      old_exists_ = true;
+      return 0;
+    }
+    if (errno == ENOENT) return 0;
+    // Not every file system has second names, and not every file may have one: then it is a copy.
+    auto error = std::error_code{};
+    old_exists_ = true;
+    fs::copy(target_, old_, fs::copy_options::copy_symlinks, error);
+    return error.value();
+  }
+
   /// Renames over the target; the error number, or 0.
   auto put() -> int {
-    if (::rename(path_.c_str(), target_.c_str()) != 0) return errno;
-    exists_ = false;
+    if (::rename(new_.c_str(), target_.c_str()) != 0) return errno;
+    new_exists_ = false;
+    is_put_ = true;
     return 0;
   }
+
+  /// Puts the old file back, or nothing where nothing was; the error number, or 0.
+  auto undo() -> int {
+    if (!is_put_) return 0;
+    auto result = old_exists_ ? ::rename(old_.c_str(), target_.c_str()) : ::unlink(target_.c_str());
+    if (result != 0) return errno;
+    is_put_ = false;
+    old_exists_ = false;
+    return 0;
+  }
+
+  /// The new file stays.
+  auto keep() -> void { is_put_ = false; }
 
   auto target() const -> const fs::path& { return target_; }
 
  private:
   fs::path target_;
-  fs::path path_;
-  bool exists_ = false;
+  fs::path new_;
+  fs::path old_;
+  bool new_exists_ = false;
+  bool old_exists_ = false;
+  bool is_put_ = false;
 };
 
 auto has_text(const NewFile& file) -> bool {
@@ -150,9 +211,9 @@ auto open_folders(const std::vector<NewFile>& files, std::vector<Folder>& folder
     auto folder = file.path.parent_path().empty() ? fs::path(".") : file.path.parent_path();
     auto error = std::error_code{};
     fs::create_directories(folder, error);
-    if (error) return OutputFailure{folder, error.message()};
+    if (error) return OutputFailure{folder, error.message(), {}};
     auto canonical = fs::canonical(folder, error);
-    if (error) return OutputFailure{folder, error.message()};
+    if (error) return OutputFailure{folder, error.message(), {}};
     paths.push_back(std::move(canonical));
   }
   std::ranges::sort(paths);
@@ -160,9 +221,58 @@ auto open_folders(const std::vector<NewFile>& files, std::vector<Folder>& folder
   paths.erase(repeated.begin(), repeated.end());
   for (const auto& path : paths) {
     auto error = folders.emplace_back(path).error();
-    if (error != 0) return OutputFailure{path, error_text(error)};
+    if (error != 0) return OutputFailure{path, error_text(error), {}};
   }
   return std::nullopt;
+}
+
+using Replacements = std::deque<Replacement>;
+
+auto failure_of(const Replacement& replacement, int error) -> OutputFailure {
+  return {replacement.target(), error_text(error), {}};
+}
+
+/// Why a file must not be put at `path`: what is there is none, such as a folder or /dev/null.
+auto unfit_target(const fs::path& path) -> std::optional<std::string> {
+  auto error = std::error_code{};
+  auto there = fs::status(path, error);
+  if (!fs::exists(there) || fs::is_regular_file(there)) return std::nullopt;
+  if (fs::is_directory(there)) return error_text(EISDIR);
+  return "it is not a regular file";
+}
+
+/// Writes beside their places what differs from what is there.
+auto write_new(const std::vector<NewFile>& files, Replacements& replacements)
+    -> std::optional<OutputFailure> {
+  for (const auto& file : files) {
+    if (has_text(file)) continue;
+    if (auto reason = unfit_target(file.path)) return OutputFailure{file.path, *reason, {}};
+    auto& added = replacements.emplace_back(file, replacements.size());
+    if (auto failed = added.write(file.text)) return failure_of(added, failed);
+  }
+  return std::nullopt;
+}
+
+/// Puts all in their places, or puts back all that was there.
+auto put_all(Replacements& replacements) -> std::optional<OutputFailure> {
+  for (auto& replacement : replacements) {
+    if (auto failed = replacement.set_aside()) return failure_of(replacement, failed);
+  }
+  auto failure = std::optional<OutputFailure>{};
+  for (auto& replacement : replacements) {
+    auto failed = replacement.put();
+    if (failed == 0) continue;
+    failure = failure_of(replacement, failed);
+    break;
+  }
+  for (auto& replacement : replacements) {
+    if (!failure) {
+      replacement.keep();
+    } else if (replacement.undo() != 0) {
+      failure->replaced.push_back(replacement.target());
+    }
+  }
+  return failure;
 }
 
 }  // namespace
@@ -171,19 +281,10 @@ auto publish(const std::vector<NewFile>& files) -> std::optional<OutputFailure> 
   auto folders = std::vector<Folder>{};
   folders.reserve(files.size());
   if (auto failure = open_folders(files, folders)) return failure;
-
-  auto temporaries = std::vector<Temporary>{};
-  temporaries.reserve(files.size());
-  for (const auto& file : files) {
-    if (has_text(file)) continue;
-    auto error = std::error_code{};
-    if (fs::is_directory(file.path, error)) return OutputFailure{file.path, error_text(EISDIR)};
-    auto failed = temporaries.emplace_back(file).write(file.text);
-    if (failed != 0) return OutputFailure{file.path, error_text(failed)};
-  }
-  for (auto& temporary : temporaries) {
-    if (auto failed = temporary.put()) return OutputFailure{temporary.target(), error_text(failed)};
-  }
+  auto replacements = Replacements{};
+  if (auto failure = write_new(files, replacements)) return failure;
+  auto held = HeldSignals{};
+  if (auto failure = put_all(replacements)) return failure;
   for (const auto& folder : folders) folder.flush();
   return std::nullopt;
 }

@@ -1,12 +1,10 @@
 #include "driver/run.hpp"
 
-#include <csignal>
-#include <cstdio>
-#include <exception>
 #include <variant>
 
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
+#include "driver/guard.hpp"
 
 namespace ormc::driver {
 namespace {
@@ -36,22 +34,12 @@ auto answer(const Answer& answer) -> int {
 }  // namespace
 
 auto run(std::span<const std::string> arguments) noexcept -> int {
-  // A closed pipe and a full quota are errors of a write, not reasons to die.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
-  try {
+  return guarded([&] {
     auto parsed = parse_command_line(arguments);
     return std::visit(Overloaded{[](const CommandLine& line) { return dispatch(line); },
                                  [](const Answer& text) { return answer(text); }},
                       parsed);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "ormc: internal error: %s\n", error.what());
-  } catch (...) {
-    std::fprintf(stderr, "ormc: internal error\n");
-  }
-  std::fprintf(stderr,
-               "this is a mistake in ormc: please report it with the files that caused it\n");
-  return exit_code::internal_error;
+  });
 }
 
 }  // namespace ormc::driver

@@ -30,6 +30,7 @@ auto find_target_column(Binder& binder, schema::ModelId id, const syntax::Assign
   const auto& name = target.column;
   const auto& model = schema.at(id);
   auto field = schema::find_field(schema, id, name);
+  if (!field && schema::is_failed_field(model, name)) return std::nullopt;
   if (!field) {
     binder.diagnostics().report(
         name.span,

@@ -6,6 +6,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
+#include "schema/lookup.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -96,6 +97,17 @@ auto incomplete(const Scope& scope) -> bool {
   return false;
 }
 
+/// Whether a name that finds nothing may be one that was reported where it was declared.
+auto is_consequence(const Binder& binder, const Scope& scope, const syntax::Name& name) -> bool {
+  if (incomplete(scope)) return true;
+  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& visible : level->ranges) {
+      if (is_failed_member(binder, visible.range, name)) return true;
+    }
+  }
+  return false;
+}
+
 /// The enum that has a label of this name.
 auto enum_with_label(const Binder& binder, std::string_view label) -> const schema::Enum* {
   for (const auto& each : binder.schema().enums) {
@@ -124,7 +136,7 @@ auto meaning_of(const Binder& binder, const Scope& scope, const syntax::Name& na
 }
 
 auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
-  if (incomplete(scope)) return binder.error(name.span);
+  if (is_consequence(binder, scope, name)) return binder.error(name.span);
   auto what = diagnostics::UnknownColumn{name.text, std::nullopt, {}};
   auto bare = std::vector<std::string>{};
   for (auto* level = &scope; level != nullptr; level = level->outer) {
@@ -189,7 +201,7 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
 }  // namespace
 
 auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
-  if (incomplete(scope)) return binder.error(name.span);
+  if (is_consequence(binder, scope, name)) return binder.error(name.span);
   auto ranges = std::vector<std::string>{};
   auto candidates = std::vector<std::string>{};
   for (auto* level = &scope; level != nullptr; level = level->outer) {
@@ -214,6 +226,11 @@ auto model_of(const Range& range) -> std::optional<schema::ModelId> {
   if (const auto* path = std::get_if<PathSource>(&range.source)) return path->model;
   if (const auto* excluded = std::get_if<ExcludedSource>(&range.source)) return excluded->model;
   return std::nullopt;
+}
+
+auto is_failed_member(const Binder& binder, RangeId range, const syntax::Name& name) -> bool {
+  const auto model = model_of(binder.unit().at(range));
+  return model && schema::is_failed_field(binder.schema().at(*model), name);
 }
 
 auto find_relation_member(const schema::Model& model, const syntax::Name& name)

@@ -14,12 +14,28 @@ auto range_column(Binder& binder, RangeId range, ColumnIndex column, Span span) 
   return {name, false, binder.column(range, column, span), span};
 }
 
+auto failed(Binder& binder, Span span) -> std::vector<OutputColumn> {
+  return {{"?column?", false, binder.error(span), span}};
+}
+
+/// For fields that failed: whoever uses the result knows that it lacks some.
+void add_failed_fields(Binder& binder,
+                       RangeId range,
+                       Span span,
+                       std::vector<OutputColumn>& columns) {
+  const auto model = model_of(binder.unit().at(range));
+  if (!model || binder.schema().at(*model).failed_fields.empty()) return;
+  const auto missing = failed(binder, span);
+  columns.insert(columns.end(), missing.begin(), missing.end());
+}
+
 auto columns_of_range(Binder& binder, RangeId range, Span span) -> std::vector<OutputColumn> {
   auto columns = std::vector<OutputColumn>{};
   const auto count = binder.unit().at(range).columns.size();
   for (auto i = std::size_t{0}; i < count; ++i) {
     columns.push_back(range_column(binder, range, static_cast<ColumnIndex>(i), span));
   }
+  add_failed_fields(binder, range, span, columns);
   return columns;
 }
 
@@ -40,10 +56,6 @@ auto columns_behind_path(Binder& binder,
   return columns;
 }
 
-auto failed(Binder& binder, Span span) -> std::vector<OutputColumn> {
-  return {{"?column?", false, binder.error(span), span}};
-}
-
 }  // namespace
 
 auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
@@ -57,6 +69,7 @@ auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
         if (visible.shows(column))
           columns.push_back(range_column(*this, visible.range, column, span));
       }
+      if (visible.columns_visible) add_failed_fields(*this, visible.range, span, columns);
     }
     if (!scope.ranges.empty() || scope.incomplete) return columns;
     diagnostics_.report(span, diagnostics::MisplacedStar{});

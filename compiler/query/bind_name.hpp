@@ -41,6 +41,9 @@ auto find_member(const Binder& binder, RangeId range, const syntax::Name& name, 
 auto find_member(const Binder& binder, RangeId range, const syntax::Name& name)
     -> std::optional<Member>;
 
+/// Whether the name may be that of a field of the range's model which failed, and was reported.
+auto is_failed_member(const Binder& binder, RangeId range, const syntax::Name& name) -> bool;
+
 /// A relation of a model by name, exactly or else folded.
 auto find_relation_member(const schema::Model& model, const syntax::Name& name)
     -> std::optional<schema::RelationIndex>;

@@ -12,14 +12,30 @@
 namespace ormc::query {
 namespace {
 
+/// Whether a statement gives values to a model some of whose fields failed: among its targets may
+/// be one that is not there.
+auto writes_failed_model(const schema::Schema& schema, const Unit& unit, const Statement& statement)
+    -> bool {
+  auto target = std::optional<RangeId>{};
+  if (const auto* insert = std::get_if<Insert>(&statement.node)) target = insert->target;
+  if (const auto* update = std::get_if<Update>(&statement.node)) target = update->target;
+  if (!target) return false;
+  const auto* table = std::get_if<TableSource>(&unit.at(*target).source);
+  return table != nullptr && !schema.at(table->model).failed_fields.empty();
+}
+
 /// What failed without a diagnostic of its own: parts that did not parse, or whose error is
 /// reported at another place.
-auto has_failed_part(const Unit& unit, const Statement& statement) -> bool {
-  auto failed = false;
+auto has_failed_part(const schema::Schema& schema, const Unit& unit, const Statement& statement)
+    -> bool {
+  auto failed = writes_failed_model(schema, unit, statement);
   walk_deep(unit, statement, [&](const Expr& expr) {
     failed = failed || std::holds_alternative<Error>(expr.node);
   });
-  for (const auto& cte : unit.ctes) failed = failed || cte.statement == nullptr;
+  for (const auto& cte : unit.ctes) {
+    failed =
+        failed || cte.statement == nullptr || writes_failed_model(schema, unit, *cte.statement);
+  }
   return failed;
 }
 
@@ -46,7 +62,8 @@ auto bind_named_query(const QueryContext& context,
   auto binder = Binder{context.schema, context.module, context.program, *query.unit, diagnostics};
   declare_parameters(binder, syntax);
   query.statement = binder.bind_statement(*syntax.statements.front(), nullptr);
-  if (query.statement == nullptr || has_failed_part(*query.unit, *query.statement)) {
+  if (query.statement == nullptr ||
+      has_failed_part(context.schema, *query.unit, *query.statement)) {
     return std::nullopt;
   }
   if (diagnostics.error_count() != errors) return std::nullopt;

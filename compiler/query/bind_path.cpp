@@ -86,6 +86,7 @@ auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> 
       })) {
     return binder.error(name.span);
   }
+  if (is_failed_member(binder, range, name)) return binder.error(name.span);
   auto members = member_names(binder, range);
   auto nearest = diagnostics::nearest(name.text, members);
   binder.diagnostics().report(

@@ -84,6 +84,7 @@ auto Binder::use_parameter(ParameterIndex index, Span span) -> ExprPtr {
   // A modifier is no part of a parameter's type: the server would not keep it, and a cast to
   // varchar(3) would cut the value silently.
   const auto known = state.type.oid != catalog::no_oid;
+  if (state.declared && !known) return error(span);
   const auto type = TypeRef{known ? state.type.oid : catalog::oid::unknown, -1};
   // Where the use that gave the type may not be there, this one has to say it again.
   const auto cast = known && (state.declared || !has_earlier_use(state));

@@ -58,10 +58,9 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
   if (parameter.type && !parameter.is_row_batch) {
     auto type = schema::resolve_type(
         binder.schema(), binder.module(), *parameter.type, binder.diagnostics());
-    if (type) {
-      state.type = *type;
-      state.declared = true;
-    }
+    // A type that failed has been reported: the parameter is declared all the same, as nothing.
+    state.declared = true;
+    if (type) state.type = *type;
   }
   if (parameter.default_value != nullptr && parameter.may_be_absent) {
     binder.diagnostics().report(parameter.name.span,

@@ -59,6 +59,15 @@ auto field_names(const Schema& schema, ModelId model_id) -> std::vector<std::str
   return result;
 }
 
+auto is_failed_field(const Model& model, const syntax::Name& name) -> bool {
+  const auto written = name.quoted ? name.text : fold(name.text);
+  return std::ranges::any_of(model.failed_fields, [&](const std::string& field) {
+    const auto sql_name = snake_case(field);
+    return name.text == field || written == fold(field) || written.starts_with(sql_name + "_") ||
+           written == sql_name;
+  });
+}
+
 auto find_object(const Schema& schema, Oid type) -> std::optional<ObjectRef> {
   const auto place = schema.names.types.find(type);
   if (place == schema.names.types.end()) return std::nullopt;

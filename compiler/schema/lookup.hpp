@@ -35,6 +35,10 @@ auto resolve_type(const Schema& schema, ModuleId from, const syntax::TypeName& t
 /// The names of all fields of a model, for suggestions and for "in scope are".
 auto field_names(const Schema& schema, ModelId model) -> std::vector<std::string>;
 
+/// Whether a name that finds nothing may be that of a field which failed, or of a column that it would
+/// have had (`author_id` of `author`). It has been reported, so whoever uses the name stays silent.
+auto is_failed_field(const Model& model, const syntax::Name& name) -> bool;
+
 /// The enum, domain or composite of a type, if it is one of this program's.
 auto find_object(const Schema& schema, Oid type) -> std::optional<ObjectRef>;
 

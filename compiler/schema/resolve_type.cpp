@@ -147,6 +147,7 @@ auto field_type(const Schema& schema, const TypeOfField& place, Diagnostics& dia
       return model.columns[relation.local_columns.front()].type;
     }
   }
+  if (is_failed_field(model, place.field)) return std::nullopt;
   const auto names = field_names(schema, place.model);
   diagnostics.report(place.field.span, UnknownField{place.field.text, model.name, names});
   return std::nullopt;

@@ -177,7 +177,7 @@ auto to_string(const numeric& value) -> std::string {
     const int at = value.weight_ - weight;
     return at >= 0 && static_cast<std::size_t>(at) < digits.size()
                ? digits[static_cast<std::size_t>(at)]
-               : 0u;
+               : 0U;
   };
   const auto append = [](std::string& text, unsigned four) {
     for (unsigned place = 1000; place != 0; place /= 10) {
@@ -261,7 +261,7 @@ auto numeric::from_double(double value) -> numeric {
   if (std::isnan(value)) return nan();
   if (std::isinf(value)) return value < 0 ? minus_infinity() : infinity();
   char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  const auto* const end = std::to_chars(text, text + sizeof text, value).ptr;
   return numeric{std::string_view{text, static_cast<std::size_t>(end - text)}};
 }
 

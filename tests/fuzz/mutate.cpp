@@ -141,6 +141,9 @@ constexpr auto links = std::to_array<std::string_view>({
     " between 1 and ",
 });
 
+/// One in so many inputs that could be very large is: these take a hundred times as long as others.
+constexpr auto huge = std::size_t{24};
+
 auto is_word(char c) -> bool {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '$' || c == '@';
@@ -327,11 +330,11 @@ void Mutator::replace_literal(Pieces& pieces) {
 
 /// Wraps a stretch in brackets, a few or very many.
 void Mutator::nest(Pieces& pieces) {
-  static constexpr auto depths =
-      std::to_array<std::size_t>({1, 1, 1, 2, 3, 20, 100, 255, 300, 5000});
+  static constexpr auto few = std::to_array<std::size_t>({1, 1, 1, 2, 3, 20});
+  static constexpr auto many = std::to_array<std::size_t>({100, 255, 300, 5000});
   auto slice = slice_of(pieces, 10);
   auto [open, close] = brackets[below(brackets.size())];
-  auto depth = depths[below(depths.size())];
+  auto depth = below(huge) == 0 ? many[below(many.size())] : few[below(few.size())];
   auto before = std::string{};
   auto behind = std::string{};
   for (auto i = std::size_t{0}; i < depth; ++i) {
@@ -344,13 +347,15 @@ void Mutator::nest(Pieces& pieces) {
 
 /// Makes a chain of one piece, such as `a and a and a ...`, which no pass may recurse over.
 void Mutator::lengthen(Pieces& pieces) {
-  static constexpr auto lengths = std::to_array<std::size_t>({1, 1, 2, 3, 70, 2000});
+  static constexpr auto few = std::to_array<std::size_t>({1, 1, 2, 3, 10});
+  static constexpr auto many = std::to_array<std::size_t>({70, 500, 2000});
   if (pieces.empty()) return;
   auto at = below(pieces.size());
   auto link = links[below(links.size())];
   auto unit = std::string(link) + pieces[at].text;
   auto chain = pieces[at].text;
-  for (auto left = lengths[below(lengths.size())]; left > 0; --left) chain += unit;
+  auto length = below(huge) == 0 ? many[below(many.size())] : few[below(few.size())];
+  for (auto left = length; left > 0; --left) chain += unit;
   pieces[at].text = chain;
 }
 

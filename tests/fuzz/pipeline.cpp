@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
-#include <vector>
 
 #include "diagnostics/render.hpp"
-#include "query/bind.hpp"
-#include "schema/resolve.hpp"
+#include "driver/compile.hpp"
+#include "driver/program_statements.hpp"
+#include "emit/cpp/emit_cpp.hpp"
+#include "emit/json/describe.hpp"
 #include "sql/statements.hpp"
-#include "syntax/parse.hpp"
 
 namespace orm_fuzz {
 
@@ -39,39 +40,44 @@ void check_findings(const SourceSet& sources, Diagnostics& diagnostics) {
   ormc::diagnostics::render_json(diagnostics, sources);
 }
 
-/// Statements of what is sound: also what `describe --keep-going` prints of a broken program.
-void write_queries(const ormc::schema::Schema& schema, const ormc::query::Program& program) {
-  for (const auto& query : program.queries) {
-    auto sql = ormc::sql::query_text(schema, program, query);
-    if (sql.text.empty() && sql.fragments.empty()) {
-      throw std::logic_error(fmt::format("the SQL of `{}` is empty", query.name));
-    }
-  }
+/// Whether a finding is about the text as such: later stages did not look at the file then.
+auto is_syntax_error(const ormc::diagnostics::Diagnostic& found) -> bool {
+  return found.info.code.starts_with("ORM01");
 }
 
-void write_schema(const ormc::schema::Schema& schema, const ormc::query::Program& program) {
-  ormc::sql::schema_sql(schema, program);
-  for (auto i = std::size_t{0}; i < schema.models.size(); ++i) {
-    ormc::sql::model_statements(schema, program, static_cast<ormc::schema::ModelId>(i));
+/// What `ormc describe --json --keep-going` prints: all that is sound of a broken program.
+void describe(const SourceSet& sources, const ormc::driver::Compilation& compiled) {
+  using ormc::emit::json::FileNames;
+  auto text = ormc::emit::json::describe(
+      sources, compiled.schema, compiled.program, compiled.names, FileNames::as_given);
+  if (text.empty()) throw std::logic_error("the description is empty");
+}
+
+/// What `ormc build` writes.
+void emit(const SourceSet& sources, const ormc::driver::Compilation& compiled) {
+  ormc::sql::schema_sql(compiled.schema, compiled.program);
+  for (const auto& statement : ormc::driver::program_statements(compiled)) {
+    if (statement.sql.empty()) {
+      throw std::logic_error(fmt::format("the SQL of `{}` is empty", statement.name));
+    }
   }
+  ormc::emit::cpp::emit_cpp(sources, compiled.schema, compiled.program, compiled.names);
 }
 
 }  // namespace
 
 auto compile(const std::string& text) -> Outcome {
   auto sources = SourceSet{};
-  const auto& file = sources.file(sources.add("fuzz.orm", text));
-  auto diagnostics = Diagnostics{};
-  auto trees = std::vector<ormc::syntax::Tree>{};
-  trees.push_back(ormc::syntax::parse(file, diagnostics));
-  auto parsed = !diagnostics.has_errors();
-  auto schema = ormc::schema::resolve(trees, sources, diagnostics);
-  auto program = ormc::query::bind(schema, trees, diagnostics);
-  check_findings(sources, diagnostics);
-  write_queries(schema, program);
-  if (diagnostics.has_errors()) return parsed ? Outcome::not_accepted : Outcome::not_parsed;
-  write_schema(schema, program);
-  return Outcome::accepted;
+  sources.add("fuzz.orm", text);
+  auto compiled = ormc::driver::compile(sources);
+  check_findings(sources, compiled.diagnostics);
+  describe(sources, compiled);
+  if (!compiled.diagnostics.has_errors()) {
+    emit(sources, compiled);
+    return Outcome::accepted;
+  }
+  const auto& found = compiled.diagnostics.all();
+  return std::ranges::any_of(found, is_syntax_error) ? Outcome::not_parsed : Outcome::not_accepted;
 }
 
 }  // namespace orm_fuzz

@@ -168,6 +168,11 @@ auto postgres_server::create_database() -> std::string {
   return conninfo(name);
 }
 
+void postgres_server::drop_database(const std::string& to) {
+  const std::string key = "dbname=";
+  run_sql(conninfo(), "drop database " + to.substr(to.rfind(key) + key.size()) + " with (force)");
+}
+
 void run_sql(const std::string& conninfo, const std::string& sql) {
   const connection to = connect(conninfo);
   execute(to.get(), sql);

@@ -25,6 +25,8 @@ class postgres_server {
   auto conninfo(std::string_view database = "postgres") const -> std::string;
   /// Makes an empty database with a name of its own; returns its conninfo.
   auto create_database() -> std::string;
+  /// Removes one that `create_database` made, when nobody is connected to it any more.
+  void drop_database(const std::string& conninfo);
   auto directory() const -> const std::string& { return directory_; }
   auto process_id() const noexcept -> int { return process_; }
 

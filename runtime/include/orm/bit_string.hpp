@@ -34,7 +34,7 @@ auto to_string(const bit_string& value) -> std::string;
 template <>
 struct codec<bit_string> {
   static constexpr orm::type type = types::varbit;
-  static void decode(std::string_view from, bit_string& value);
+  static void decode(std::string_view bytes, bit_string& value);
   static void encode(writer& out, const bit_string& value);
 };
 

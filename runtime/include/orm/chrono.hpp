@@ -160,7 +160,7 @@ class date {
   }
   constexpr auto postgres() const noexcept -> std::int32_t { return days_; }
 
-  friend constexpr auto operator<=>(const date&, const date&) = default;
+  friend constexpr auto operator<=>(const date&, const date&) -> std::strong_ordering = default;
 
  private:
   static constexpr auto checked(std::int64_t days) -> std::int32_t {
@@ -186,7 +186,8 @@ class basic_timestamp {
   /// Microseconds since 2000-01-01, as PostgreSQL counts.
   constexpr auto postgres() const noexcept -> std::int64_t { return microseconds_; }
 
-  friend constexpr auto operator<=>(const basic_timestamp&, const basic_timestamp&) = default;
+  friend constexpr auto operator<=>(const basic_timestamp&, const basic_timestamp&)
+      -> std::strong_ordering = default;
 
  protected:
   constexpr basic_timestamp() noexcept = default;
@@ -230,7 +231,8 @@ class timestamp : public detail::basic_timestamp {
   static constexpr auto minus_infinity() noexcept -> timestamp {
     return from_postgres(std::numeric_limits<std::int64_t>::min());
   }
-  friend constexpr auto operator<=>(const timestamp&, const timestamp&) = default;
+  friend constexpr auto operator<=>(const timestamp&, const timestamp&)
+      -> std::strong_ordering = default;
 
  private:
   struct private_tag {};
@@ -259,7 +261,8 @@ class timestamptz : public detail::basic_timestamp {
   static constexpr auto minus_infinity() noexcept -> timestamptz {
     return from_postgres(std::numeric_limits<std::int64_t>::min());
   }
-  friend constexpr auto operator<=>(const timestamptz&, const timestamptz&) = default;
+  friend constexpr auto operator<=>(const timestamptz&, const timestamptz&)
+      -> std::strong_ordering = default;
 
  private:
   struct private_tag {};
@@ -288,7 +291,7 @@ class time {
   }
   constexpr auto postgres() const noexcept -> std::int64_t { return microseconds_; }
 
-  friend constexpr auto operator<=>(const time&, const time&) = default;
+  friend constexpr auto operator<=>(const time&, const time&) -> std::strong_ordering = default;
 
  private:
   static constexpr auto checked(std::int64_t microseconds) -> std::int64_t {
@@ -369,21 +372,21 @@ struct codec<timestamptz> {
 template <>
 struct codec<time> {
   static constexpr orm::type type = types::time;
-  static void decode(std::string_view from, time& value);
+  static void decode(std::string_view bytes, time& value);
   static void encode(writer& out, const time& value) { out.int64(value.postgres()); }
 };
 
 template <>
 struct codec<timetz> {
   static constexpr orm::type type = types::timetz;
-  static void decode(std::string_view from, timetz& value);
+  static void decode(std::string_view bytes, timetz& value);
   static void encode(writer& out, const timetz& value);
 };
 
 template <>
 struct codec<interval> {
   static constexpr orm::type type = types::interval;
-  static void decode(std::string_view from, interval& value);
+  static void decode(std::string_view bytes, interval& value);
   static void encode(writer& out, const interval& value);
 };
 

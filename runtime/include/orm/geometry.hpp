@@ -47,43 +47,43 @@ struct circle {
 template <>
 struct codec<point> {
   static constexpr orm::type type = types::point;
-  static void decode(std::string_view from, point& value);
+  static void decode(std::string_view bytes, point& value);
   static void encode(writer& out, const point& value);
 };
 template <>
 struct codec<line> {
   static constexpr orm::type type = types::line;
-  static void decode(std::string_view from, line& value);
+  static void decode(std::string_view bytes, line& value);
   static void encode(writer& out, const line& value);
 };
 template <>
 struct codec<lseg> {
   static constexpr orm::type type = types::lseg;
-  static void decode(std::string_view from, lseg& value);
+  static void decode(std::string_view bytes, lseg& value);
   static void encode(writer& out, const lseg& value);
 };
 template <>
 struct codec<box> {
   static constexpr orm::type type = types::box;
-  static void decode(std::string_view from, box& value);
+  static void decode(std::string_view bytes, box& value);
   static void encode(writer& out, const box& value);
 };
 template <>
 struct codec<path> {
   static constexpr orm::type type = types::path;
-  static void decode(std::string_view from, path& value);
+  static void decode(std::string_view bytes, path& value);
   static void encode(writer& out, const path& value);
 };
 template <>
 struct codec<polygon> {
   static constexpr orm::type type = types::polygon;
-  static void decode(std::string_view from, polygon& value);
+  static void decode(std::string_view bytes, polygon& value);
   static void encode(writer& out, const polygon& value);
 };
 template <>
 struct codec<circle> {
   static constexpr orm::type type = types::circle;
-  static void decode(std::string_view from, circle& value);
+  static void decode(std::string_view bytes, circle& value);
   static void encode(writer& out, const circle& value);
 };
 

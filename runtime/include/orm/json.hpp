@@ -26,7 +26,7 @@ struct document {
 
 /// A text after one byte that says the version of the form.
 struct versioned_text_codec {
-  static void decode(std::string_view from, std::string& text);
+  static void decode(std::string_view bytes, std::string& text);
   static void encode(writer& out, std::string_view text);
 };
 

@@ -21,22 +21,22 @@ struct inet {
   explicit inet(std::string_view text);
   explicit inet(const char* text) : inet(std::string_view{text}) {}
 
-  friend auto operator<=>(const inet&, const inet&) = default;
+  friend auto operator<=>(const inet&, const inet&) -> std::strong_ordering = default;
 };
 
 /// A network: an address whose bits beyond the prefix are zero.
 struct cidr : inet {
   using inet::inet;
-  friend auto operator<=>(const cidr&, const cidr&) = default;
+  friend auto operator<=>(const cidr&, const cidr&) -> std::strong_ordering = default;
 };
 
 struct macaddr {
   unsigned char bytes[6] = {};
-  friend auto operator<=>(const macaddr&, const macaddr&) = default;
+  friend auto operator<=>(const macaddr&, const macaddr&) -> std::strong_ordering = default;
 };
 struct macaddr8 {
   unsigned char bytes[8] = {};
-  friend auto operator<=>(const macaddr8&, const macaddr8&) = default;
+  friend auto operator<=>(const macaddr8&, const macaddr8&) -> std::strong_ordering = default;
 };
 
 auto to_string(const inet& value) -> std::string;
@@ -47,25 +47,25 @@ auto to_string(const macaddr8& value) -> std::string;
 template <>
 struct codec<inet> {
   static constexpr orm::type type = types::inet;
-  static void decode(std::string_view from, inet& value);
+  static void decode(std::string_view bytes, inet& value);
   static void encode(writer& out, const inet& value);
 };
 template <>
 struct codec<cidr> {
   static constexpr orm::type type = types::cidr;
-  static void decode(std::string_view from, cidr& value);
+  static void decode(std::string_view bytes, cidr& value);
   static void encode(writer& out, const cidr& value);
 };
 template <>
 struct codec<macaddr> {
   static constexpr orm::type type = types::macaddr;
-  static void decode(std::string_view from, macaddr& value);
+  static void decode(std::string_view bytes, macaddr& value);
   static void encode(writer& out, const macaddr& value);
 };
 template <>
 struct codec<macaddr8> {
   static constexpr orm::type type = types::macaddr8;
-  static void decode(std::string_view from, macaddr8& value);
+  static void decode(std::string_view bytes, macaddr8& value);
   static void encode(writer& out, const macaddr8& value);
 };
 

@@ -63,7 +63,7 @@ class numeric {
   friend auto to_string(const numeric& value) -> std::string;
   friend auto operator<=>(const numeric& a, const numeric& b) noexcept -> std::weak_ordering;
   friend auto operator==(const numeric& a, const numeric& b) noexcept -> bool {
-    return (a <=> b) == 0;
+    return std::is_eq(a <=> b);
   }
 
  private:
@@ -125,7 +125,7 @@ auto to_string(const numeric& value) -> std::string;
 template <>
 struct codec<numeric> {
   static constexpr orm::type type = types::numeric;
-  static void decode(std::string_view from, numeric& value);
+  static void decode(std::string_view bytes, numeric& value);
   static void encode(writer& out, const numeric& value);
 };
 

@@ -75,7 +75,7 @@ class copy_writer {
   auto finish() -> std::int64_t;
 
  private:
-  static constexpr std::size_t block_size = 60 * 1024;
+  static constexpr std::size_t block_size = std::size_t{60} * 1024;
   void flush();
   void abort() noexcept;
 

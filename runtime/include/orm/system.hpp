@@ -11,20 +11,20 @@ namespace orm {
 /// money: an amount in the smallest unit of the database's lc_monetary.
 struct money {
   std::int64_t units = 0;
-  friend auto operator<=>(const money&, const money&) = default;
+  friend auto operator<=>(const money&, const money&) -> std::strong_ordering = default;
 };
 
 /// Where a row version is: block and line.
 struct tid {
   std::uint32_t block = 0;
   std::uint16_t line = 0;
-  friend auto operator<=>(const tid&, const tid&) = default;
+  friend auto operator<=>(const tid&, const tid&) -> std::strong_ordering = default;
 };
 
 /// A position in the write-ahead log.
 struct pg_lsn {
   std::uint64_t position = 0;
-  friend auto operator<=>(const pg_lsn&, const pg_lsn&) = default;
+  friend auto operator<=>(const pg_lsn&, const pg_lsn&) -> std::strong_ordering = default;
 };
 
 /// As PostgreSQL writes it: 16/B374D848.

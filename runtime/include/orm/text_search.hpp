@@ -44,13 +44,13 @@ struct tsquery {
 template <>
 struct codec<tsvector> {
   static constexpr orm::type type = types::tsvector;
-  static void decode(std::string_view from, tsvector& value);
+  static void decode(std::string_view bytes, tsvector& value);
   static void encode(writer& out, const tsvector& value);
 };
 template <>
 struct codec<tsquery> {
   static constexpr orm::type type = types::tsquery;
-  static void decode(std::string_view from, tsquery& value);
+  static void decode(std::string_view bytes, tsquery& value);
   static void encode(writer& out, const tsquery& value);
 };
 

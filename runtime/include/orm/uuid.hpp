@@ -17,7 +17,7 @@ struct uuid {
   explicit uuid(std::string_view text);
   explicit uuid(const char* text) : uuid(std::string_view{text}) {}
 
-  friend auto operator<=>(const uuid&, const uuid&) = default;
+  friend auto operator<=>(const uuid&, const uuid&) -> std::strong_ordering = default;
 };
 
 auto to_string(const uuid& value) -> std::string;

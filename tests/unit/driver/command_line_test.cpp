@@ -43,7 +43,7 @@ TEST_CASE("a build writes a header a file, the schema and the program") {
   CHECK(run_ormc({"build", file, "--out", out}).exit_code == 0);
 }
 
-TEST_CASE("input with errors writes nothing and exits with 1") {
+TEST_CASE("I24: input with errors writes nothing and exits with 1", "[I24]") {
   auto folder = TemporaryFolder();
   auto file = folder.write("a.orm", bad);
   auto run = run_ormc({file, "--out", (folder.path() / "out").string()});
@@ -54,7 +54,7 @@ TEST_CASE("input with errors writes nothing and exits with 1") {
   CHECK(run_ormc({"describe", file, "--json"}).exit_code == 1);
 }
 
-TEST_CASE("wrong usage exits with 2 and says what there is") {
+TEST_CASE("I23: wrong usage exits with 2 and says what there is", "[I23]") {
   auto folder = TemporaryFolder();
   auto file = folder.write("a.orm", good);
   for (const auto& arguments : std::vector<std::vector<std::string>>{{},
@@ -109,7 +109,7 @@ TEST_CASE("only regular files are read") {
   }
 }
 
-TEST_CASE("a file above the limit is not read") {
+TEST_CASE("I07: a file above the limit is not read", "[I07]") {
   auto folder = TemporaryFolder();
   auto path = folder.write("big.orm", "");
   fs::resize_file(path, (std::uintmax_t{64} << 20U) + 1);
@@ -146,7 +146,7 @@ TEST_CASE("the name of a file must be fit for an include") {
   CHECK(contains(run.err, "ORM0905"));
 }
 
-TEST_CASE("names that are not UTF-8 are shown safely") {
+TEST_CASE("I23: names that are not UTF-8 are shown safely", "[I23]") {
   auto folder = TemporaryFolder();
   auto run = run_ormc({"check", (folder.path() / "\xFF\x1B[31m.orm").string()});
   CHECK(run.exit_code == 3);
@@ -154,7 +154,7 @@ TEST_CASE("names that are not UTF-8 are shown safely") {
   CHECK_FALSE(contains(run.err, "\xFF"));
 }
 
-TEST_CASE("output that cannot be written exits with 3") {
+TEST_CASE("I24: output that cannot be written exits with 3", "[I24]") {
   auto folder = TemporaryFolder();
   auto file = folder.write("a.orm", good);
   folder.write("blocked", "");
@@ -163,7 +163,7 @@ TEST_CASE("output that cannot be written exits with 3") {
   CHECK(contains(run.err, "ORM0906"));
 }
 
-TEST_CASE("standard input is a file, and -- ends the options") {
+TEST_CASE("I23: standard input is a file, and -- ends the options", "[I23]") {
   auto folder = TemporaryFolder();
   CHECK(run_ormc({"check", "-"}, {.input = good}).exit_code == 0);
   auto run = run_ormc({"check", "-"}, {.input = bad});
@@ -216,7 +216,7 @@ TEST_CASE("a code is explained by its comment and its case") {
   CHECK(contains(run.out, "for example:"));
 }
 
-TEST_CASE("without a database nothing of libpq's environment matters") {
+TEST_CASE("I23: without a database nothing of libpq's environment matters", "[I23]") {
   auto folder = TemporaryFolder();
   auto file = folder.write("a.orm", good);
   auto run =

@@ -1,4 +1,5 @@
-// The same input gives the same bytes, wherever and however the compiler runs.
+// The same input gives the same bytes, wherever and however the compiler runs (RELIABILITY I22; I03
+// and I21 for line ends and second builds).
 
 #include <catch2/catch.hpp>
 #include <map>
@@ -42,7 +43,9 @@ auto build(const std::vector<std::string>& files,
 
 }  // namespace
 
-TEST_CASE("output does not depend on the order of files, the folder, the locale or the time zone") {
+TEST_CASE(
+    "I22: output does not depend on the order of files, the folder, the locale, the time zone",
+    "[I22]") {
   auto folder = TemporaryFolder();
   auto one = folder.write("models/shop.orm", shop);
   auto two = folder.write("models/stock.orm", stock);
@@ -56,9 +59,13 @@ TEST_CASE("output does not depend on the order of files, the folder, the locale 
               out,
               {.variables = {"LC_ALL=tr_TR.UTF-8", "TZ=Asia/Kathmandu", "LANG=de_DE"}}) ==
         expected);
+  CHECK(build({one, two}, TemporaryFolder(), {.mask = 077}) == expected);
+  // Where nothing is that a run may take for its own, and where other names stand in memory.
+  CHECK(build({one, two}, out, {.variables = {"MALLOC_PERTURB_=165", "HOME=/nonexistent"}}) ==
+        expected);
 }
 
-TEST_CASE("line ends do not show in the output") {
+TEST_CASE("I03: line ends do not show in the output", "[I03]") {
   auto out = TemporaryFolder();
   auto with_ends = [&](const std::string& line_end) {
     auto folder = TemporaryFolder();
@@ -76,9 +83,15 @@ TEST_CASE("line ends do not show in the output") {
   auto expected = with_ends("\n");
   CHECK(with_ends("\r\n") == expected);
   CHECK(with_ends("\r") == expected);
+  auto folder = TemporaryFolder();
+  auto mixed = std::string(shop);
+  mixed.replace(mixed.find('\n'), 1, "\r\n");
+  mixed.pop_back();  // and none at the end
+  CHECK(build({folder.write("shop.orm", mixed), folder.write("stock.orm", stock)}, out) ==
+        expected);
 }
 
-TEST_CASE("a second build touches nothing") {
+TEST_CASE("I21: a second build touches nothing", "[I21]") {
   auto folder = TemporaryFolder();
   auto one = folder.write("shop.orm", shop);
   auto two = folder.write("stock.orm", stock);

@@ -87,7 +87,7 @@ TEST_CASE("files are written with the folders they need") {
   CHECK(folder.names() == Names{"a", "y"});
 }
 
-TEST_CASE("a file that has the text already is not touched") {
+TEST_CASE("I21: a file that has the text already is not touched", "[I21]") {
   auto folder = Folder();
   CHECK_FALSE(publish({{folder / "x", "1"}, {folder / "y", "2"}}));
   auto long_ago = fs::last_write_time(folder / "x") - std::chrono::hours(1);
@@ -98,7 +98,7 @@ TEST_CASE("a file that has the text already is not touched") {
   CHECK(fs::last_write_time(folder / "y") != long_ago);
 }
 
-TEST_CASE("nothing changes when one of the files cannot be written") {
+TEST_CASE("I21: nothing changes when one of the files cannot be written", "[I21]") {
   auto folder = Folder();
   write(folder / "a", "old");
   fs::create_directory(folder / "b");
@@ -109,6 +109,23 @@ TEST_CASE("nothing changes when one of the files cannot be written") {
   CHECK(folder.names() == Names{"a", "b"});
 }
 
+TEST_CASE("what is no regular file is not replaced") {
+  auto folder = Folder();
+  fs::create_symlink("/dev/null", folder / "null");
+  auto failure = publish({{folder / "a", "new"}, {folder / "null", "new"}});
+  REQUIRE(failure);
+  CHECK(failure->path == folder / "null");
+  CHECK(failure->reason == "it is not a regular file");
+  CHECK(folder.names() == Names{"null"});
+}
+
+TEST_CASE("a name as long as names can be is written") {
+  auto folder = Folder();
+  auto name = std::string(255, 'n');
+  CHECK_FALSE(publish({{folder / name, "1"}}));
+  CHECK(read(folder / name) == "1");
+}
+
 TEST_CASE("a path below a file fails") {
   auto folder = Folder();
   write(folder / "file", "");
@@ -116,7 +133,7 @@ TEST_CASE("a path below a file fails") {
   CHECK(folder.names() == Names{"file"});
 }
 
-TEST_CASE("a device that is full leaves the old files and no litter") {
+TEST_CASE("I21: a device that is full leaves the old files and no litter", "[I21]") {
   auto folder = Folder();
   write(folder / "a", "old a");
   write(folder / "b", "old b");
@@ -133,7 +150,7 @@ TEST_CASE("a device that is full leaves the old files and no litter") {
   CHECK(folder.names() == Names{"a", "b"});
 }
 
-TEST_CASE("what a killed run left is removed by the next") {
+TEST_CASE("I21: what a killed run left is removed by the next", "[I21]") {
   auto folder = Folder();
   write(folder / ".ormc-x.tmp", "half");
   write(folder / ".hidden", "mine");
@@ -141,11 +158,11 @@ TEST_CASE("what a killed run left is removed by the next") {
   CHECK(folder.names() == Names{".hidden", "x"});
 }
 
-TEST_CASE("a run that is killed leaves each file old or new, never half") {
+TEST_CASE("I21: a run that is killed leaves each file old or new, never half", "[I21]") {
   auto folder = Folder();
   auto old_text = std::string(200'000, 'o');
   auto new_text = std::string(300'000, 'n');
-  for (auto round = 0; round < 60; ++round) {
+  for (auto round = 0; round < 200; ++round) {
     for (const auto* name : {"a", "b", "c"}) write(folder / name, old_text);
     auto child = ::fork();
     if (child == 0) {
@@ -153,7 +170,7 @@ TEST_CASE("a run that is killed leaves each file old or new, never half") {
           publish({{folder / "a", new_text}, {folder / "b", new_text}, {folder / "c", new_text}}));
       ::_exit(0);
     }
-    std::this_thread::sleep_for(std::chrono::microseconds(60 * round));
+    std::this_thread::sleep_for(std::chrono::microseconds(25 * round));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     for (const auto* name : {"a", "b", "c"}) {
@@ -165,7 +182,7 @@ TEST_CASE("a run that is killed leaves each file old or new, never half") {
   CHECK(folder.names() == Names{"a", "b", "c"});
 }
 
-TEST_CASE("runs at the same time do not mix their files") {
+TEST_CASE("I21: runs at the same time do not mix their files", "[I21]") {
   auto folder = Folder();
   auto children = std::vector<pid_t>{};
   for (auto writer = 0; writer < 8; ++writer) {

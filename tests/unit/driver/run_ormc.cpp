@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,8 +39,10 @@ auto run_ormc(const std::vector<std::string>& arguments, const Surroundings& sur
   auto child = ::fork();
   if (child == 0) {
     redirect(STDIN_FILENO, files.path() / "in", O_RDONLY);
-    redirect(STDOUT_FILENO, files.path() / "out", O_WRONLY | O_CREAT);
+    auto output = surroundings.output.empty() ? files.path() / "out" : surroundings.output;
+    redirect(STDOUT_FILENO, output, O_WRONLY | O_CREAT);
     redirect(STDERR_FILENO, files.path() / "err", O_WRONLY | O_CREAT);
+    ::umask(static_cast<mode_t>(surroundings.mask));
     if (!surroundings.folder.empty()) fs::current_path(surroundings.folder);
     for (auto variable : surroundings.variables) {
       auto equals = variable.find('=');

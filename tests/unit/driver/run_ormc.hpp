@@ -18,6 +18,8 @@ struct Surroundings {
   std::string input = {};                   // on standard input
   std::filesystem::path folder = {};        // the working folder; where the test runs when empty
   std::vector<std::string> variables = {};  // "NAME=value", beside those of the test
+  std::filesystem::path output = {};        // where standard output goes, not into `Run::out`
+  int mask = 022;                           // what new files may not be
 };
 
 /// Runs ormc in a process of its own, as from a shell.

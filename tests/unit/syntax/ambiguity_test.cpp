@@ -80,7 +80,7 @@ auto ambiguities_of(const source::SourceFile& file) -> std::vector<std::string> 
 
 }  // namespace
 
-TEST_CASE("no model and no case is ambiguous") {
+TEST_CASE("I08: no model and no case is ambiguous", "[I08]") {
   auto files = orm_files();
   REQUIRE(files.size() > 100);
   for (const auto& path : files) {

@@ -51,13 +51,13 @@ using Findings = std::vector<Finding>;
 
 }  // namespace
 
-TEST_CASE("text of every script passes, and the white space of SQL") {
+TEST_CASE("I01: text of every script passes, and the white space of SQL", "[I01]") {
   CHECK(findings("").empty());
   CHECK(findings("model A { name: text; }\r\n\t\f -- é 表 😀 \xED\x9F\xBF \xEE\x80\x80\r").empty());
   CHECK(findings("\xF4\x8F\xBF\xBD").empty());  // U+10FFFD, the last character
 }
 
-TEST_CASE("each way of not being UTF-8 is named, with the byte") {
+TEST_CASE("I01: each way of not being UTF-8 is named, with the byte", "[I01]") {
   CHECK(findings("ab\x80z") == Findings{{"ORM0104", 2, 3}});
   CHECK(message("ab\x80z") ==
         "the file is not UTF-8: a continuation byte without a beginning at byte 2");
@@ -73,11 +73,11 @@ TEST_CASE("each way of not being UTF-8 is named, with the byte") {
   CHECK(findings("ab\xF0\x9F\x98") == Findings{{"ORM0104", 2, 5}});
 }
 
-TEST_CASE("a run of wrong bytes is one finding") {
+TEST_CASE("I01: a run of wrong bytes is one finding", "[I01]") {
   CHECK(findings("a\xFF\xFE\xC3(\x80") == Findings{{"ORM0104", 1, 4}, {"ORM0104", 5, 6}});
 }
 
-TEST_CASE("a byte order mark is allowed at the beginning only") {
+TEST_CASE("I02: a byte order mark is allowed at the beginning only", "[I02]") {
   CHECK(findings("\xEF\xBB\xBFmodel").empty());
   CHECK(findings("\xEF\xBB\xBF\xEF\xBB\xBFm") == Findings{{"ORM0110", 3, 6}});
   CHECK(findings("a\xEF\xBB\xBF") == Findings{{"ORM0110", 1, 4}});
@@ -85,19 +85,19 @@ TEST_CASE("a byte order mark is allowed at the beginning only") {
   CHECK(ormc::syntax::byte_order_mark_size("model") == 0);
 }
 
-TEST_CASE("UTF-16 has a message of its own, and only that") {
+TEST_CASE("I02: UTF-16 has a message of its own, and only that", "[I02]") {
   CHECK(findings(std::string("\xFF\xFEm\0o\0", 6)) == Findings{{"ORM0105", 0, 2}});
   CHECK(findings(std::string("\xFE\xFF\0m\0o", 6)) == Findings{{"ORM0105", 0, 2}});
 }
 
-TEST_CASE("NUL and noncharacters are refused") {
+TEST_CASE("I01: NUL and noncharacters are refused", "[I01]") {
   CHECK(findings(std::string("a\0\0b", 4)) == Findings{{"ORM0106", 1, 3}});
   CHECK(findings("\xEF\xBF\xBE") == Findings{{"ORM0107", 0, 3}});
   CHECK(findings("\xEF\xBF\xBF") == Findings{{"ORM0107", 0, 3}});
   CHECK(message("\xEF\xBF\xBF") == "U+FFFF is not a character");
 }
 
-TEST_CASE("bidirectional controls are refused in comments and strings too") {
+TEST_CASE("I13: bidirectional controls are refused in comments and strings too", "[I13]") {
   for (auto control : {"\xD8\x9C",
                        "\xE2\x80\x8E",
                        "\xE2\x80\x8F",
@@ -117,7 +117,7 @@ TEST_CASE("bidirectional controls are refused in comments and strings too") {
   }
 }
 
-TEST_CASE("invisible characters are refused") {
+TEST_CASE("I13: invisible characters are refused", "[I13]") {
   for (auto hidden : {"\xE2\x80\x8B",
                       "\xE2\x80\x8C",
                       "\xE2\x80\x8D",
@@ -128,20 +128,20 @@ TEST_CASE("invisible characters are refused") {
   }
 }
 
-TEST_CASE("control characters are refused") {
+TEST_CASE("I01: control characters are refused", "[I01]") {
   CHECK(findings("a\x1b[31m") == Findings{{"ORM0111", 1, 2}});
   CHECK(findings("\x7F\v\b") == Findings{{"ORM0111", 0, 1}, {"ORM0111", 1, 2}, {"ORM0111", 2, 3}});
   CHECK(findings("\xC2\x85") == Findings{{"ORM0111", 0, 2}});
   CHECK(message("\x07") == "control character U+0007");
 }
 
-TEST_CASE("no file has more than 20 findings") {
+TEST_CASE("I04: no file has more than 20 findings", "[I04]") {
   auto text = std::string{};
   for (auto i = 0; i < 1000; ++i) text += "a\xFF";
   CHECK(findings(text).size() == 20);
 }
 
-TEST_CASE("a file over the limit is refused unread") {
+TEST_CASE("I07: a file over the limit is refused unread", "[I07]") {
   auto diagnostics = Diagnostics{};
   CHECK(run("1234\xFF", diagnostics, {.file_bytes = 4}) == false);
   REQUIRE(diagnostics.all().size() == 1);
