@@ -8,6 +8,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace ormc::diagnostics {
@@ -34,6 +35,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, QueryExprDiagnostics{});
   append(entries, QueryDiagnostics{});
   append(entries, OptionalDiagnostics{});
+  append(entries, ShapeDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

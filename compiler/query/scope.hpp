@@ -40,11 +40,12 @@ enum class Clause : std::uint8_t {
 /// A range variable that names may refer to. An empty name is found by no qualifier.
 struct VisibleRange {
   RangeId range;
-  std::string name;            // as the user may write it: the alias, or the model's name
-  std::string sql_name;        // the table's name when no alias was written; may equal `name`
+  std::string name;             // as the user may write it: the alias, or the model's name
+  std::string sql_name;         // the table's name when no alias was written; may equal `name`
   bool columns_visible = true;  // unqualified columns and `*` are found here
   /// Columns that a `using` or `natural` join merged: found only behind the range's name, not
-  /// unqualified and not by a bare `*`. The join's own range, which stands before this one, has them.
+  /// unqualified and not by a bare `*`. The join's own range, which stands before this one, has
+  /// them.
   std::vector<ColumnIndex> merged = {};
 
   /// Whether a name without a qualifier, or a bare `*`, finds this column.
@@ -78,8 +79,24 @@ struct Scope {
     RangeId range;
   };
   std::vector<PathJoin> paths;
-  /// Paths cannot be joined to the target of an update or delete: there they become scalar subqueries.
+  /// Paths cannot be joined to the target of an update or delete: there they become scalar
+  /// subqueries.
   std::optional<RangeId> unjoinable;
+  /// Inside a shape: the range whose row it is about. Names without a qualifier mean its members
+  /// alone.
+  std::optional<RangeId> shaped;
+  /// To-many relations that are open here, as the argument of an aggregate or a shape's own: a path
+  /// through one goes on in its range.
+  struct OpenPath {
+    RangeId parent;
+    schema::RelationIndex relation;
+    RangeId range;
+  };
+  std::vector<OpenPath> open;
+  /// An outer join stands in the from clause of this level.
+  bool has_outer_join = false;
+  /// The members of the row so far, where a select or returning list may hold shapes; else nothing.
+  std::optional<std::vector<ShapeField>> shape;
   /// In schema expressions of a domain: the type of `value`.
   std::optional<TypeRef> domain_value;
 };

@@ -90,26 +90,26 @@ public:
     RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
     RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
     RuleOrderChoice = 84, RuleOrderList = 85, RuleDirectedItem = 86, RuleOrderItem = 87, 
-    RuleSelect = 88, RuleSelectItem = 89, RuleShapeBody = 90, RuleGroupItem = 91, 
-    RuleWindowDefinition = 92, RuleWindowSpecification = 93, RuleWindowName = 94, 
-    RuleFrame = 95, RuleFrameBound = 96, RuleFromItem = 97, RuleJoinTail = 98, 
-    RuleJoinKind = 99, RuleJoinCondition = 100, RuleFromPrimary = 101, RuleJoinedTable = 102, 
-    RuleFunctionCall = 103, RuleRowsFromItem = 104, RuleTableAlias = 105, 
-    RuleFunctionAlias = 106, RuleFromAlias = 107, RuleColumnDefinition = 108, 
-    RuleTableSample = 109, RuleInsertStatement = 110, RuleQueryExpressionWith = 111, 
-    RuleOnConflict = 112, RuleReturning = 113, RuleUpdateStatement = 114, 
-    RuleDeleteStatement = 115, RuleWhereOrCurrent = 116, RuleAssignment = 117, 
-    RuleAssignmentTarget = 118, RuleMergeStatement = 119, RuleMergeWhen = 120, 
-    RuleExpr = 121, RuleBExpr = 122, RulePrefixOperator = 123, RuleOperatorSymbol = 124, 
-    RuleQualifiedOperator = 125, RulePlainOperator = 126, RuleTail = 127, 
-    RuleBTail = 128, RuleAccessor = 129, RuleFieldSelector = 130, RuleSubscript = 131, 
-    RuleNormalForm = 132, RuleOperand = 133, RuleParenthesised = 134, RuleConstant = 135, 
-    RuleString = 136, RuleParameter = 137, RuleTypedLiteral = 138, RuleNamed = 139, 
-    RuleCallName = 140, RuleTypeColumn = 141, RuleTypeColumnWord = 142, 
-    RuleCallWordColumn = 143, RuleReservedColumn = 144, RuleCallTail = 145, 
-    RuleFilter = 146, RuleOver = 147, RuleWindowReference = 148, RuleCallSuffix = 149, 
-    RuleArgument = 150, RuleSpecialCall = 151, RuleCaseWhen = 152, RuleArrayElements = 153, 
-    RuleArrayElement = 154, RuleKeywordValue = 155
+    RuleSelect = 88, RuleSelectItem = 89, RuleSelectAlias = 90, RuleShapeBody = 91, 
+    RuleShapeTail = 92, RuleGroupItem = 93, RuleWindowDefinition = 94, RuleWindowSpecification = 95, 
+    RuleWindowName = 96, RuleFrame = 97, RuleFrameBound = 98, RuleFromItem = 99, 
+    RuleJoinTail = 100, RuleJoinKind = 101, RuleJoinCondition = 102, RuleFromPrimary = 103, 
+    RuleJoinedTable = 104, RuleFunctionCall = 105, RuleRowsFromItem = 106, 
+    RuleTableAlias = 107, RuleFunctionAlias = 108, RuleFromAlias = 109, 
+    RuleColumnDefinition = 110, RuleTableSample = 111, RuleInsertStatement = 112, 
+    RuleQueryExpressionWith = 113, RuleOnConflict = 114, RuleReturning = 115, 
+    RuleUpdateStatement = 116, RuleDeleteStatement = 117, RuleWhereOrCurrent = 118, 
+    RuleAssignment = 119, RuleAssignmentTarget = 120, RuleMergeStatement = 121, 
+    RuleMergeWhen = 122, RuleExpr = 123, RuleBExpr = 124, RulePrefixOperator = 125, 
+    RuleOperatorSymbol = 126, RuleQualifiedOperator = 127, RulePlainOperator = 128, 
+    RuleTail = 129, RuleBTail = 130, RuleAccessor = 131, RuleFieldSelector = 132, 
+    RuleSubscript = 133, RuleNormalForm = 134, RuleOperand = 135, RuleParenthesised = 136, 
+    RuleConstant = 137, RuleString = 138, RuleParameter = 139, RuleTypedLiteral = 140, 
+    RuleNamed = 141, RuleCallName = 142, RuleTypeColumn = 143, RuleTypeColumnWord = 144, 
+    RuleCallWordColumn = 145, RuleReservedColumn = 146, RuleCallTail = 147, 
+    RuleFilter = 148, RuleOver = 149, RuleWindowReference = 150, RuleCallSuffix = 151, 
+    RuleArgument = 152, RuleSpecialCall = 153, RuleCaseWhen = 154, RuleArrayElements = 155, 
+    RuleArrayElement = 156, RuleKeywordValue = 157
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -212,7 +212,9 @@ public:
   class OrderItemContext;
   class SelectContext;
   class SelectItemContext;
+  class SelectAliasContext;
   class ShapeBodyContext;
+  class ShapeTailContext;
   class GroupItemContext;
   class WindowDefinitionContext;
   class WindowSpecificationContext;
@@ -1954,7 +1956,6 @@ public:
     virtual size_t getRuleIndex() const override;
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *COLON();
-    OrderItemContext *orderItem();
     OrderListContext *orderList();
 
    
@@ -1966,6 +1967,8 @@ public:
   public:
     OrderListContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
+    std::vector<OrderItemContext *> orderItem();
+    OrderItemContext* orderItem(size_t i);
     antlr4::tree::TerminalNode *OPEN_PAREN();
     DirectedItemContext *directedItem();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
@@ -1973,8 +1976,6 @@ public:
     ExprContext* expr(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
-    std::vector<OrderItemContext *> orderItem();
-    OrderItemContext* orderItem(size_t i);
 
    
   };
@@ -2060,6 +2061,18 @@ public:
     antlr4::tree::TerminalNode *STAR();
     ExprContext *expr();
     ShapeBodyContext *shapeBody();
+    ShapeTailContext *shapeTail();
+    SelectAliasContext *selectAlias();
+
+   
+  };
+
+  SelectItemContext* selectItem();
+
+  class  SelectAliasContext : public antlr4::ParserRuleContext {
+  public:
+    SelectAliasContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_AS();
     AnyNameContext *anyName();
     BareAliasContext *bareAlias();
@@ -2067,7 +2080,7 @@ public:
    
   };
 
-  SelectItemContext* selectItem();
+  SelectAliasContext* selectAlias();
 
   class  ShapeBodyContext : public antlr4::ParserRuleContext {
   public:
@@ -2079,19 +2092,29 @@ public:
     antlr4::tree::TerminalNode *CLOSE_BRACE();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  ShapeBodyContext* shapeBody();
+
+  class  ShapeTailContext : public antlr4::ParserRuleContext {
+  public:
+    ShapeTailContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_WHERE();
     std::vector<ExprContext *> expr();
     ExprContext* expr(size_t i);
     antlr4::tree::TerminalNode *K_ORDER();
     antlr4::tree::TerminalNode *K_BY();
-    OrderItemContext *orderItem();
+    OrderListContext *orderList();
     antlr4::tree::TerminalNode *K_LIMIT();
     antlr4::tree::TerminalNode *K_OFFSET();
 
    
   };
 
-  ShapeBodyContext* shapeBody();
+  ShapeTailContext* shapeTail();
 
   class  GroupItemContext : public antlr4::ParserRuleContext {
   public:
