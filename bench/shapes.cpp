@@ -19,7 +19,7 @@ insert into child select i, (i - 1) / 10 + 1, 'child title ' || i, i % 7 from ge
 insert into grand select i, (i - 1) / 5 + 1, 'grand body text ' || i, i % 100 from generate_series(1, 50000) i;
 create index on child (parent_id);
 create index on grand (child_id);
-vacuum analyze;
+analyze;
 )sql";
 
 template <class Rows>

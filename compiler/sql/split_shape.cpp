@@ -1,7 +1,7 @@
 #include "sql/split_shape.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -62,7 +62,7 @@ class Splitter {
     main->order_by = moved_positions(**query, kept_columns(select, rows, *key));
     main->body = std::move(body);
     split.columns = columns_of(std::get<ir::Select>(main->body));
-    split.text = text_of(*main);
+    split.text = text_of(*main, Paths::all);
     split.parts = parts(rows, *key, select.where);
     return split;
   }
@@ -246,7 +246,7 @@ class Splitter {
     query->body = std::move(body);
     auto made = ShapePart{&field, member, {}, {}, {}};
     made.columns = columns_of(std::get<ir::Select>(query->body));
-    made.text = text_of(*query);
+    made.text = text_of(*query, Paths::used);
     if (key) made.parts = parts(rows, *key, where);
     return made;
   }
@@ -336,9 +336,19 @@ class Splitter {
     return columns;
   }
 
-  auto text_of(ir::Query& query) const -> std::string {
+  /// What a query joins by paths: what the whole query does, or what it uses itself.
+  enum class Paths : std::uint8_t { all, used };
+
+  auto text_of(ir::Query& query, Paths paths) const -> std::string {
     auto arena = source::Arena{};
     auto lowering = Lowering{schema_, unit_, arena, query_.parameters};
+    if (paths == Paths::used) {
+      auto used = std::set<ir::RangeId>{};
+      query::walk_deep(unit_, query, [&](const ir::Expr& expr) {
+        if (auto range = range_of(expr)) used.insert(*range);
+      });
+      lowering.keep_paths(used);
+    }
     return print(lowering.statement(ir::Statement{{}, &query, {}, {}}));
   }
 

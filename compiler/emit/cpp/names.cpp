@@ -177,7 +177,9 @@ class Settler {
         members[i].type = names_.shapes[static_cast<std::size_t>(*field.shape)].name;
         continue;
       }
-      members[i].type = unique.add(members[i].name + "_row");
+      auto type = members[i].name + "_row";
+      if (type == of) type += '_';  // no struct holds one of its own name
+      members[i].type = unique.add(std::move(type));
       members[i].members = member_names(query::fields_of(field), members[i].type);
     }
     return members;
