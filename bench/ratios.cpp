@@ -7,79 +7,14 @@
 // GLIBC_TUNABLES=glibc.malloc.trim_threshold=1073741824:glibc.malloc.mmap_threshold=1073741824
 // bench_ratios
 
-#include <sched.h>
-
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "floor.hpp"
+#include "turns.hpp"
 #include "workload_data.hpp"
 #include "workloads.orm.hpp"
-
-namespace {
-
-using clock_type = std::chrono::steady_clock;
-
-/// Keeps a value from being optimised away.
-template <class T>
-void keep(const T& value) {
-  asm volatile("" : : "g"(&value) : "memory");
-}
-
-struct times {
-  double median;
-  double least;
-};
-
-auto summary(std::vector<double>& samples) -> times {
-  std::sort(samples.begin(), samples.end());
-  return {samples[samples.size() / 2], samples.front()};
-}
-
-template <class Work>
-auto microseconds(const Work& work, int repeat) -> double {
-  const auto start = clock_type::now();
-  for (int i = 0; i < repeat; ++i) work();
-  const std::chrono::duration<double, std::micro> spent = clock_type::now() - start;
-  return spent.count() / repeat;
-}
-
-template <class Floor, class Orm>
-void compare(const char* name, int rounds, int repeat, const Floor& floor, const Orm& orm) {
-  std::vector<double> floor_times;
-  std::vector<double> orm_times;
-  microseconds(floor, repeat);
-  microseconds(orm, repeat);
-  for (int i = 0; i < rounds; ++i) {
-    // Whoever goes first changes with each round.
-    if (i % 2 == 0) floor_times.push_back(microseconds(floor, repeat));
-    orm_times.push_back(microseconds(orm, repeat));
-    if (i % 2 != 0) floor_times.push_back(microseconds(floor, repeat));
-  }
-  const times f = summary(floor_times);
-  const times o = summary(orm_times);
-  std::printf("| %-28s | %10.2f | %10.2f | %10.2f | %10.2f | %6.3f | %6.3f |\n",
-              name,
-              f.median,
-              o.median,
-              f.least,
-              o.least,
-              o.median / f.median,
-              o.least / f.least);
-}
-
-/// Keeps this process, and the server that it will start, on the first core.
-void share_one_core() {
-  cpu_set_t first;
-  CPU_ZERO(&first);
-  CPU_SET(0, &first);
-  sched_setaffinity(0, sizeof first, &first);
-}
-
-}  // namespace
 
 auto main() -> int {
   share_one_core();
@@ -89,9 +24,7 @@ auto main() -> int {
   floor_code::prepare(by_hand, "rename", "update users set name = $2::text where id = $1::int4");
   orm::connection db{conninfo};
 
-  std::printf(
-      "| workload                     | floor med. | orm median | floor min. |   orm min. "
-      "| median |   min. |\n|---|--:|--:|--:|--:|--:|--:|\n");
+  print_heading();
   compare(
       "W1 10 000 rows, 3 columns",
       60,

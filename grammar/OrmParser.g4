@@ -336,11 +336,11 @@ orderClauseItem: orderItem orderChoices?;
 
 orderChoices: OPEN_BRACE orderChoice (COMMA orderChoice)* COMMA? CLOSE_BRACE;
 
-/// A choice of several items puts them in parentheses after the label: `title: (p.title, p.id desc)`. Without any
-/// direction in it, that is a row, which build_ast takes apart.
-orderChoice: anyName COLON (orderItem | orderList);
+orderChoice: anyName COLON orderList;
 
-orderList: OPEN_PAREN (expr COMMA)* directedItem (COMMA orderItem)* CLOSE_PAREN;
+/// Where a comma ends the list, several items stand in parentheses: `title: (p.title, p.id desc)`, `p.tags { name }
+/// order by (rank desc, name)`. Without any direction in it, that is a row, which build_ast takes apart.
+orderList: orderItem | OPEN_PAREN (expr COMMA)* directedItem (COMMA orderItem)* CLOSE_PAREN;
 
 directedItem
   : expr ((K_ASC | K_DESC | K_USING operatorSymbol) (K_NULLS (K_FIRST | K_LAST))? | K_NULLS (K_FIRST | K_LAST))
@@ -360,13 +360,14 @@ select
 
 selectItem
   : STAR
-  | expr shapeBody? (K_AS anyName | bareAlias)?
+  | expr (shapeBody selectAlias? shapeTail | selectAlias)?
   ;
 
-shapeBody
-  : OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE (K_WHERE expr)? (K_ORDER K_BY orderItem)?
-    (K_LIMIT expr)? (K_OFFSET expr)?
-  ;
+selectAlias: K_AS anyName | bareAlias;
+
+shapeBody: OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE;
+
+shapeTail: (K_WHERE expr)? (K_ORDER K_BY orderList)? (K_LIMIT expr)? (K_OFFSET expr)?;
 
 groupItem
   : OPEN_PAREN CLOSE_PAREN

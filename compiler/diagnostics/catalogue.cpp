@@ -9,6 +9,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace ormc::diagnostics {
@@ -36,6 +37,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, QueryDiagnostics{});
   append(entries, OptionalDiagnostics{});
   append(entries, SuspicionDiagnostics{});
+  append(entries, ShapeDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

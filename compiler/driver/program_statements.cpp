@@ -6,6 +6,7 @@
 
 #include "emit/result_columns.hpp"
 #include "emit/variants.hpp"
+#include "sql/split_shape.hpp"
 #include "sql/statements.hpp"
 
 namespace ormc::driver {
@@ -36,7 +37,40 @@ class Collector {
       const auto& column = query.statement->columns[i];
       statement.columns.push_back({column.name, column.type, spans[i]});
     }
+    if (auto split = sql::split_query(schema_, query)) add_split(query, statement, *split);
     add(std::move(statement), sql::query_text(schema_, program_, query));
+  }
+
+  /// The statements that a query with shapes is run as, beside the one that it also is.
+  auto add_split(const query::NamedQuery& query,
+                 const ProgramStatement& whole,
+                 const sql::SplitQuery& split) -> void {
+    add_part(query, whole, "", split.text, split.columns);
+    add_parts(query, whole, split.parts);
+  }
+
+  auto add_parts(const query::NamedQuery& query,
+                 const ProgramStatement& whole,
+                 const std::vector<sql::ShapePart>& parts) -> void {
+    for (const auto& part : parts) {
+      add_part(query, whole, "." + part.field->name, part.text, part.columns);
+      add_parts(query, whole, part.parts);
+    }
+  }
+
+  auto add_part(const query::NamedQuery& query,
+                const ProgramStatement& whole,
+                const std::string& suffix,
+                const std::string& sql,
+                const std::vector<query::ResultColumn>& columns) -> void {
+    auto statement = whole;
+    statement.name += suffix;
+    statement.sql = sql;
+    statement.columns.clear();
+    for (const auto& column : columns) {
+      statement.columns.push_back({column.name, column.type, query.span});
+    }
+    statements_.push_back(std::move(statement));
   }
 
   auto add(schema::ModelId id) -> void {

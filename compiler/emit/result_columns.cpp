@@ -33,9 +33,14 @@ auto source_column(const schema::Schema& schema, const query::NamedQuery& query,
     -> const schema::Column* {
   const auto* columns = written_columns(*query.statement);
   if (columns == nullptr || column >= columns->size()) return nullptr;
-  const auto* ref = std::get_if<query::ColumnRef>(&(*columns)[column].expr->node);
+  return source_column(schema, *query.unit, *(*columns)[column].expr);
+}
+
+auto source_column(const schema::Schema& schema, const query::Unit& unit, const query::Expr& expr)
+    -> const schema::Column* {
+  const auto* ref = std::get_if<query::ColumnRef>(&expr.node);
   if (ref == nullptr) return nullptr;
-  const auto& source = query.unit->at(ref->range).source;
+  const auto& source = unit.at(ref->range).source;
   auto model = std::optional<schema::ModelId>{};
   if (const auto* table = std::get_if<query::TableSource>(&source)) model = table->model;
   if (const auto* path = std::get_if<query::PathSource>(&source)) model = path->model;

@@ -6,6 +6,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
+#include "query/bind_named_shape.hpp"
 #include "query/bind_schema_expr.hpp"
 #include "query/bind_view.hpp"
 
@@ -21,11 +22,13 @@ class StructNames {
     Span span;
   };
 
-  explicit StructNames(const schema::Schema& schema) : schema_(schema) {
+  StructNames(const schema::Schema& schema, const std::vector<NamedShape>& shapes)
+      : schema_(schema) {
     for (const auto& each : schema.models) add(each.module, each.name, {"a model", each.span});
     for (const auto& each : schema.enums) add(each.module, each.name, {"an enum", each.span});
     for (const auto& each : schema.domains) add(each.module, each.name, {"a domain", each.span});
     for (const auto& each : schema.composites) add(each.module, each.name, {"a type", each.span});
+    for (const auto& each : shapes) add(each.module, each.name, {"a shape", each.span});
   }
 
   void add(schema::ModuleId module, const std::string& name, Declared declared) {
@@ -49,7 +52,10 @@ class ProgramBinder {
   ProgramBinder(const schema::Schema& schema,
                 Program& program,
                 diagnostics::Diagnostics& diagnostics)
-      : schema_(schema), program_(program), diagnostics_(diagnostics), names_(schema) {}
+      : schema_(schema),
+        program_(program),
+        diagnostics_(diagnostics),
+        names_(schema, program.shapes) {}
 
   /// `module` is the place of the tree among all trees: each has a module of its own.
   void bind(schema::ModuleId module, const syntax::Tree& tree) {
@@ -59,9 +65,6 @@ class ProgramBinder {
       }
       if (const auto* predicate = std::get_if<syntax::Predicate>(&declaration.node)) {
         refuse(predicate->name.span, "a predicate");
-      }
-      if (const auto* shape = std::get_if<syntax::NamedShape>(&declaration.node)) {
-        refuse(shape->name.span, "a named shape");
       }
     }
   }
@@ -102,6 +105,7 @@ auto bind(const schema::Schema& schema,
   auto program = Program{};
   program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
   bind_views(schema, program, diagnostics);
+  bind_named_shapes(schema, trees, program, diagnostics);
   auto binder = ProgramBinder{schema, program, diagnostics};
   for (auto i = std::size_t{0}; i < trees.size(); ++i) {
     binder.bind(static_cast<schema::ModuleId>(i), trees[i]);

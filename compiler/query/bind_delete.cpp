@@ -2,6 +2,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {
@@ -30,9 +31,11 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
   }
   erase.where = conjunction(binder, from.conditions, syntax.table.span);
+  if (scope.outer == nullptr) scope.shape.emplace();
   erase.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
+  auto shape = take_shape(binder, scope);
   auto columns = result_columns(binder, erase.returning);
-  return Statement{{}, std::move(erase), std::move(columns)};
+  return Statement{{}, std::move(erase), std::move(columns), std::move(shape)};
 }
 
 }  // namespace ormc::query

@@ -4,6 +4,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"
+#include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
 #include "source/fold.hpp"
@@ -61,6 +62,7 @@ auto is_visible(const Binder& binder, const catalog::Function& function) -> bool
 }  // namespace
 
 auto ExprBinder::bind_node(const syntax::Call& node, const Site& site) -> ExprPtr {
+  if (auto* over_path = bind_path_aggregate(binder_, node, site.span, scope_)) return over_path;
   return CallBinder{binder_, scope_, node, site}.bind();
 }
 

@@ -65,9 +65,24 @@ auto means_qualified(const Binder& binder,
          (matches(parts[1], table.name, folding) || matches(parts[1], table.sql_name, folding));
 }
 
+/// Inside of a shape its own relations come before tables of the same name.
+auto begins_path(const Binder& binder, RangeId shaped, const syntax::Name& name) -> bool {
+  const auto model = model_of(binder.unit().at(shaped));
+  return model && find_relation_member(binder.schema().at(*model), name);
+}
+
+/// The ranges in which a level looks for names without a qualifier.
+auto bare_ranges(const Scope& level) -> std::vector<VisibleRange> {
+  if (level.shaped) return {VisibleRange{*level.shaped, {}, {}}};
+  return level.ranges;
+}
+
 auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts, Folding folding)
     -> std::optional<FoundRange> {
   for (auto* level = &scope; level != nullptr; level = level->outer) {
+    if (level->shaped && parts.size() > 1 && begins_path(binder, *level->shaped, parts[0])) {
+      return std::nullopt;
+    }
     for (const auto& visible : level->ranges) {
       if (!visible.name.empty() && (matches(parts[0], visible.name, folding) ||
                                     matches(parts[0], visible.sql_name, folding))) {
@@ -140,13 +155,14 @@ auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> E
   auto what = diagnostics::UnknownColumn{name.text, std::nullopt, {}};
   auto bare = std::vector<std::string>{};
   for (auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& visible : level->ranges) {
+    for (const auto& visible : bare_ranges(*level)) {
       for (auto& member : member_names(binder, visible.range)) {
         const auto owner = display_name(binder, visible.range);
         what.in_scope.push_back(owner.empty() ? member : owner + "." + member);
         bare.push_back(std::move(member));
       }
     }
+    if (level->shaped) break;
   }
   what.meaning = meaning_of(binder, scope, name);
   if (const auto* owner = enum_with_label(binder, name.text)) what.owner = owner->name;
@@ -183,7 +199,7 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
   if (found.all.size() > 1) return ambiguous(binder, scope, part, found);
   if (found.all.size() == 1) {
     const auto& only = found.all.front();
-    return follow_path(binder, {only.range, only.scope, name.parts}, name.span);
+    return follow_path(binder, {only.range, &scope, name.parts}, name.span);
   }
   if (const auto range = find_range(binder, scope, name.parts)) {
     return whole_row(binder, range->range, name.span);
@@ -283,11 +299,12 @@ auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) ->
   auto found = FoundMembers{};
   for (const auto folding : {Folding::exact, Folding::folded}) {
     for (auto* level = &scope; level != nullptr; level = level->outer) {
-      for (const auto& visible : level->ranges) {
+      for (const auto& visible : bare_ranges(*level)) {
         const auto member = find_member(binder, visible.range, name, folding);
         if (member && shows(visible, *member)) found.all.push_back({visible.range, level, *member});
       }
       if (!found.all.empty()) return found;
+      if (level->shaped) break;
     }
   }
   return found;
@@ -323,13 +340,13 @@ auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) 
   if (const auto range = find_range(binder, scope, parts)) {
     const auto rest = parts.subspan(range->parts);
     if (rest.empty()) return whole_row(binder, range->range, name.span);
-    return follow_path(binder, {range->range, range->scope, rest}, name.span);
+    return follow_path(binder, {range->range, &scope, rest}, name.span);
   }
   const auto found = find_unqualified(binder, scope, parts.front());
   if (found.all.size() > 1) return ambiguous(binder, scope, parts.front(), found);
   if (found.all.empty()) return unknown_qualifier(binder, scope, parts.front());
   const auto& only = found.all.front();
-  return follow_path(binder, {only.range, only.scope, parts}, name.span);
+  return follow_path(binder, {only.range, &scope, parts}, name.span);
 }
 
 auto ExprBinder::bind_node(const syntax::NameRef& node, const Site&) -> ExprPtr {

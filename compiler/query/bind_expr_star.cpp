@@ -61,6 +61,7 @@ auto columns_behind_path(Binder& binder,
 auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
     -> std::vector<OutputColumn> {
   auto columns = std::vector<OutputColumn>{};
+  if (star.qualifier.empty() && scope.shaped) return columns_of_range(*this, *scope.shaped, span);
   if (star.qualifier.empty()) {
     for (const auto& visible : scope.ranges) {
       const auto count = unit_.at(visible.range).columns.size();

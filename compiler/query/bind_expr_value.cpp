@@ -6,9 +6,11 @@
 #include "catalog/common_type.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
 
 namespace ormc::query {
 
@@ -191,8 +193,9 @@ auto ExprBinder::bind_node(const syntax::SpecialCall& node, const Site& site) ->
   return call;
 }
 
-auto ExprBinder::bind_node(const syntax::Shape&, const Site& site) -> ExprPtr {
-  return fail(site.span, diagnostics::NotAvailable{"a shape"});
+/// A shape is an item of a list: the grammar has it nowhere else.
+auto ExprBinder::bind_node(const syntax::Shape& node, const Site& site) -> ExprPtr {
+  return fail(site.span, diagnostics::MisplacedShape{spell(node.path)});
 }
 
 }  // namespace ormc::query

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "query/bind_join.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
 
@@ -84,6 +86,7 @@ class FromBinder {
       return failed(span);
     }
     const auto& parts = table.name.parts;
+    if (table.is_path) return bind_relation(table, span);
     if (parts.size() == 1) {
       if (auto cte = find_cte(scope_, parts.front())) return bind_cte_table(table, *cte, span);
     }
@@ -151,6 +154,20 @@ class FromBinder {
     auto end = binder_.find_path(table.name, scope_);
     if (!end) return std::nullopt;
     return bind_path_table(binder_, *end, table);
+  }
+
+  /// `exists(p.comments)`: nothing but a relation.
+  auto bind_relation(const syntax::NamedTable& table, Span span) -> JoinItem {
+    if (auto end = binder_.find_path(table.name, scope_)) {
+      return bind_path_table(binder_, *end, table);
+    }
+    // What is no name at all is reported as such.
+    auto* value = bind_name(binder_, scope_, table.name);
+    if (value->type.oid != error_type) {
+      binder_.diagnostics().report(table.name.span,
+                                   diagnostics::ExistsOverValue{spell(table.name)});
+    }
+    return failed(span);
   }
 
   auto names_range(const syntax::Name& name) const -> bool {

@@ -5,6 +5,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {
@@ -38,9 +39,11 @@ class InsertBinder {
     }
     scope_.ranges.push_back(target->visible);
     scope_.unjoinable = target->range;
+    if (scope_.outer == nullptr) scope_.shape.emplace();
     insert.returning = bind_items(binder_, syntax_.returning, scope_, Clause::returning);
+    auto shape = take_shape(binder_, scope_);
     auto columns = result_columns(binder_, insert.returning);
-    return Statement{{}, std::move(insert), std::move(columns)};
+    return Statement{{}, std::move(insert), std::move(columns), std::move(shape)};
   }
 
  private:

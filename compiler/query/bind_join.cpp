@@ -10,6 +10,7 @@
 #include "catalog/resolve_operator.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {
@@ -33,6 +34,9 @@ class JoinBinder {
     bound_.kind = join_.kind;
     bound_.left = sides_.left.from;
     bound_.right = sides_.right.from;
+    if (join_.kind != syntax::Join::Kind::inner && join_.kind != syntax::Join::Kind::cross) {
+      scope_.has_outer_join = true;
+    }
     refuse_path_beside_outer_rows();
     auto merged = merge_columns();
     bind_condition();
@@ -227,6 +231,95 @@ auto pair_columns(Binder& binder, const ColumnPairs& pairs, Span span) -> ExprPt
   return conjunction(binder, conditions, span);
 }
 
+/// Joins the tables of a path, one relation after the other.
+class PathTablesBinder {
+ public:
+  PathTablesBinder(Binder& binder,
+                   const Binder::PathEnd& end,
+                   const std::optional<syntax::Alias>& alias,
+                   Span span)
+      : binder_(binder), end_(end), alias_(alias), span_(span) {}
+
+  auto bind() -> PathTables {
+    start(end_.relation);
+    for (const auto relation : end_.rest) follow(relation);
+    return std::move(tables_);
+  }
+
+ private:
+  void start(schema::RelationIndex index) {
+    const auto& relation = binder_.schema().at(end_.model).relations[index];
+    model_ = relation.target;
+    if (relation.junction) {
+      auto between = add(*relation.junction, false);
+      tables_.from = leaf(between);
+      tables_.link = {end_.parent, relation.local_columns, between, relation.junction_local};
+      auto target = add(relation.target, end_.rest.empty());
+      join(target, {target, relation.target_columns, between, relation.junction_target});
+      reach(end_.parent, index, target);
+    } else {
+      auto target = add(relation.target, end_.rest.empty());
+      tables_.from = leaf(target);
+      tables_.link = {end_.parent, relation.local_columns, target, relation.target_columns};
+      reach(end_.parent, index, target);
+    }
+    const auto& link = tables_.link;
+    tables_.tie = pair_columns(
+        binder_, {link.child, link.child_columns, link.parent, link.parent_columns}, span_);
+  }
+
+  void follow(schema::RelationIndex index) {
+    const auto& relation = binder_.schema().at(model_).relations[index];
+    auto before = tables_.last;
+    model_ = relation.target;
+    auto is_last = &end_.rest[tables_.steps.size() - 1] == &end_.rest.back();
+    if (relation.junction) {
+      auto between = add(*relation.junction, false);
+      join(between, {between, relation.junction_local, before, relation.local_columns});
+      auto target = add(relation.target, is_last);
+      join(target, {target, relation.target_columns, between, relation.junction_target});
+      reach(before, index, target);
+    } else {
+      auto target = add(relation.target, is_last);
+      join(target, {target, relation.target_columns, before, relation.local_columns});
+      reach(before, index, target);
+    }
+  }
+
+  void reach(RangeId parent, schema::RelationIndex relation, RangeId target) {
+    tables_.steps.push_back({parent, relation, target});
+    tables_.last = target;
+  }
+
+  auto add(schema::ModelId model, bool is_last) -> RangeId {
+    auto named = is_last && alias_.has_value();
+    auto name = named ? alias_->name.text : binder_.schema().at(model).sql_name;
+    auto range = binder_.add_table(model, std::move(name), named, span_);
+    tables_.ranges.push_back(range);
+    return range;
+  }
+
+  auto leaf(RangeId range) -> FromPtr {
+    return binder_.unit().arena.make(FromItem{span_, FromRange{range}});
+  }
+
+  void join(RangeId right, const ColumnPairs& pairs) {
+    auto join = FromJoin{};
+    join.kind = syntax::Join::Kind::inner;
+    join.left = tables_.from;
+    join.right = leaf(right);
+    join.on = pair_columns(binder_, pairs, span_);
+    tables_.from = binder_.unit().arena.make(FromItem{span_, std::move(join)});
+  }
+
+  Binder& binder_;
+  const Binder::PathEnd& end_;
+  const std::optional<syntax::Alias>& alias_;
+  Span span_;
+  schema::ModelId model_{};
+  PathTables tables_{};
+};
+
 }  // namespace
 
 auto bind_join(Binder& binder, const syntax::Join& join, Span span, JoinSides sides, Scope& scope)
@@ -234,34 +327,22 @@ auto bind_join(Binder& binder, const syntax::Join& join, Span span, JoinSides si
   return JoinBinder{binder, join, span, std::move(sides), scope}.bind();
 }
 
+auto bind_path_tables(Binder& binder,
+                      const Binder::PathEnd& end,
+                      const std::optional<syntax::Alias>& alias,
+                      Span span) -> PathTables {
+  return PathTablesBinder{binder, end, alias, span}.bind();
+}
+
 auto bind_path_table(Binder& binder, const Binder::PathEnd& end, const syntax::NamedTable& table)
     -> JoinItem {
-  auto span = table.name.span;
-  auto& arena = binder.unit().arena;
-  const auto& relation = binder.schema().at(end.model).relations[end.relation];
-  const auto& target = binder.schema().at(relation.target);
-  auto alias = table.alias ? table.alias->name.text : target.sql_name;
-  auto range = binder.add_table(relation.target, alias, table.alias.has_value(), span);
-  if (table.alias) rename_range_columns(binder, range, *table.alias);
-  auto* from = arena.make(FromItem{span, FromRange{range}});
-  auto visible = table.alias ? VisibleRange{range, alias, alias}
-                             : VisibleRange{range, target.name, target.sql_name};
-  if (relation.kind != schema::Relation::Kind::many_to_many) {
-    auto* condition = pair_columns(
-        binder, {range, relation.target_columns, end.parent, relation.local_columns}, span);
-    return {from, {std::move(visible)}, condition};
-  }
-  const auto& junction = binder.schema().at(*relation.junction);
-  auto between = binder.add_table(*relation.junction, junction.sql_name, false, span);
-  auto join = FromJoin{};
-  join.kind = syntax::Join::Kind::inner;
-  join.left = arena.make(FromItem{span, FromRange{between}});
-  join.right = from;
-  join.on = pair_columns(
-      binder, {range, relation.target_columns, between, relation.junction_target}, span);
-  auto* condition = pair_columns(
-      binder, {between, relation.junction_local, end.parent, relation.local_columns}, span);
-  return {arena.make(FromItem{span, std::move(join)}), {std::move(visible)}, condition};
+  auto tables = bind_path_tables(binder, end, table.alias, table.name.span);
+  if (table.alias) rename_range_columns(binder, tables.last, *table.alias);
+  const auto& target = binder.schema().at(*model_of(binder.unit().at(tables.last)));
+  auto visible = table.alias
+                     ? VisibleRange{tables.last, table.alias->name.text, table.alias->name.text}
+                     : VisibleRange{tables.last, target.name, target.sql_name};
+  return {tables.from, {std::move(visible)}, tables.tie};
 }
 
 auto make_equality(Binder& binder, ExprPtr left, ExprPtr right) -> ExprPtr {

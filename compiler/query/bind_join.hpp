@@ -26,6 +26,22 @@ struct JoinSides {
 auto bind_join(Binder& binder, const syntax::Join& join, Span span, JoinSides sides, Scope& scope)
     -> JoinItem;
 
+/// The tables that a path goes through from its first relation that is not joined on.
+struct PathTables {
+  FromPtr from;
+  std::vector<RangeId> ranges;  // in the order of the path, junctions included
+  RangeId last;                 // what the path leads to
+  /// By relation: the range that each step leads to.
+  std::vector<Scope::OpenPath> steps;
+  ShapeLink link;
+  ExprPtr tie;  // the link as a condition
+};
+/// `alias` names the last of them, if anything does.
+auto bind_path_tables(Binder& binder,
+                      const Binder::PathEnd& end,
+                      const std::optional<syntax::Alias>& alias,
+                      Span span) -> PathTables;
+
 /// `p.comments c`: the table at the end of a path, with the condition that ties it to `p`.
 auto bind_path_table(Binder& binder, const Binder::PathEnd& end, const syntax::NamedTable& table)
     -> JoinItem;

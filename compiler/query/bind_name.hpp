@@ -73,7 +73,8 @@ struct FoundMembers {
 };
 auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers;
 
-/// The first step of a path: a range, in the scope that holds it, and the names that follow.
+/// The first step of a path: a range, the scope in which the path stands, and the names that
+/// follow.
 struct PathStart {
   RangeId range;
   Scope* scope;

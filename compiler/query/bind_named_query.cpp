@@ -61,6 +61,9 @@ auto bind_named_query(const QueryContext& context,
   query.unit = std::make_unique<Unit>();
   auto binder = Binder{context.schema, context.module, context.program, *query.unit, diagnostics};
   declare_parameters(binder, syntax);
+  if (const auto* host = std::get_if<syntax::QueryPtr>(&syntax.statements.front()->node)) {
+    binder.placement().shape_host = *host;
+  }
   query.statement = binder.bind_statement(*syntax.statements.front(), nullptr);
   if (query.statement == nullptr ||
       has_failed_part(context.schema, *query.unit, *query.statement)) {

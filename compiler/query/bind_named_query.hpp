@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/binder.hpp"
+#include "query/row_members.hpp"
 
 /// Named queries: parameters, statement, result.
 namespace ormc::query {
@@ -14,7 +15,7 @@ namespace ormc::query {
 /// The rows that queries name, by the name of the module and their own: the columns that the first
 /// of them returns, and where.
 struct NamedRow {
-  std::vector<ResultColumn> columns;
+  std::vector<RowMember> members;
   Span span;
 };
 using NamedRows = std::map<std::pair<std::string, std::string>, NamedRow>;
@@ -46,15 +47,5 @@ auto bind_result(const QueryContext& context,
                  const syntax::NamedQuery& syntax,
                  const NamedQuery& query,
                  const std::string& why_not_fewer) -> Result;
-
-/// The first difference between the columns that a result must have and those that it has, for
-/// people; nothing when they agree. A column that is never null may stand where it could be.
-struct ColumnLists {
-  const std::vector<ResultColumn>& expected;
-  const std::vector<ResultColumn>& found;
-};
-enum class Nulls : std::uint8_t { same, narrower };
-auto find_difference(const schema::Schema& schema, const ColumnLists& columns, Nulls nulls)
-    -> std::optional<std::string>;
 
 }  // namespace ormc::query

@@ -47,6 +47,17 @@ auto relation_value(Binder& binder, RangeId range, const RelationMember& member,
   return binder.error(span);
 }
 
+/// The range of a to-many relation that an aggregate or a shape around here goes over.
+auto find_open(const Scope& scope, RangeId parent, schema::RelationIndex relation)
+    -> std::optional<RangeId> {
+  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& step : level->open) {
+      if (step.parent == parent && step.relation == relation) return step.range;
+    }
+  }
+  return std::nullopt;
+}
+
 auto member_value(Binder& binder, RangeId range, const Member& member, Span span) -> ExprPtr {
   if (const auto* column = std::get_if<ColumnMember>(&member)) {
     return binder.column(range, column->column, span);
@@ -206,8 +217,15 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
     const auto member = find_member(binder, range, name);
     if (!member) return unknown_member(binder, range, name);
     if (is_repeated(binder.unit().at(range), *member)) return repeated_member(binder, range, name);
-    if (rest.size() == 1) return member_value(binder, range, *member, span);
     const auto* step = std::get_if<RelationMember>(&*member);
+    if (const auto open =
+            step == nullptr ? std::nullopt : find_open(*start.scope, range, step->relation)) {
+      if (rest.size() == 1) return whole_row(binder, *open, span);
+      range = *open;
+      rest = rest.subspan(1);
+      continue;
+    }
+    if (rest.size() == 1) return member_value(binder, range, *member, span);
     if (step == nullptr) return through_column(binder, range, *member, name, rest[1]);
     const auto& relation = binder.schema().at(step->model).relations[step->relation];
     if (!is_to_one(relation)) return to_many(binder, relation, name.span);
@@ -251,30 +269,37 @@ auto Binder::find_path(const syntax::QualifiedName& name, Scope& scope) -> std::
   auto rest = std::span{name.parts};
   auto start = PathStart{};
   if (const auto range = find_range(*this, scope, rest); range && range->parts < rest.size()) {
-    start = {range->range, range->scope, rest.subspan(range->parts)};
+    start = {range->range, &scope, rest.subspan(range->parts)};
   } else {
     const auto found = find_unqualified(*this, scope, rest.front());
     if (found.all.size() != 1) return std::nullopt;
-    start = {found.all.front().range, found.all.front().scope, rest};
+    start = {found.all.front().range, &scope, rest};
   }
-  // First look whether it is a path at all, then join the steps.
+  // First look whether it is a path at all, then join the steps before the first to many rows.
   auto model = model_of(unit_.at(start.range));
   auto steps = std::vector<schema::RelationIndex>{};
   for (const auto& part : start.rest) {
-    if (!steps.empty() && !is_to_one(schema_.at(*model).relations[steps.back()])) {
-      return std::nullopt;
-    }
     if (!steps.empty()) model = schema_.at(*model).relations[steps.back()].target;
     const auto step = model ? find_relation_member(schema_.at(*model), part) : std::nullopt;
     if (!step) return std::nullopt;
     steps.push_back(*step);
   }
+  if (steps.empty()) return std::nullopt;
   auto range = start.range;
-  for (auto i = std::size_t{0}; i + 1 < steps.size(); ++i) {
-    if (is_unjoinable(*this, *start.scope, range)) return std::nullopt;
-    range = join_path(range, steps[i], *start.scope, start.rest[i].span);
+  auto joined = std::size_t{0};
+  for (; joined + 1 < steps.size(); ++joined) {
+    const auto step = steps[joined];
+    if (const auto open = find_open(*start.scope, range, step)) {
+      range = *open;
+      continue;
+    }
+    if (!is_to_one(schema_.at(*model_of(unit_.at(range))).relations[step])) break;
+    if (is_unjoinable(*this, *start.scope, range)) break;
+    range = join_path(range, step, *start.scope, start.rest[joined].span);
   }
-  return PathEnd{range, *model_of(unit_.at(range)), steps.back()};
+  auto unjoined = std::vector<schema::RelationIndex>(
+      steps.begin() + static_cast<std::ptrdiff_t>(joined) + 1, steps.end());
+  return PathEnd{range, *model_of(unit_.at(range)), steps[joined], std::move(unjoined)};
 }
 
 }  // namespace ormc::query

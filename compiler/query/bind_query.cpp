@@ -6,6 +6,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
@@ -21,6 +22,7 @@ class QueryBinder {
   QueryBinder(Binder& binder, const syntax::Query& syntax, Scope* outer, Unknowns unknowns)
       : binder_(binder), syntax_(syntax), unknowns_(unknowns) {
     scope_.outer = outer;
+    if (binder.placement().shape_host == &syntax) scope_.shape.emplace();
   }
 
   QueryBinder(Binder& binder,
@@ -47,6 +49,7 @@ class QueryBinder {
     bind_windows(syntax, select);
     select.items = bind_items(binder_, syntax.items, scope_, Clause::select_list);
     for (const auto& item : select.items) scope_.output_names.push_back(item.name);
+    query_.shape = take_shape(binder_, scope_);
     if (syntax.where != nullptr) {
       auto guard = ClauseGuard{scope_, Clause::where};
       from.conditions.push_back(binder_.bind_condition(*syntax.where, scope_, "where"));
@@ -167,6 +170,8 @@ auto depends_on_row(Binder& binder, Expr& expr, const Scope& scope) -> bool {
   return depends;
 }
 
+}  // namespace
+
 auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& scope) -> ExprPtr {
   auto guard = ClauseGuard{scope, clause};
   auto name = clause_name(clause);
@@ -179,6 +184,8 @@ auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& 
   }
   return limit;
 }
+
+namespace {
 
 /// The name of a function in from that stands for its value, `select x from unnest(...) x`: printed
 /// as a column, it keeps the name that the server would give it.
@@ -231,22 +238,29 @@ auto bind_items(Binder& binder,
                 Clause clause) -> std::vector<OutputColumn> {
   auto guard = ClauseGuard{scope, clause};
   auto bound = std::vector<OutputColumn>{};
+  auto add = [&](OutputColumn column) {
+    if (scope.shape) {
+      scope.shape->push_back({column.name, column.span, ShapeField::Kind::column, column.expr});
+    }
+    bound.push_back(std::move(column));
+  };
   for (const auto& item : items) {
     if (std::holds_alternative<syntax::Shape>(item.expr->node)) {
-      binder.diagnostics().report(item.span, NotAvailable{"a shape"});
+      bind_shape(binder, item, scope, bound);
       continue;
     }
+    if (bind_shape_name(binder, item, scope, bound)) continue;
     if (auto columns = bind_star(binder, *item.expr, scope)) {
-      bound.insert(bound.end(), columns->begin(), columns->end());
+      for (auto& column : *columns) add(std::move(column));
       continue;
     }
     auto* expr = binder.bind_expr(*item.expr, scope);
     if (item.alias) {
-      bound.push_back({item.alias->text, true, expr, item.span});
+      add({item.alias->text, true, expr, item.span});
     } else if (const auto* name = scalar_function_name(binder, *item.expr, *expr)) {
-      bound.push_back({*name, true, expr, item.span});
+      add({*name, true, expr, item.span});
     } else {
-      bound.push_back({binder.output_name(*item.expr, *expr), false, expr, item.span});
+      add({binder.output_name(*item.expr, *expr), false, expr, item.span});
     }
   }
   return bound;

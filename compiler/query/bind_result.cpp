@@ -6,6 +6,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
 #include "schema/lookup.hpp"
@@ -48,19 +49,6 @@ auto plural(std::size_t count, std::string_view noun) -> std::string {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-auto describe(const schema::Schema& schema, const ResultColumn& column) -> std::string {
-  return fmt::format("`{}` {}{}",
-                     column.name,
-                     catalog::format_type(schema.catalog, column.type),
-                     column.nullable ? "?" : "");
-}
-
-auto agrees(const ResultColumn& expected, const ResultColumn& found, Nulls nulls) -> bool {
-  auto null_agrees = nulls == Nulls::same ? expected.nullable == found.nullable
-                                          : expected.nullable || !found.nullable;
-  return expected.name == found.name && expected.type.oid == found.type.oid && null_agrees;
-}
-
 /// Works out and checks the result of one query.
 class ResultBinder {
  public:
@@ -71,6 +59,8 @@ class ResultBinder {
       : context_(context), syntax_(syntax), query_(query), why_(why) {}
 
   auto bind() -> Result {
+    check_shapes(shape_of(*query_.statement));
+    check_member_names(context_.diagnostics, shape_of(*query_.statement));
     if (!syntax_.result) return infer();
     switch (syntax_.result->kind) {
       case syntax::ResultType::Kind::count:
@@ -103,8 +93,11 @@ class ResultBinder {
   auto bind_count() -> Result {
     auto select = std::holds_alternative<QueryPtr>(query_.statement->node);
     if (returns_rows(*query_.statement)) report(diagnostics::CountMismatch{true, select});
-    return {
-        .kind = Kind::count, .cardinality = Result::Cardinality::one, .model = {}, .row_name = {}};
+    return {.kind = Kind::count,
+            .cardinality = Result::Cardinality::one,
+            .model = {},
+            .row_name = {},
+            .shape = {}};
   }
 
   auto bind_row() -> Result {
@@ -121,6 +114,7 @@ class ResultBinder {
     auto result = Result{};
     if (!require_rows()) return result;
     const auto& type = written().type;
+    if (auto shape = declared_shape()) return bind_declared_shape(*shape);
     auto relation = schema::find_relation(context_.schema, context_.module, type.name);
     if (relation && type.array_dimensions == 0) {
       if (const auto* model = std::get_if<schema::ModelId>(&*relation)) {
@@ -146,6 +140,38 @@ class ResultBinder {
            std::isupper(static_cast<unsigned char>(type.name.parts.front().text.front())) != 0;
   }
 
+  auto declared_shape() const -> std::optional<ShapeId> {
+    const auto& type = written().type;
+    if (type.name.parts.size() != 1 || type.array_dimensions != 0) return std::nullopt;
+    const auto& shapes = context_.program.shapes;
+    for (auto i = std::size_t{0}; i < shapes.size(); ++i) {
+      if (shapes[i].module != context_.module || shapes[i].name != type.name.parts.front().text) {
+        continue;
+      }
+      return static_cast<ShapeId>(i);
+    }
+    return std::nullopt;
+  }
+
+  /// The rows are structs of a declared shape: they have its members.
+  auto bind_declared_shape(ShapeId id) -> Result {
+    const auto& shape = context_.program.at(id);
+    auto result = Result{};
+    result.row_name = shape.name;
+    result.shape = id;
+    result.cardinality = bind_cardinality();
+    if (shape.query == nullptr) return result;
+    auto difference = find_difference(context_.schema,
+                                      {shape_members(*shape.query), members(*query_.statement)},
+                                      Nulls::narrower);
+    if (difference) {
+      context_.diagnostics
+          .report(span(), diagnostics::NamedRowMismatch{shape.name, std::move(*difference)})
+          .label(shape.span, "declared here");
+    }
+    return result;
+  }
+
   static auto columns_of(const schema::Model& model) -> std::vector<ResultColumn> {
     auto columns = std::vector<ResultColumn>{};
     for (const auto& column : model.columns) {
@@ -156,6 +182,7 @@ class ResultBinder {
 
   auto bind_model(schema::ModelId id) -> Result {
     const auto& model = context_.schema.at(id);
+    if (!check_flat("`" + model.name + "`")) return {};
     check_columns("`" + model.name + "`", columns_of(model));
     auto result = Result{};
     result.kind = Kind::model;
@@ -166,6 +193,7 @@ class ResultBinder {
 
   auto bind_view(schema::ViewId id) -> Result {
     const auto& view = context_.schema.at(id);
+    if (!check_flat("`" + view.name + "`")) return {};
     auto expected = std::vector<ResultColumn>{};
     for (const auto& column : context_.program.views[static_cast<std::size_t>(id)].columns) {
       expected.push_back({column.sql_name, column.type, column.nullable});
@@ -184,14 +212,14 @@ class ResultBinder {
     result.row_name = name;
     result.cardinality = bind_cardinality();
     auto module = context_.schema.at(context_.module).name;
-    auto [row, is_new] =
-        context_.rows.emplace(std::pair{module, name}, NamedRow{columns(), span()});
+    auto [row, is_new] = context_.rows.emplace(std::pair{module, name},
+                                               NamedRow{members(*query_.statement), span()});
     if (is_new) {
       check_near_model(name);
       return result;
     }
-    auto difference =
-        find_difference(context_.schema, {row->second.columns, columns()}, Nulls::same);
+    auto difference = find_difference(
+        context_.schema, {row->second.members, members(*query_.statement)}, Nulls::same);
     if (difference) {
       context_.diagnostics
           .report(span(), diagnostics::NamedRowMismatch{name, std::move(*difference)})
@@ -208,7 +236,9 @@ class ResultBinder {
     if (!nearest) return;
     for (const auto& model : context_.schema.models) {
       if (model.name != *nearest) continue;
-      if (find_difference(context_.schema, {columns_of(model), columns()}, Nulls::narrower))
+      if (find_difference(context_.schema,
+                          {flat_members(columns_of(model)), flat_members(columns())},
+                          Nulls::narrower))
         continue;
       context_.diagnostics.report(span(), diagnostics::RowNearModel{name, *nearest});
       return;
@@ -222,6 +252,7 @@ class ResultBinder {
       report(diagnostics::ScalarMismatch{type_name(type), std::move(found)});
       return result;
     };
+    if (!check_flat("`" + type_name(type) + "`")) return result;
     if (columns().size() != 1) return mismatch(plural(columns().size(), "column"));
     const auto& column = columns().front();
     if (column.type.oid != type.oid) return mismatch("`" + type_name(column.type) + "`");
@@ -260,11 +291,23 @@ class ResultBinder {
   }
 
   void check_columns(const std::string& name, const std::vector<ResultColumn>& expected) {
-    auto difference = find_difference(context_.schema, {expected, columns()}, Nulls::narrower);
+    auto difference = find_difference(
+        context_.schema, {flat_members(expected), flat_members(columns())}, Nulls::narrower);
     if (difference) report(diagnostics::ResultMismatch{name, std::move(*difference)});
   }
 
+  /// Nothing that is declared otherwise has members that are structs.
+  auto check_flat(const std::string& name) -> bool {
+    for (const auto& field : shape_of(*query_.statement)) {
+      if (field.kind == ShapeField::Kind::column) continue;
+      context_.diagnostics.report(field.span, diagnostics::NestedResult{name, field.name});
+      return false;
+    }
+    return true;
+  }
+
   void check_written_columns() {
+    if (!check_flat("the declared row")) return;
     auto expected = std::vector<ResultColumn>{};
     for (auto i = std::size_t{0}; i < written().columns.size(); ++i) {
       const auto& column = written().columns[i];
@@ -274,6 +317,27 @@ class ResultBinder {
       expected.push_back({column.name.text, *type, bool{written().column_nullable[i]}});
     }
     check_columns("the declared row", expected);
+  }
+
+
+  /// What uses of declared shapes give fits their structs.
+  void check_shapes(const std::vector<ShapeField>& fields) {
+    for (const auto& field : fields) {
+      if (!field.shape) {
+        check_shapes(fields_of(field));
+        continue;
+      }
+      const auto& shape = context_.program.at(*field.shape);
+      if (shape.query == nullptr) continue;
+      auto difference =
+          find_difference(context_.schema,
+                          {shape_members(*shape.query), shape_members(fields_of(field))},
+                          Nulls::narrower);
+      if (!difference) continue;
+      context_.diagnostics
+          .report(field.span, diagnostics::ShapeDisagrees{shape.name, std::move(*difference)})
+          .label(shape.span, "declared here");
+    }
   }
 
   auto type_name(TypeRef type) const -> std::string {
@@ -293,22 +357,6 @@ auto bind_result(const QueryContext& context,
                  const NamedQuery& query,
                  const std::string& why_not_fewer) -> Result {
   return ResultBinder{context, syntax, query, why_not_fewer}.bind();
-}
-
-auto find_difference(const schema::Schema& schema, const ColumnLists& columns, Nulls nulls)
-    -> std::optional<std::string> {
-  const auto& [expected, found] = columns;
-  auto common = std::min(expected.size(), found.size());
-  for (auto i = std::size_t{0}; i < common; ++i) {
-    if (agrees(expected[i], found[i], nulls)) continue;
-    return fmt::format("column {} is {}, not {}",
-                       i + 1,
-                       describe(schema, found[i]),
-                       describe(schema, expected[i]));
-  }
-  if (expected.size() > common) return describe(schema, expected[common]) + " is missing";
-  if (found.size() > common) return describe(schema, found[common]) + " is one too many";
-  return std::nullopt;
 }
 
 }  // namespace ormc::query

@@ -17,7 +17,7 @@ struct StatementBinder {
 
   auto operator()(const syntax::QueryPtr& query) const -> std::optional<Statement> {
     auto* bound = binder.bind_query(*query, outer);
-    return Statement{span, bound, bound->columns};
+    return Statement{span, bound, bound->columns, {}};
   }
   auto operator()(const syntax::Insert& insert) const -> std::optional<Statement> {
     return bind_insert(binder, insert, outer);

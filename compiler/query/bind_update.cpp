@@ -2,6 +2,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {
@@ -32,10 +33,12 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
   }
   update.where = conjunction(binder, from.conditions, syntax.table.span);
+  if (scope.outer == nullptr) scope.shape.emplace();
   update.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
+  auto shape = take_shape(binder, scope);
   auto columns = result_columns(binder, update.returning);
   update.assignments = bind_assignments(binder, syntax.assignments, *target, scope);
-  return Statement{{}, std::move(update), std::move(columns)};
+  return Statement{{}, std::move(update), std::move(columns), std::move(shape)};
 }
 
 }  // namespace ormc::query

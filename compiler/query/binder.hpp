@@ -96,12 +96,14 @@ class Binder {
   /// (its path joins included), not of an outer one or of a subquery's.
   auto is_local(const Expr& expr, const Scope& scope) const -> bool;
 
-  /// The relation field at the end of a dotted name, if it is one: for shapes, aggregates over
-  /// to-many paths, and `from p.comments`. Walks and joins the steps before it.
+  /// A dotted name that is relations from end to end: for shapes, aggregates over to-many paths,
+  /// and `from p.comments`. The to-one steps at its beginning are joined; `relation` of `parent`,
+  /// and the relations in `rest` from there on, are not.
   struct PathEnd {
     RangeId parent;
     schema::ModelId model;
     schema::RelationIndex relation;
+    std::vector<schema::RelationIndex> rest = {};
   };
   auto find_path(const syntax::QualifiedName& name, Scope& scope) -> std::optional<PathEnd>;
 
@@ -181,6 +183,10 @@ class Binder {
     const Expr* last_set_returning = nullptr;
     /// The collations that were written in expressions, by `collate` or in an operand.
     std::map<const Expr*, std::string> collations = {};
+    /// The query whose rows are the program's: its select list may hold shapes.
+    const syntax::Query* shape_host = nullptr;
+    /// The declared shapes that are being expanded, outermost first.
+    std::vector<ShapeId> shapes = {};
   };
   auto placement() -> Placement& { return placement_; }
 

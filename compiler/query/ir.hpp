@@ -30,6 +30,8 @@ using StatementPtr = Statement*;
 /// part of.
 enum class RangeId : std::uint32_t {};
 enum class CteId : std::uint32_t {};
+/// Names a declared shape: an index into `Program::shapes`.
+enum class ShapeId : std::uint32_t {};
 using ColumnIndex = std::uint32_t;
 using ParameterIndex = std::uint32_t;  // 0-based; printed as $index+1
 /// Names an optional part: an index into `parts` of the unit.
@@ -441,6 +443,52 @@ struct OutputColumn {
   bool name_written;  // print `as name`
   ExprPtr expr;
   Span span;
+  bool nested = false;  // of a shape: no clause means it by its name
+};
+
+/// How the rows of a to-many shape belong to those that they are nested in: `child_columns` of
+/// `child` equal `parent_columns` of `parent`, pairwise.
+struct ShapeLink {
+  RangeId parent;
+  std::vector<schema::ColumnIndex> parent_columns;
+  RangeId child;
+  std::vector<schema::ColumnIndex> child_columns;
+  ExprPtr where = nullptr;  // the rest of the condition; may be null
+};
+
+/// A member of a row's struct, where shapes nest some in others. In order, depth first, the members
+/// that are no structs by themselves are the columns of the statement (or the elements of the
+/// record).
+struct ShapeField {
+  enum class Kind : std::uint8_t {
+    column,  // a value
+    one,     // a struct, its members flattened among the columns around it
+    record,  // a struct that is one column: a record
+    many,    // a vector of structs that is one column: an array of records
+  };
+  std::string name;
+  Span span;
+  Kind kind = Kind::column;
+  /// The column, of every kind but `one`.
+  ExprPtr expr = nullptr;
+  /// A column: may be NULL where the struct that it stands in is there. A struct: may be absent.
+  /// Set by `infer_nullability`.
+  bool nullable = true;
+  /// Of `one`: the members.
+  std::vector<ShapeField> fields = {};
+  /// Of `one`: the range whose row the struct is made of, absent where an outer join makes that row
+  /// up.
+  RangeId range = {};
+  /// Of `one`: a column before those of the members that is NULL only where the struct is absent;
+  /// null where the first of the members tells as much, or where it is always there.
+  ExprPtr marker = nullptr;
+  /// Of `record` and `many`: what gives the records. Its only column is the row, its shape the
+  /// members.
+  QueryPtr query = nullptr;
+  /// Of `many`.
+  std::optional<ShapeLink> link = {};
+  /// The struct is that of a declared shape.
+  std::optional<ShapeId> shape = {};
 };
 
 struct GroupItem {
@@ -515,6 +563,8 @@ struct Query {
   std::optional<PartId> offset_part = std::nullopt;
   std::vector<LockingClause> locking;
   std::vector<ResultColumn> columns;
+  /// The members of its rows where some are nested, and of the records of a shape; else empty.
+  std::vector<ShapeField> shape;
 };
 
 struct AssignmentTarget {
@@ -583,7 +633,20 @@ struct Statement {
   std::variant<QueryPtr, Insert, Update, Delete, RawSql> node;
   /// What the statement returns; empty for a write without returning.
   std::vector<ResultColumn> columns;
+  /// The members of a row where some are nested; else empty: then they are the columns. (Those of a
+  /// query are its own, see `shape_of`.)
+  std::vector<ShapeField> returned;
 };
+
+/// The members of a statement's rows where shapes nest some; empty where they are the columns.
+inline auto shape_of(const Statement& statement) -> const std::vector<ShapeField>& {
+  const auto* query = std::get_if<QueryPtr>(&statement.node);
+  return query != nullptr ? (*query)->shape : statement.returned;
+}
+/// The members of a nested struct.
+inline auto fields_of(const ShapeField& field) -> const std::vector<ShapeField>& {
+  return field.query != nullptr ? field.query->shape : field.fields;
+}
 
 // ---- program
 
@@ -672,6 +735,7 @@ struct Result {
   Cardinality cardinality = Cardinality::many;  // of everything but count
   std::optional<schema::ModelId> model;         // of kind model
   std::optional<std::string> row_name;  // a named row; else the struct is named `row` in the query
+  std::optional<ShapeId> shape;         // the row is a declared shape's struct, `row_name` its name
 };
 
 struct NamedQuery {
@@ -697,10 +761,26 @@ struct BoundExpr {
   ExprPtr expr = nullptr;      // null when it did not bind
 };
 
+/// `shape PostCard of Post { ... }`: bound by itself, it says what its struct holds.
+struct NamedShape {
+  schema::ModuleId module;
+  std::string name;
+  std::string doc;
+  Span span;  // of the name
+  schema::ModelId model;
+  const syntax::NamedShape* syntax = nullptr;  // bound anew wherever it is used
+  std::unique_ptr<Unit> unit;
+  QueryPtr query = nullptr;  // all rows of the model in that shape; null when it has errors
+  bool failed = false;       // its errors are reported: what uses it fails silently
+};
+
 struct Program {
   std::vector<BoundExpr> schema_exprs;  // by schema::ExprId
   std::vector<BoundView> views;         // by schema::ViewId
+  std::vector<NamedShape> shapes;       // by ShapeId; in the order of files and places
   std::vector<NamedQuery> queries;      // in the order of files and places
+
+  auto at(ShapeId id) const -> const NamedShape& { return shapes[static_cast<std::size_t>(id)]; }
 };
 
 }  // namespace ormc::query

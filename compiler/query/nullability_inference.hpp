@@ -139,10 +139,11 @@ class Inference {
   void set_operation(Query& query);
   void tail(Query& query);
   void outputs(const std::vector<OutputColumn>& items, std::vector<ResultColumn>& columns);
+  void shape(std::vector<ShapeField>& fields);
   // nullability_write.cpp
-  void write(Insert& insert, std::vector<ResultColumn>& columns);
-  void write(Update& update, std::vector<ResultColumn>& columns);
-  void write(Delete& erase, std::vector<ResultColumn>& columns);
+  void write(Insert& insert, Statement& statement);
+  void write(Update& update, Statement& statement);
+  void write(Delete& erase, Statement& statement);
   void assignments(const std::vector<Assignment>& assignments);
 
   const schema::Schema& schema_;

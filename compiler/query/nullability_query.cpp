@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,14 @@ void collect(const GroupItem& item, const Select& select, std::vector<ExprPtr>& 
     exprs.push_back(item.expr ? item.expr : select.items[*item.output].expr);
   }
   for (const auto& part : item.items) collect(part, select, exprs);
+}
+
+/// The columns that flattened members are.
+void for_each_column(const std::vector<ShapeField>& fields, const std::function<void(Expr&)>& fn) {
+  for (const auto& field : fields) {
+    if (field.expr != nullptr) fn(*field.expr);
+    for_each_column(field.fields, fn);
+  }
 }
 
 /// Whether an element of `group by` yields an empty set, whatever the others are.
@@ -77,6 +86,7 @@ void Inference::select(Query& query, Select& select) {
         return returns_set(*item.expr);
       }) > 1;
   outputs(select.items, query.columns);
+  shape(query.shape);
   for (const auto& item : select.distinct_on) operand(item.expr);
   tail(query);
   facts_.undo(mark);
@@ -119,6 +129,28 @@ void Inference::outputs(const std::vector<OutputColumn>& items,
   for (std::size_t i = 0; i < items.size(); ++i) {
     operand(items[i].expr);
     if (i < columns.size()) columns[i].nullable = items[i].expr->nullable;
+  }
+}
+
+/// The members of a row that shapes nest; what they are as columns is known already. What is in a
+/// struct that may be absent is looked at once more as where it is there.
+void Inference::shape(std::vector<ShapeField>& fields) {
+  for (auto& field : fields) {
+    if (field.kind != ShapeField::Kind::one) {
+      field.nullable = field.expr->nullable;
+      continue;
+    }
+    field.nullable = facts_.is_padded(field.range);
+    if (!field.nullable) {
+      shape(field.fields);
+      continue;
+    }
+    auto mark = facts_.mark();
+    facts_.assume(Atom{field.range});
+    for_each_column(field.fields, [this](Expr& column) { expr(column); });
+    shape(field.fields);
+    facts_.undo(mark);
+    for_each_column(field.fields, [this](Expr& column) { expr(column); });
   }
 }
 

@@ -16,9 +16,9 @@ void Inference::statement(Statement& statement) {
         statement.columns[i].nullable = query->columns[i].nullable;
       }
     }
-    void operator()(Insert& insert) const { self.write(insert, statement.columns); }
-    void operator()(Update& update) const { self.write(update, statement.columns); }
-    void operator()(Delete& erase) const { self.write(erase, statement.columns); }
+    void operator()(Insert& insert) const { self.write(insert, statement); }
+    void operator()(Update& update) const { self.write(update, statement); }
+    void operator()(Delete& erase) const { self.write(erase, statement); }
     void operator()(RawSql&) const {}  // its columns are as declared
   };
   std::visit(Visit{*this, statement}, statement.node);
@@ -32,7 +32,7 @@ void Inference::assignments(const std::vector<Assignment>& assignments) {
 }
 
 /// What comes back is a row of the table: its constraints hold, and nothing else is known.
-void Inference::write(Insert& insert, std::vector<ResultColumn>& columns) {
+void Inference::write(Insert& insert, Statement& statement) {
   auto level = Level{.ranges = {insert.target}, .inside_aggregates = {}};
   auto mark = facts_.mark();
   if (insert.with) with(*insert.with);
@@ -46,12 +46,13 @@ void Inference::write(Insert& insert, std::vector<ResultColumn>& columns) {
     assignments(insert.on_conflict->assignments);
     operand(insert.on_conflict->where);
   }
-  outputs(insert.returning, columns);
+  outputs(insert.returning, statement.columns);
+  shape(statement.returned);
   facts_.undo(mark);
   level_ = outer;
 }
 
-void Inference::write(Update& update, std::vector<ResultColumn>& columns) {
+void Inference::write(Update& update, Statement& statement) {
   auto level = Level{.ranges = {update.target}, .inside_aggregates = {}};
   auto mark = facts_.mark();
   if (update.with) with(*update.with);
@@ -71,12 +72,13 @@ void Inference::write(Update& update, std::vector<ResultColumn>& columns) {
            (entry.kind == Facts::Entry::Kind::column && entry.atom.range == update.target);
   });
   facts_.give(facts);
-  outputs(update.returning, columns);
+  outputs(update.returning, statement.columns);
+  shape(statement.returned);
   facts_.undo(mark);
   level_ = outer;
 }
 
-void Inference::write(Delete& erase, std::vector<ResultColumn>& columns) {
+void Inference::write(Delete& erase, Statement& statement) {
   auto level = Level{.ranges = {erase.target}, .inside_aggregates = {}};
   auto mark = facts_.mark();
   if (erase.with) with(*erase.with);
@@ -87,7 +89,8 @@ void Inference::write(Delete& erase, std::vector<ResultColumn>& columns) {
     operand(erase.where);
     assume(*erase.where, Outcome::truth);
   }
-  outputs(erase.returning, columns);
+  outputs(erase.returning, statement.columns);
+  shape(statement.returned);
   facts_.undo(mark);
   level_ = outer;
 }

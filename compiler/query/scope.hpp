@@ -85,6 +85,21 @@ struct Scope {
   /// Paths cannot be joined to the target of an update or delete: there they become scalar
   /// subqueries.
   std::optional<RangeId> unjoinable;
+  /// Inside a shape: the range whose row it is about. Names without a qualifier mean its members
+  /// alone.
+  std::optional<RangeId> shaped;
+  /// To-many relations that are open here, as the argument of an aggregate or a shape's own: a path
+  /// through one goes on in its range.
+  struct OpenPath {
+    RangeId parent;
+    schema::RelationIndex relation;
+    RangeId range;
+  };
+  std::vector<OpenPath> open;
+  /// An outer join stands in the from clause of this level.
+  bool has_outer_join = false;
+  /// The members of the row so far, where a select or returning list may hold shapes; else nothing.
+  std::optional<std::vector<ShapeField>> shape;
   /// In schema expressions of a domain: the type of `value`.
   std::optional<TypeRef> domain_value;
 };

@@ -5,105 +5,12 @@
 #include <utility>
 #include <variant>
 
+#include "query/expr_parts.hpp"
+
 namespace ormc::query {
 namespace {
 
 using namespace syntax;
-
-/// Pushes the expressions and queries right below an expression.
-class ExprParts {
- public:
-  ExprParts(std::vector<ExprPtr>& exprs, std::vector<QueryPtr>& queries)
-      : exprs_(exprs), queries_(queries) {}
-
-  void operator()(const Literal&) const {}
-  void operator()(const TypedLiteral&) const {}
-  void operator()(const NameRef&) const {}
-  void operator()(const Star&) const {}
-  void operator()(const Parameter&) const {}
-  void operator()(const DefaultValue&) const {}
-  void operator()(const Missing&) const {}
-  void operator()(const KeywordValue&) const {}
-  void operator()(const Unary& node) const { add(node.operand); }
-  void operator()(const Binary& node) const { add(node.left, node.right); }
-  void operator()(const Logical& node) const { all(node.terms); }
-  void operator()(const Not& node) const { add(node.operand); }
-  void operator()(const IsTest& node) const { add(node.operand); }
-  void operator()(const IsDistinctFrom& node) const { add(node.left, node.right); }
-  void operator()(const IsNormalized& node) const { add(node.operand); }
-  void operator()(const Between& node) const { add(node.operand, node.low, node.high); }
-  void operator()(const InList& node) const {
-    add(node.operand);
-    all(node.values);
-  }
-  void operator()(const InSubquery& node) const {
-    add(node.operand);
-    query(node.query);
-  }
-  void operator()(const Like& node) const { add(node.operand, node.pattern, node.escape); }
-  void operator()(const Quantified& node) const {
-    add(node.operand, node.array);
-    query(node.query);
-  }
-  void operator()(const AtTimeZone& node) const { add(node.operand, node.zone); }
-  void operator()(const Collate& node) const { add(node.operand); }
-  void operator()(const Cast& node) const { add(node.operand); }
-  void operator()(const NonNull& node) const { add(node.operand); }
-  void operator()(const Exists& node) const { query(node.query); }
-  void operator()(const ScalarSubquery& node) const { query(node.query); }
-  void operator()(const ArraySubquery& node) const { query(node.query); }
-  void operator()(const ArrayConstructor& node) const { all(node.elements); }
-  void operator()(const RowConstructor& node) const { all(node.elements); }
-  void operator()(const Subscript& node) const { add(node.operand, node.lower, node.upper); }
-  void operator()(const FieldSelection& node) const { add(node.operand); }
-  void operator()(const Case& node) const {
-    add(node.operand, node.otherwise);
-    for (const auto& when : node.whens) add(when.condition, when.result);
-  }
-  void operator()(const SpecialCall& node) const { all(node.arguments); }
-  void operator()(const Call& node) const {
-    for (const auto& argument : node.arguments) add(argument.value);
-    items(node.order_by);
-    items(node.within_group);
-    add(node.filter);
-    if (node.over) window(*node.over);
-  }
-  void operator()(const Shape& node) const {
-    for (const auto& item : node.items) add(item.expr);
-    add(node.where, node.limit, node.offset);
-    items(node.order_by);
-  }
-  void operator()(const OptionalTerm& node) const { add(node.term); }
-
-  void window(const Window& window) const {
-    all(window.partition_by);
-    items(window.order_by);
-    if (!window.frame) return;
-    add(window.frame->start.offset);
-    if (window.frame->end) add(window.frame->end->offset);
-  }
-  void items(const std::vector<OrderItem>& order) const {
-    for (const auto& item : order) add(item.expr);
-  }
-
- private:
-  template <class... Exprs>
-  void add(Exprs... exprs) const {
-    (push(exprs), ...);
-  }
-  void push(ExprPtr expr) const {
-    if (expr != nullptr) exprs_.push_back(expr);
-  }
-  void all(const std::vector<ExprPtr>& exprs) const {
-    for (const auto* expr : exprs) push(expr);
-  }
-  void query(QueryPtr query) const {
-    if (query != nullptr) queries_.push_back(query);
-  }
-
-  std::vector<ExprPtr>& exprs_;
-  std::vector<QueryPtr>& queries_;
-};
 
 /// Walks statements, keeping track of the names that inner with clauses define.
 class Collector {
@@ -221,8 +128,7 @@ class Collector {
     expr(select.having, place);
     for (const auto& [name, window] : select.windows) {
       auto exprs = std::vector<ExprPtr>{};
-      auto queries = std::vector<QueryPtr>{};
-      ExprParts{exprs, queries}.window(window);
+      add_parts(window, exprs);
       for (const auto* each : exprs) expr(each, place);
     }
   }
@@ -284,7 +190,7 @@ class Collector {
     while (!exprs.empty()) {
       const auto* next = exprs.back();
       exprs.pop_back();
-      std::visit(ExprParts{exprs, queries}, next->node);
+      add_parts(*next, exprs, queries);
     }
     for (const auto* inner : queries) query(*inner, place);
   }

@@ -25,6 +25,9 @@ class Lowering {
            source::Arena& arena,
            const std::vector<ir::QueryParameter>& parameters = {});
 
+  /// Makes only those joins of paths that lead to one of `ranges`.
+  void keep_paths(const std::set<ir::RangeId>& ranges);
+
   auto expr(const ir::Expr& expr) -> tree::ExprPtr;
   auto query(const ir::Query& query) -> tree::QueryPtr;
   auto statement(const ir::Statement& statement) -> tree::Statement;

@@ -155,6 +155,21 @@ auto Lowering::is_left(ir::RangeId path) const -> bool {
   return at != nullptr;
 }
 
+void Lowering::keep_paths(const std::set<ir::RangeId>& ranges) {
+  auto kept = std::set<ir::RangeId>{};
+  for (auto range : ranges) {
+    while (kept.insert(range).second) {
+      const auto* step = std::get_if<ir::PathSource>(&unit_.at(range).source);
+      if (step == nullptr) break;
+      range = step->parent;
+    }
+  }
+  for (auto& [parent, children] : paths_) {
+    std::erase_if(children, [&](ir::RangeId child) { return !kept.contains(child); });
+  }
+  std::erase_if(paths_, [](const auto& entry) { return entry.second.empty(); });
+}
+
 auto Lowering::path_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr {
   auto pending = std::vector<ir::RangeId>{parent};
   while (!pending.empty()) {

@@ -78,14 +78,15 @@ class AstBuilder {
   auto select_item(OrmParser::SelectItemContext& context) -> SelectItem;
   auto select_items(const std::vector<OrmParser::SelectItemContext*>& contexts)
       -> std::vector<SelectItem>;
-  auto shape(OrmParser::ExprContext* path, OrmParser::ShapeBodyContext& body) -> ExprPtr;
+  auto path_query(const std::vector<ExprPtr>& items) -> QueryPtr;
+  auto shape(OrmParser::SelectItemContext& item) -> ExprPtr;
   auto group_item(OrmParser::GroupItemContext& context) -> GroupItem;
   auto window(OrmParser::WindowSpecificationContext* context) -> Window;
   auto frame(OrmParser::FrameContext& context) -> Frame;
   auto frame_bound(OrmParser::FrameBoundContext* context) -> FrameBound;
-  template <class Context>
+  template <class Context>  // of an orderItem or a directedItem
   auto order_item(Context& context) -> OrderItem;
-  auto choice_items(OrmParser::OrderChoiceContext& context) -> std::vector<OrderItem>;
+  auto order_list(OrmParser::OrderListContext& context) -> std::vector<OrderItem>;
   auto order_items(const std::vector<OrmParser::OrderItemContext*>& contexts)
       -> std::vector<OrderItem>;
   auto order_clause_item(OrmParser::OrderClauseItemContext& context, bool optional)

@@ -328,8 +328,11 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
   auto items = found == nullptr ? exprs(c.parenthesised()->expr()) : std::vector<ExprPtr>{};
   if (c.K_EXISTS() != nullptr) {
     if (found != nullptr) return make(at, span(*c.getStart()), Exists{found});
+    if (auto path = path_query(items); path != nullptr) {
+      return make(at, span(*c.getStart()), Exists{path});
+    }
     diagnostics_.report(span(c.parenthesised()),
-                        diagnostics::UnexpectedToken{"an expression", "a query"});
+                        diagnostics::UnexpectedToken{"an expression", "a query or a relation"});
     return missing(at);
   }
   if (c.K_ANY() != nullptr || c.K_SOME() != nullptr || c.K_ALL() != nullptr) {
@@ -350,6 +353,21 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
     inner = items.empty() ? missing(own) : items.front();
   }
   return select_fields(inner, c.fieldSelector());
+}
+
+/// `exists(p.comments)` is `exists (select from p.comments)`; null for what is no name.
+auto AstBuilder::path_query(const std::vector<ExprPtr>& items) -> QueryPtr {
+  const auto* name = items.size() == 1 ? std::get_if<NameRef>(&items.front()->node) : nullptr;
+  if (name == nullptr) return nullptr;
+  auto table = NamedTable{};
+  table.name = name->name;
+  table.is_path = true;
+  auto select = Select{};
+  select.from.push_back(tree_.arena.make(TableRef{name->name.span, std::move(table)}));
+  auto result = Query{};
+  result.span = name->name.span;
+  result.body = std::move(select);
+  return tree_.arena.make(std::move(result));
 }
 
 }  // namespace ormc::syntax

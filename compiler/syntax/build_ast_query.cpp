@@ -242,35 +242,39 @@ auto AstBuilder::select_item(OrmParser::SelectItemContext& context) -> SelectIte
   if (context.STAR() != nullptr) {
     item.expr = make(at, at, Star{});
   } else if (context.shapeBody() != nullptr) {
-    item.expr = shape(context.expr(), *context.shapeBody());
+    item.expr = shape(context);
   } else {
     item.expr = expr(context.expr());
   }
-  if (context.anyName() != nullptr) item.alias = name(context.anyName());
-  if (context.bareAlias() != nullptr) item.alias = name(context.bareAlias());
+  if (auto* alias = context.selectAlias()) {
+    if (alias->anyName() != nullptr) item.alias = name(alias->anyName());
+    if (alias->bareAlias() != nullptr) item.alias = name(alias->bareAlias());
+  }
   return item;
 }
 
-auto AstBuilder::shape(OrmParser::ExprContext* path, OrmParser::ShapeBodyContext& body) -> ExprPtr {
-  auto before = expr(path);
-  auto at = before->span.to(span(&body));
+auto AstBuilder::shape(OrmParser::SelectItemContext& item) -> ExprPtr {
+  auto before = expr(item.expr());
+  auto at = span(&item);
   const auto* reference = std::get_if<NameRef>(&before->node);
   if (reference == nullptr) {
     diagnostics_.report(before->span,
                         diagnostics::UnexpectedToken{"an expression", "a relation before `{`"});
     return missing(at);
   }
-  auto result =
-      Shape{reference->name, select_items(body.selectItem()), nullptr, {}, nullptr, nullptr};
-  if (body.orderItem() != nullptr) result.order_by.push_back(order_item(*body.orderItem()));
-  auto parts = body.expr();
-  auto next = std::size_t{0};
-  auto take = [&](antlr4::tree::TerminalNode* word) {
-    return word != nullptr && next < parts.size() ? expr(parts[next++]) : nullptr;
-  };
-  result.where = take(body.K_WHERE());
-  result.limit = take(body.K_LIMIT());
-  result.offset = take(body.K_OFFSET());
+  auto result = Shape{
+      reference->name, select_items(item.shapeBody()->selectItem()), nullptr, {}, nullptr, nullptr};
+  if (auto* tail = item.shapeTail()) {
+    if (tail->orderList() != nullptr) result.order_by = order_list(*tail->orderList());
+    auto parts = tail->expr();
+    auto next = std::size_t{0};
+    auto take = [&](antlr4::tree::TerminalNode* word) {
+      return word != nullptr && next < parts.size() ? expr(parts[next++]) : nullptr;
+    };
+    result.where = take(tail->K_WHERE());
+    result.limit = take(tail->K_LIMIT());
+    result.offset = take(tail->K_OFFSET());
+  }
   return make(at, before->span, std::move(result));
 }
 
@@ -296,23 +300,22 @@ auto AstBuilder::order_items(const std::vector<OrmParser::OrderItemContext*>& co
   return items;
 }
 
-auto AstBuilder::choice_items(OrmParser::OrderChoiceContext& context) -> std::vector<OrderItem> {
+/// One item, or several in parentheses. `(a, b)` was read as a row: its elements are the items.
+auto AstBuilder::order_list(OrmParser::OrderListContext& context) -> std::vector<OrderItem> {
   auto items = std::vector<OrderItem>{};
-  if (auto* list = context.orderList()) {
-    for (auto* plain : list->expr()) {
-      items.emplace_back().expr = expr(plain);
-      items.back().span = items.back().expr->span;
-    }
-    if (list->directedItem() != nullptr) items.push_back(order_item(*list->directedItem()));
-    for (auto* item : list->orderItem()) items.push_back(order_item(*item));
-    return items;
+  for (auto* plain : context.expr()) {
+    items.emplace_back().expr = expr(plain);
+    items.back().span = items.back().expr->span;
   }
-  if (context.orderItem() == nullptr) return items;
-  auto item = order_item(*context.orderItem());
+  if (context.directedItem() != nullptr) items.push_back(order_item(*context.directedItem()));
+  for (auto* item : context.orderItem()) items.push_back(order_item(*item));
+  if (items.size() != 1) return items;
+  auto item = items.front();
   const auto* row = std::get_if<RowConstructor>(&item.expr->node);
   auto has_direction = item.direction != OrderItem::Direction::unspecified ||
                        item.nulls != OrderItem::Nulls::unspecified || item.using_operator;
-  if (row == nullptr || row->is_explicit || has_direction) return {std::move(item)};
+  if (row == nullptr || row->is_explicit || has_direction) return items;
+  items.clear();
   for (const auto* element : row->elements) {
     items.emplace_back().expr = element;
     items.back().span = element->span;
@@ -338,7 +341,7 @@ auto AstBuilder::order_clause_item(OrmParser::OrderClauseItemContext& context, b
                         diagnostics::UnexpectedToken{"an expression", "a parameter before `{`"});
   }
   for (auto* choice : context.orderChoices()->orderChoice()) {
-    result.choices.push_back({name(choice->anyName()), choice_items(*choice)});
+    result.choices.push_back({name(choice->anyName()), order_list(*choice->orderList())});
   }
   return result;
 }

@@ -24,6 +24,7 @@ struct ColumnDefinition {
 struct NamedTable {
   QualifiedName name;
   bool only = false;
+  bool is_path = false;  // `exists(p.comments)`: a relation, even of one name
   std::optional<Alias> alias;
   std::optional<Name> sample_method;  // tablesample
   std::vector<ExprPtr> sample_arguments;

@@ -206,6 +206,11 @@ void record_field(reader& in, const type& expected) {
   }
 }
 
+auto next_field_is_null(reader in) -> bool {
+  in.uint32();
+  return in.int32() < 0;
+}
+
 auto read_range_flags(reader& in) -> std::uint8_t {
   using flag = range_flags;
   const std::uint8_t flags = in.uint8();

@@ -38,6 +38,11 @@ void result::read(int row, cell* cells, int count) const noexcept {
   }
 }
 
+auto result::bytes(int row, int column) const noexcept -> std::string_view {
+  const PGresult* const from = handle_of(handle_);
+  return {PQgetvalue(from, row, column), static_cast<std::size_t>(PQgetlength(from, row, column))};
+}
+
 namespace {
 
 auto located(error_report report, const statement& of, std::size_t column) -> error_report {

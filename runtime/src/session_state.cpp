@@ -248,8 +248,14 @@ void session_state::execute_all(std::span<const parameters* const> with,
                                 std::span<result_handle> results) {
   if (with.empty()) return;
   const after_error on_stale = in_transaction() ? after_error::fail : after_error::retry;
-  if (!pipeline_once(with, results, on_stale)) {
+  try {
+    if (pipeline_once(with, results, on_stale)) return;
+    // A transaction that one of the statements began waits for its end.
+    if (on_stale == after_error::retry && in_transaction()) execute_text("rollback");
     pipeline_once(with, results, after_error::fail);
+  } catch (const server_error&) {
+    if (on_stale == after_error::retry && usable() && in_transaction()) execute_text("rollback");
+    throw;
   }
 }
 

@@ -10,6 +10,7 @@
 #include "query/bind.hpp"
 #include "query/presence.hpp"
 #include "schema/resolve.hpp"
+#include "sql/split_shape.hpp"
 #include "sql/statements.hpp"
 #include "syntax/parse.hpp"
 
@@ -85,6 +86,37 @@ auto type_name(const ormc::schema::Schema& schema, const query::QueryParameter& 
   return fmt::format("{}", fmt::join(parameter.choices, " | "));
 }
 
+auto dump_parts(const std::vector<ormc::sql::ShapePart>& parts) -> std::string {
+  auto text = std::string{};
+  for (const auto& part : parts) {
+    text += fmt::format("{}:\n{}\n{}", part.field->name, part.text, dump_parts(part.parts));
+  }
+  return text;
+}
+
+/// The members that nest others, one a line.
+auto dump_members(const ormc::schema::Schema& schema,
+                  const std::vector<query::ShapeField>& fields,
+                  const std::string& indentation) -> std::string {
+  using Kind = query::ShapeField::Kind;
+  auto text = std::string{};
+  for (const auto& field : fields) {
+    if (field.kind == Kind::column) {
+      text += fmt::format("{}{}: {}{}\n",
+                          indentation,
+                          field.name,
+                          ormc::catalog::format_type(schema.catalog, field.expr->type),
+                          field.nullable ? "?" : "");
+      continue;
+    }
+    auto mark = field.kind == Kind::many ? "[]" : field.nullable ? "?" : "";
+    text += fmt::format(
+        "{}{}{{}}{}{}\n", indentation, field.name, mark, field.marker != nullptr ? " marked" : "");
+    text += dump_members(schema, query::fields_of(field), indentation + "  ");
+  }
+  return text;
+}
+
 auto dump_query(const ormc::schema::Schema& schema,
                 const query::Program& program,
                 const query::NamedQuery& named) -> std::string {
@@ -101,14 +133,23 @@ auto dump_query(const ormc::schema::Schema& schema,
                           fmt::join(parameters, ", "),
                           result_name(schema, named),
                           proven_name(named.cardinality));
+  const auto& shape = query::shape_of(*named.statement);
+  text += dump_members(schema, shape, "  ");
   for (const auto& column : named.statement->columns) {
+    if (!shape.empty()) break;
     text += fmt::format("  {}: {}{}\n",
                         column.name,
                         ormc::catalog::format_type(schema.catalog, column.type),
                         column.nullable ? "?" : "");
   }
   auto sql = ormc::sql::query_text(schema, program, named);
-  if (sql.fragments.empty()) return text + sql.text + "\n";
+  if (sql.fragments.empty()) {
+    text += sql.text + "\n";
+    if (auto split = ormc::sql::split_query(schema, named)) {
+      text += "split:\n" + split->text + "\n" + dump_parts(split->parts);
+    }
+    return text;
+  }
   for (const auto& variant : ormc::emit::variants(sql)) {
     text += fmt::format("-- {}\n{}\n", state_names(named, variant.presence), variant.sql);
   }

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "database/nested_values.hpp"
 #include "database/random_data.hpp"
 #include "database/statement_generator.hpp"
 #include "query/bind.hpp"
@@ -50,7 +51,10 @@ struct Compiled {
 /// What the rows of a run say against what was proven, empty if nothing.
 auto refutation(const query::NamedQuery& named, const orm_tests::Rows& found) -> std::string {
   const auto& columns = named.statement->columns;
+  const auto& shape = query::shape_of(*named.statement);
   for (const auto& row : found.rows) {
+    auto what = shape.empty() ? std::string{} : orm_tests::refute_members(shape, row);
+    if (!what.empty()) return what;
     for (std::size_t i = 0; i < row.size() && i < columns.size(); ++i) {
       if (!row[i] && !columns[i].nullable) {
         return fmt::format("column {} `{}` is NULL", i + 1, columns[i].name);
@@ -93,7 +97,7 @@ auto read_file(const std::filesystem::path& path) -> std::string {
 
 auto case_files() -> std::vector<std::filesystem::path> {
   auto files = std::vector<std::filesystem::path>{};
-  for (auto folder : {"/tests/cases/query", "/models"}) {
+  for (auto folder : {"/tests/cases/query", "/tests/program", "/models"}) {
     auto root = std::filesystem::path{ORM_SOURCE_DIR + std::string{folder}};
     for (const auto& entry : std::filesystem::recursive_directory_iterator{root}) {
       if (entry.path().extension() == ".orm") files.push_back(entry.path());

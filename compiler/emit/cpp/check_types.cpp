@@ -5,6 +5,7 @@
 #include "diagnostics/emit_diagnostics.hpp"
 #include "emit/cpp/default_value.hpp"
 #include "emit/cpp/emit_cpp.hpp"
+#include "emit/cpp/emit_shape.hpp"
 #include "emit/result_columns.hpp"
 
 namespace ormc::emit::cpp {
@@ -25,6 +26,9 @@ class Checker {
       for (const auto& column : model.columns) {
         if (!column.alias) require(column.type, column.span);
       }
+    }
+    for (const auto& shape : context_.program.shapes) {
+      if (shape.query != nullptr) check(shape.query->shape);
     }
     for (const auto& query : context_.program.queries) check(query);
   }
@@ -50,10 +54,18 @@ class Checker {
       if (parameter.is_sent()) check(query, parameter);
     }
     if (query.result.kind == query::Result::Kind::model) return;
+    const auto& shape = query::shape_of(*query.statement);
+    if (!shape.empty()) return check(shape);
     auto spans = column_spans(query);
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
       require(query.statement->columns[i].type, spans[i]);
     }
+  }
+
+  auto check(const std::vector<query::ShapeField>& fields) -> void {
+    for_each_field(fields, [&](const query::ShapeField& field) {
+      if (field.kind == query::ShapeField::Kind::column) require(field.expr->type, field.span);
+    });
   }
 
   auto check(const query::NamedQuery& query, const query::QueryParameter& parameter) -> void {

@@ -22,6 +22,7 @@ auto emit_unit(HeaderWriter& writer, const Unit& unit) -> Block {
   return std::visit(Overloaded{[&](schema::EnumId id) { return writer.emit_enum(id); },
                                [&](schema::CompositeId id) { return writer.emit_composite(id); },
                                [&](schema::ModelId id) { return writer.emit_model(id); },
+                               [&](query::ShapeId id) { return writer.emit_shape(id); },
                                [&](NamedRow row) { return writer.emit_named_row(row); },
                                [&](QueryIndex index) { return writer.emit_query(index); }},
                     unit);

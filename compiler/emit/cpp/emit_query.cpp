@@ -3,22 +3,34 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 #include <stdexcept>
 
 #include "emit/cpp/default_value.hpp"
+#include "emit/cpp/emit_shape.hpp"
 #include "emit/cpp/header.hpp"
 #include "emit/cpp/layout.hpp"
 #include "emit/cpp/literal.hpp"
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
 #include "emit/result_columns.hpp"
+#include "sql/split_shape.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
 
 /// Names of the struct of a query that users' types may share: a type of that name is qualified.
-const auto nested_names = {"entry", "row", "result", "columns", "parameters", "statement"};
+const auto nested_names = {"entry", "row", "result", "columns", "parameters", "parts", "statement"};
+
+/// The names that the struct of a query hides.
+auto members_around(const QueryNames& names) -> std::set<std::string, std::less<>> {
+  auto members =
+      std::set<std::string, std::less<>>{names.parameters.begin(), names.parameters.end()};
+  members.insert(nested_names.begin(), nested_names.end());
+  return members;
+}
 
 /// The type of a column of a result, optional if it may be NULL. What passes on a field whose type
 /// has a C++ type of the user's own keeps that.
@@ -37,6 +49,13 @@ auto emit_row(HeaderWriter& writer,
               const QueryNames& names,
               const std::string& inner,
               std::size_t indentation) -> std::string {
+  const auto& shape = query::shape_of(*query.statement);
+  if (!shape.empty()) {
+    auto place = Place{writer.context().namespace_of(query.module)};
+    if (indentation > 0) place.members = members_around(names);
+    return emit_shape_struct(
+        writer, {*query.unit, shape, names.members, names.row}, place, indentation);
+  }
   auto place = Place{writer.context().namespace_of(query.module),
                      {names.columns.begin(), names.columns.end()}};
   if (indentation > 0) {
@@ -84,6 +103,9 @@ class QueryEmitter {
     place_.members.insert(nested_names.begin(), nested_names.end());
     for (const auto& choice : names_.choices) place_.members.insert(choice.name);
     if (!names_.cursor.empty()) place_.members.insert({"cursor", "page"});
+    if (query_.result.kind == query::Result::Kind::row) {
+      split_ = sql::split_query(context_.schema, query_);
+    }
   }
 
   auto emit() -> std::string {
@@ -108,6 +130,8 @@ struct $name$ {
   $page$
   $types$
   $statement$
+
+  $parts$
 };
 )",
                 {{"doc", doc_comment(query_.doc, 0)},
@@ -124,7 +148,8 @@ struct $name$ {
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
                  {"page", emit_page()},
                  {"types", emit_type_constants()},
-                 {"statement", emit_text()}});
+                 {"statement", emit_text()},
+                 {"parts", emit_parts()}});
   }
 
  private:
@@ -387,6 +412,10 @@ $signature$
       }
       case query::Result::Kind::row:
         if (own_row()) return "row";
+        if (const auto shape = query_.result.shape) {
+          const auto& module = context_.program.at(*shape).module;
+          return spell_name(context_.namespace_of(module), names_.row, place_);
+        }
         return spell_name(place_.cpp_namespace, names_.row, place_);
       case query::Result::Kind::scalar:
         return column_type(writer_, query_, 0).spelled(place_);
@@ -428,7 +457,15 @@ $signature$
       case query::Result::Kind::model:
         return fmt::format("using columns = {}::fields;\n", row_type());
       case query::Result::Kind::row:
-        if (!own_row()) return fmt::format("using columns = {}::fields;\n", row_type());
+        if (split_) {
+          return members_alias(
+              "columns",
+              shape_columns(writer_, row_struct(), place_, members_of(split_->parts)),
+              2);
+        }
+        if (!own_row() || !names_.members.empty()) {
+          return fmt::format("using columns = {}::fields;\n", row_type());
+        }
         return members_alias("columns", member_pointers("row", names_.columns), 2);
     }
     return {};
@@ -447,11 +484,93 @@ $signature$
   auto emit_type_constants() -> std::string {
     auto out = emit_types("parameter_types", parameter_constants(), 2);
     if (!returns_rows() || query_.result.kind == query::Result::Kind::model) return out;
-    auto columns = std::vector<std::string>{};
-    for (const auto& column : query_.statement->columns) {
-      columns.push_back(context_.types.column_constant(column.type));
+    return out + emit_column_types(split_ ? split_->columns : query_.statement->columns, 2);
+  }
+
+  auto emit_column_types(const std::vector<query::ResultColumn>& columns, std::size_t indentation)
+      -> std::string {
+    auto types = std::vector<std::string>{};
+    for (const auto& column : columns) {
+      types.push_back(context_.types.column_constant(column.type));
     }
-    return out + emit_types("column_types", columns, 2);
+    return emit_types("column_types", types, indentation);
+  }
+
+  // ---- parts
+
+  auto row_struct() -> ShapeStruct {
+    const auto& shape = query_.result.shape ? context_.program.at(*query_.result.shape).query->shape
+                                            : query::shape_of(*query_.statement);
+    const auto& names =
+        query_.result.shape
+            ? context_.names.shapes[static_cast<std::size_t>(*query_.result.shape)].members
+            : names_.members;
+    return {*query_.unit, shape, names, row_type()};
+  }
+
+  static auto members_of(const std::vector<sql::ShapePart>& parts) -> std::set<std::size_t> {
+    auto members = std::set<std::size_t>{};
+    for (const auto& part : parts) members.insert(part.member);
+    return members;
+  }
+
+  auto emit_parts() -> std::string {
+    if (!split_) return {};
+    auto structs = std::vector<std::string>{};
+    auto names = std::vector<std::string>{};
+    for (const auto& part : split_->parts) {
+      names.push_back(emit_part(part, row_struct(), {}, structs) + "::part");
+    }
+    structs.push_back(
+        type_alias("parts", fmt::format("orm::parts<{}>", fmt::join(names, ", ")), 2));
+    return join_blocks(structs, "\n");
+  }
+
+  /// Adds the struct of a part behind those of its own parts; returns what it is called.
+  auto emit_part(const sql::ShapePart& part,
+                 const ShapeStruct& parent,
+                 const std::string& prefix,
+                 std::vector<std::string>& structs) -> std::string {
+    const auto& field = parent.fields[part.member];
+    const auto& names = parent.names[part.member];
+    auto path = prefix + names.name + "_";
+    const auto& inner = field.shape
+                            ? context_.names.shapes[static_cast<std::size_t>(*field.shape)].members
+                            : names.members;
+    auto element = ShapeStruct{*query_.unit, query::fields_of(field), inner, {}};
+    element.name = parent.name + "::" + names.type;
+    if (field.shape) {
+      const auto& module = context_.program.at(*field.shape).module;
+      element.name = spell_name(context_.namespace_of(module), names.type, place_);
+    }
+    auto part_type = fmt::format("orm::part<{}part, &{}::{}", path, parent.name, names.name);
+    for (const auto& below : part.parts) {
+      part_type += fmt::format(", {}::part", emit_part(below, element, path, structs));
+    }
+    auto constants = StatementConstants{};
+    constants.name =
+        fmt::format("{}.{}.{}", context_.schema.at(query_.module).name, query_.name, field.name);
+    if (!query_.parameters.empty()) constants.parameters = "parameter_types";
+    constants.columns = "column_types";
+    structs.push_back(
+        fill(R"(
+/// The rows of `$member$`, in the same round trip.
+struct $name$ {
+  $columns$
+  $types$
+  $statement$
+  $part$
+};
+)",
+             {{"member", field.name},
+              {"name", path + "part"},
+              {"columns",
+               members_alias(
+                   "columns", shape_columns(writer_, element, place_, members_of(part.parts)), 4)},
+              {"types", emit_column_types(part.columns, 4)},
+              {"statement", emit_statement(constants, {part.text, {}}, 4)},
+              {"part", type_alias("part", part_type + ">", 4)}}));
+    return path + "part";
   }
 
   auto emit_text() -> std::string {
@@ -463,6 +582,7 @@ $signature$
     } else if (returns_rows() && !query_.statement->columns.empty()) {
       constants.columns = "column_types";
     }
+    if (split_) return emit_statement(constants, {split_->text, {}}, 2);
     auto text = sql::query_text(context_.schema, program_, query_);
     for (auto& fragment : text.fragments) {
       if (fragment.parameter) fragment.parameter = sent_place(*fragment.parameter);
@@ -483,6 +603,7 @@ $signature$
   const query::NamedQuery& query_;
   const QueryNames& names_;
   Place place_;
+  std::optional<sql::SplitQuery> split_;  // its shapes are statements of their own
 };
 
 }  // namespace
@@ -490,13 +611,30 @@ $signature$
 auto HeaderWriter::emit_named_row(NamedRow row) -> Block {
   const auto& query = context_.program.queries[row.query];
   const auto& names = context_.names.queries[row.query];
+  const auto& cpp_namespace = context_.namespace_of(query.module);
+  if (!names.members.empty()) {
+    auto traits = emit_shape_traits(*this,
+                                    query::shape_of(*query.statement),
+                                    names.members,
+                                    fmt::format("{}::{}", cpp_namespace, names.row));
+    return {cpp_namespace, emit_row(*this, query, names, {}, 0), traits};
+  }
   auto fields = members_alias("fields", member_pointers(names.row, names.columns), 2);
   return {context_.namespace_of(query.module), emit_row(*this, query, names, fields, 0), {}};
 }
 
 auto HeaderWriter::emit_query(QueryIndex index) -> Block {
   const auto& query = context_.program.queries[index.query];
-  return {context_.namespace_of(query.module), QueryEmitter(*this, index).emit(), {}};
+  const auto& names = context_.names.queries[index.query];
+  const auto& cpp_namespace = context_.namespace_of(query.module);
+  auto traits = std::string{};
+  if (!names.members.empty() && !query.result.row_name) {
+    traits = emit_shape_traits(*this,
+                               query::shape_of(*query.statement),
+                               names.members,
+                               fmt::format("{}::{}::{}", cpp_namespace, names.name, names.row));
+  }
+  return {cpp_namespace, QueryEmitter(*this, index).emit(), traits};
 }
 
 }  // namespace ormc::emit::cpp

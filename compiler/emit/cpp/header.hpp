@@ -28,6 +28,7 @@ class HeaderWriter {
   auto emit_enum(schema::EnumId id) -> Block;
   auto emit_composite(schema::CompositeId id) -> Block;
   auto emit_model(schema::ModelId id) -> Block;
+  auto emit_shape(query::ShapeId id) -> Block;
   auto emit_named_row(NamedRow row) -> Block;
   auto emit_query(QueryIndex index) -> Block;
 

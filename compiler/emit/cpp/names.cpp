@@ -43,6 +43,7 @@ constexpr auto query_names = std::to_array<std::string_view>({"column_types",
                                                               "fragments",
                                                               "parameter_types",
                                                               "parameters",
+                                                              "parts",
                                                               "result",
                                                               "row",
                                                               "statement"});
@@ -101,6 +102,9 @@ class Settler {
     for (const auto& each : schema_.enums) settle_enum(each);
     for (const auto& each : schema_.composites) settle_composite(each);
     for (const auto& each : schema_.models) settle_model(each);
+    for (const auto& each : program_.shapes) settle_shape(each);
+    // What a shape nests of others is called as they are: known when all are.
+    for (std::size_t i = 0; i < program_.shapes.size(); ++i) settle_members(i);
     for (const auto& each : program_.queries) settle_query(each);
     return std::move(names_);
   }
@@ -146,6 +150,52 @@ class Settler {
           scope.add(member_name(column.name, name, model_names), column.name, column.span));
     }
     names_.models.push_back(std::move(name));
+  }
+
+  auto settle_shape(const query::NamedShape& each) -> void {
+    names_.shapes.push_back({declare(each.module, each.name, each.span, row_names), {}});
+  }
+
+  auto settle_members(std::size_t index) -> void {
+    const auto& each = program_.shapes[index];
+    if (each.query == nullptr) return;
+    names_.shapes[index].members = member_names(each.query->shape, names_.shapes[index].name);
+  }
+
+  /// The members of a struct, and the structs in it: a member's own struct is called after it.
+  auto member_names(const std::vector<query::ShapeField>& fields, const std::string& of)
+      -> std::vector<MemberNames> {
+    auto unique = UniqueNames{};
+    auto members = std::vector<MemberNames>{};
+    for (const auto& field : fields) {
+      members.push_back({unique.add(member_name(field.name, of, row_names))});
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const auto& field = fields[i];
+      if (field.kind == query::ShapeField::Kind::column) continue;
+      if (field.shape) {
+        members[i].type = names_.shapes[static_cast<std::size_t>(*field.shape)].name;
+        continue;
+      }
+      auto type = members[i].name + "_row";
+      if (type == of) type += '_';  // no struct holds one of its own name
+      members[i].type = unique.add(std::move(type));
+      members[i].members = member_names(query::fields_of(field), members[i].type);
+    }
+    return members;
+  }
+
+  /// The columns of nested members are told apart by the way to them: `author_name`.
+  static auto add_columns(const std::vector<query::ShapeField>& fields,
+                          const std::string& prefix,
+                          UniqueNames& unique,
+                          std::vector<std::string>& columns) -> void {
+    for (const auto& field : fields) {
+      auto name = prefix + field.name;
+      if (field.marker != nullptr) columns.push_back(unique.add(identifier(name + "_present")));
+      if (field.expr != nullptr) columns.push_back(unique.add(identifier(name)));
+      add_columns(field.fields, name + "_", unique, columns);
+    }
   }
 
   auto settle_query(const query::NamedQuery& each) -> void {
@@ -219,6 +269,13 @@ class Settler {
       return;
     }
     if (each.result.kind == query::Result::Kind::row) names.row = row_name(each);
+    const auto& shape = query::shape_of(*each.statement);
+    if (!shape.empty()) {
+      auto unique = UniqueNames{};
+      add_columns(shape, {}, unique, names.columns);
+      names.members = member_names(shape, names.row);
+      return;
+    }
     // Columns may have one name in SQL, as those of a join do: they have no declaration to rename.
     auto unique = UniqueNames{};
     for (const auto& column : each.statement->columns) {
@@ -230,6 +287,7 @@ class Settler {
   /// names it.
   auto row_name(const query::NamedQuery& each) -> std::string {
     if (!each.result.row_name) return "row";
+    if (each.result.shape) return names_.shapes[static_cast<std::size_t>(*each.result.shape)].name;
     auto key = std::pair(namespace_of(each.module), *each.result.row_name);
     auto known = rows_.find(key);
     if (known != rows_.end()) return known->second;

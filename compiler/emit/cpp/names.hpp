@@ -9,6 +9,19 @@
 
 namespace ormc::emit::cpp {
 
+/// The C++ names of a member of a struct that nests others.
+struct MemberNames {
+  std::string name;
+  std::string type = {};                  // the struct of a nested one
+  std::vector<MemberNames> members = {};  // of that struct
+};
+
+/// The C++ names of a declared shape.
+struct ShapeNames {
+  std::string name;
+  std::vector<MemberNames> members;
+};
+
 /// The C++ names of one named query.
 struct QueryNames {
   std::string name;
@@ -23,6 +36,7 @@ struct QueryNames {
   std::string cursor;                // the member for the cursor of a page
   std::string row;                   // the struct of a row, where there is one
   std::vector<std::string> columns;  // members of the row, by result column
+  std::vector<MemberNames> members;  // of a row that nests some, by member
 };
 
 /// What everything is called in C++, by the ids of the schema and by the place of the query.
@@ -34,6 +48,7 @@ struct Names {
   std::vector<std::vector<std::string>> composite_fields;
   std::vector<std::string> models;
   std::vector<std::vector<std::string>> columns;  // by model
+  std::vector<ShapeNames> shapes;
   std::vector<QueryNames> queries;
 };
 

@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "emit/cpp/emit_shape.hpp"
+
 namespace ormc::emit::cpp {
 namespace {
 
@@ -24,10 +26,17 @@ auto file_index(source::Span span) -> std::size_t { return static_cast<std::size
 /// Calls `visit` with every type that `unit` holds.
 template <class Visit>
 void for_each_type(const Context& context, const Unit& unit, Visit visit) {
+  auto of_shape = [&](const std::vector<query::ShapeField>& fields) {
+    for_each_field(fields, [&](const query::ShapeField& field) {
+      if (field.kind == query::ShapeField::Kind::column) visit(field.expr->type);
+    });
+  };
   auto of_query = [&](const query::NamedQuery& query) {
     for (const auto& parameter : query.parameters) {
       if (parameter.is_sent()) visit(parameter.type);
     }
+    const auto& shape = query::shape_of(*query.statement);
+    if (!shape.empty()) return of_shape(shape);
     for (const auto& column : query.statement->columns) visit(column.type);
   };
   std::visit(Overloaded{[](EnumId) {},
@@ -39,9 +48,31 @@ void for_each_type(const Context& context, const Unit& unit, Visit visit) {
                             visit(column.type);
                           }
                         },
+                        [&](query::ShapeId id) { of_shape(context.program.at(id).query->shape); },
                         [&](NamedRow row) { of_query(context.program.queries[row.query]); },
                         [&](QueryIndex index) { of_query(context.program.queries[index.query]); }},
              unit);
+}
+
+/// The members of a unit's rows that nest others.
+auto shape_of(const Context& context, const Unit& unit) -> const std::vector<query::ShapeField>* {
+  if (const auto* id = std::get_if<query::ShapeId>(&unit)) {
+    return &context.program.at(*id).query->shape;
+  }
+  if (const auto* index = std::get_if<QueryIndex>(&unit)) {
+    return &query::shape_of(*context.program.queries[index->query].statement);
+  }
+  return nullptr;
+}
+
+/// How many shapes are nested in each other below this one: those that it needs have fewer.
+auto shape_depth(const Context& context, const Unit& unit) -> std::size_t {
+  auto depth = std::size_t{0};
+  if (!std::holds_alternative<query::ShapeId>(unit)) return depth;
+  for_each_field(*shape_of(context, unit), [&](const query::ShapeField& field) {
+    if (field.shape) depth = std::max(depth, 1 + shape_depth(context, *field.shape));
+  });
+  return depth;
 }
 
 /// The units of all files, and what each needs.
@@ -72,9 +103,13 @@ class Planner {
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
       add(schema.models[i].span, static_cast<ModelId>(i));
     }
+    for (std::size_t i = 0; i < context_.program.shapes.size(); ++i) {
+      const auto& shape = context_.program.shapes[i];
+      if (shape.query != nullptr) add(shape.span, static_cast<query::ShapeId>(i));
+    }
     for (std::size_t i = 0; i < context_.program.queries.size(); ++i) {
       const auto& query = context_.program.queries[i];
-      if (query.result.row_name) {
+      if (query.result.row_name && !query.result.shape) {
         auto key = std::pair(context_.namespace_of(query.module), *query.result.row_name);
         if (rows_.try_emplace(key, i).second) add(query.span, NamedRow{i});
       }
@@ -98,11 +133,18 @@ class Planner {
           auto cpp = context_.types.find(type);
           if (cpp && cpp->user) need(file_of(*cpp->user));
         });
+        if (const auto* shape = shape_of(context_, unit)) {
+          for_each_field(*shape, [&](const query::ShapeField& field) {
+            if (field.shape) need(file_index(context_.program.at(*field.shape).span));
+          });
+        }
         const auto* index = std::get_if<QueryIndex>(&unit);
         if (index == nullptr) continue;
         const auto& query = context_.program.queries[index->query];
         if (query.result.model) need(file_of(*query.result.model));
-        if (query.result.row_name) {
+        if (query.result.shape) {
+          need(file_index(context_.program.at(*query.result.shape).span));
+        } else if (query.result.row_name) {
           auto key = std::pair(context_.namespace_of(query.module), *query.result.row_name);
           need(file_index(context_.program.queries[rows_.at(key)].span));
         }
@@ -165,9 +207,11 @@ class Planner {
     return plan;
   }
 
-  /// Kind by kind; composites, and models that hold rows of others, behind what they hold.
+  /// Kind by kind; composites, models that hold rows of others and shapes behind what they hold.
   auto order(std::vector<Unit>& units) -> void {
-    std::ranges::stable_sort(units, {}, [](const Unit& unit) { return unit.index(); });
+    std::ranges::stable_sort(units, {}, [&](const Unit& unit) {
+      return std::pair(unit.index(), shape_depth(context_, unit));
+    });
     auto waiting = std::set<schema::ObjectRef>{};
     for (const auto& unit : units) {
       if (auto object = object_of(unit)) waiting.insert(*object);

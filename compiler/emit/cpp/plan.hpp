@@ -22,8 +22,12 @@ struct QueryIndex {
   std::size_t query;
 };
 
-using Unit =
-    std::variant<schema::EnumId, schema::CompositeId, schema::ModelId, NamedRow, QueryIndex>;
+using Unit = std::variant<schema::EnumId,
+                          schema::CompositeId,
+                          schema::ModelId,
+                          query::ShapeId,
+                          NamedRow,
+                          QueryIndex>;
 
 struct HeaderPlan {
   std::string path;                   // `blog.orm.hpp`

@@ -215,8 +215,70 @@ class Describer {
       if (base.oid != column.type.oid) described["domain"] = type(column.type);
     }
     json["columns"] = std::move(columns);
+    const auto& shape = query::shape_of(*query.statement);
+    if (!shape.empty()) {
+      auto next = std::size_t{0};
+      json["members"] = members(shape, names.members, next, Inside::row);
+    }
     if (!text.fragments.empty()) json["variants"] = variant_list(query, text);
     return json;
+  }
+
+  /// What a struct is in: a row, whose columns have numbers, or a record, whose fields have not.
+  enum class Inside : std::uint8_t { row, record };
+
+  /// The members of a row that nests some, by the columns that they are read from.
+  auto members(const std::vector<query::ShapeField>& fields,
+               const std::vector<cpp::MemberNames>& names,
+               std::size_t& next,
+               Inside inside) const -> Json {
+    using Kind = query::ShapeField::Kind;
+    auto list = Json::array();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const auto& field = fields[i];
+      auto json = Json{{"field", names[i].name}, {"kind", member_kind(field.kind)}};
+      if (field.marker != nullptr) {
+        auto at = next++;
+        json["marker"] = inside == Inside::row ? Json(at) : Json(true);
+      }
+      if (field.kind != Kind::one) {
+        if (inside == Inside::row) json["column"] = next;
+        ++next;
+      }
+      if (field.kind == Kind::column) {
+        json["type"] = type(schema_.catalog.base_type(field.expr->type));
+        json["nullable"] = field.nullable;
+        list.push_back(std::move(json));
+        continue;
+      }
+      json["struct"] = names[i].type;
+      if (field.kind != Kind::many) json["nullable"] = field.nullable;
+      auto record_field = std::size_t{0};
+      const auto& inner = field.shape ? shape_names(*field.shape) : names[i].members;
+      json["members"] = field.kind == Kind::one
+                            ? members(query::fields_of(field), inner, next, inside)
+                            : members(query::fields_of(field), inner, record_field, Inside::record);
+      list.push_back(std::move(json));
+    }
+    return list;
+  }
+
+  auto shape_names(query::ShapeId id) const -> const std::vector<cpp::MemberNames>& {
+    return names_.shapes[static_cast<std::size_t>(id)].members;
+  }
+
+  static auto member_kind(query::ShapeField::Kind kind) -> std::string_view {
+    switch (kind) {
+      case query::ShapeField::Kind::column:
+        return "value";
+      case query::ShapeField::Kind::one:
+        return "one";
+      case query::ShapeField::Kind::record:
+        return "record";
+      case query::ShapeField::Kind::many:
+        return "many";
+    }
+    return {};
   }
 
   /// Each text, with the states of the parameters that it is for, and which of them is `$1`, `$2`.

@@ -68,6 +68,8 @@ auto array_header(reader& in) -> std::size_t;
 void write_array_header(writer& out, std::size_t size, bool has_null, const type& element);
 void record_header(reader& in, std::size_t fields);
 void record_field(reader& in, const type& expected);
+/// Looks ahead, past the type of a field, without reading anything.
+auto next_field_is_null(reader in) -> bool;
 
 template <class T>
 inline void decode_cell(cell from, T& to) {
@@ -221,11 +223,53 @@ concept composed = requires {
   typename composite<T>::members;
 };
 
+/// The fields of a record from `in` on, each checked to have the next of `types`.
 template <class T, auto... Members>
-void decode_record(reader& in, T& value, members<Members...>) {
-  record_header(in, sizeof...(Members));
-  std::size_t i = 0;
-  ((record_field(in, composite<T>::member_types[i++]), decode_field(in, value.*Members)), ...);
+void decode_fields(reader& in, const type*& types, T& value, members<Members...>);
+
+template <class T, class Value, class Object>
+void decode_record_member(reader& in, const type*& types, T& value, Value Object::*member) {
+  record_field(in, *types++);
+  decode_field(in, value.*member);
+}
+template <class T>
+void decode_record_member(reader& in, const type*& types, T&, skipped_member) {
+  record_field(in, *types++);
+  const std::int32_t size = in.int32();
+  if (size > 0) in.take(static_cast<std::size_t>(size));
+}
+/// A struct flattened into the record.
+template <class T, auto Member, class Members>
+void decode_record_member(reader& in,
+                          const type*& types,
+                          T& value,
+                          nested_member<Member, Members>) {
+  auto& inner = value.*Member;
+  using nested = std::remove_reference_t<decltype(inner)>;
+  if constexpr (is_optional<nested>) {
+    if (next_field_is_null(in)) {
+      for (std::size_t i = 0; i < column_count<Members>; ++i) {
+        decode_record_member(in, types, value, skipped_member{});
+      }
+      return inner.reset();
+    }
+    if (!inner) inner.emplace(typename nested::value_type{});
+    decode_fields(in, types, *inner, Members{});
+  } else {
+    decode_fields(in, types, inner, Members{});
+  }
+}
+
+template <class T, auto... Members>
+void decode_fields(reader& in, const type*& types, T& value, members<Members...>) {
+  (decode_record_member(in, types, value, Members), ...);
+}
+
+template <class T, class Members>
+void decode_record(reader& in, T& value, Members fields) {
+  record_header(in, column_count<Members>);
+  const type* types = composite<T>::member_types;
+  decode_fields(in, types, value, fields);
   in.finish();
 }
 

@@ -31,6 +31,22 @@ inline constexpr detail::skipped_member skip{};
 
 namespace detail {
 
+template <class Members>
+struct marked_members;
+template <auto... Members>
+struct marked_members<members<Members...>> {
+  using type = members<skip, Members...>;
+};
+
+}  // namespace detail
+
+/// The columns of a nested struct behind one that is NULL where it is absent, and is not kept:
+/// `orm::nested<&Card::editor, orm::marked<Card::editor_row::fields>>`.
+template <class Members>
+using marked = typename detail::marked_members<Members>::type;
+
+namespace detail {
+
 template <class T>
 struct member_pointer;
 template <class Object, class T>

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <orm/detail/parameters.hpp>
 #include <orm/detail/result.hpp>
+#include <orm/parts.hpp>
 #include <orm/statement.hpp>
 #include <tuple>
 #include <type_traits>
@@ -241,20 +242,48 @@ class session {
  private:
   template <class Operation, class Object>
   auto run_on(const Object& object) -> result_of<Operation> {
-    detail::parameters with{state_, Operation::statement};
-    detail::add_members(with, object, typename Operation::parameters{});
-    return detail::operation_result<Operation>::decode(detail::execute(*state_, with));
+    if constexpr (detail::has_parts<Operation>) {
+      return run_parts(object);
+    } else {
+      detail::parameters with{state_, Operation::statement};
+      detail::add_members(with, object, typename Operation::parameters{});
+      return detail::operation_result<Operation>::decode(detail::execute(*state_, with));
+    }
+  }
+
+  /// Shapes that come as statements of their own, in the same round trip.
+  template <class Query>
+  auto run_parts(const Query& query) -> result_of<Query> {
+    detail::statement_list with{state_};
+    with.add(query);
+    detail::result results[detail::statement_count<Query>];
+    detail::execute_together(*state_, with.data(), results, with.size());
+    return detail::decode_all<Query>(results);
   }
 
   template <std::size_t... I, class... Queries>
   auto pipeline_of(std::index_sequence<I...>, const Queries&... queries)
       -> std::tuple<result_of<Queries>...> {
-    detail::parameters with[]{detail::parameters{state_, Queries::statement}...};
-    (detail::add_members(with[I], queries, typename Queries::parameters{}), ...);
-    const detail::parameters* const pointers[]{&with[I]...};
-    detail::result results[sizeof...(Queries)];
-    detail::execute_all(*state_, pointers, results, sizeof...(Queries));
-    return {detail::operation_result<Queries>::decode(results[I])...};
+    constexpr std::size_t count = (std::size_t{0} + ... + detail::statement_count<Queries>);
+    detail::result results[count];
+    if constexpr (count == sizeof...(Queries)) {
+      detail::parameters with[]{detail::parameters{state_, Queries::statement}...};
+      (detail::add_members(with[I], queries, typename Queries::parameters{}), ...);
+      const detail::parameters* const pointers[]{&with[I]...};
+      detail::execute_all(*state_, pointers, results, count);
+    } else {
+      detail::statement_list with{state_};
+      (with.add(queries), ...);
+      detail::execute_all(*state_, with.data(), results, count);
+    }
+    const detail::result* at = results;
+    const auto next = [&at](std::size_t statements) {
+      const detail::result* const first = at;
+      at += statements;
+      return first;
+    };
+    return std::tuple<result_of<Queries>...>{
+        detail::decode_all<Queries>(next(detail::statement_count<Queries>))...};
   }
 
   template <class Range>

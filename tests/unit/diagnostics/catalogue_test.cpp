@@ -17,6 +17,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace {
@@ -71,6 +72,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(QueryExprDiagnostics{}, codes);
   append_codes(QueryDiagnostics{}, codes);
   append_codes(OptionalDiagnostics{}, codes);
+  append_codes(ShapeDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
   append_codes(DriverDiagnostics{}, codes);
   return codes;

@@ -36,6 +36,8 @@ class result {
   auto affected() const -> std::int64_t;
   /// Fills in the first `count` columns of a row.
   void read(int row, cell* cells, int count) const noexcept;
+  /// The bytes of one column; none for NULL.
+  auto bytes(int row, int column) const noexcept -> std::string_view;
 
  private:
   void release() noexcept;
@@ -60,13 +62,16 @@ void decode_member(Row& row, const cell*& at, T Object::*member) {
 template <class Row, auto Member, class Members>
 void decode_member(Row& row, const cell*& at, nested_member<Member, Members>) {
   auto& inner = row.*Member;
-  if constexpr (is_optional<std::remove_reference_t<decltype(inner)>>) {
+  using type = std::remove_reference_t<decltype(inner)>;
+  if constexpr (is_optional<type>) {
     if (at->size < 0) {
       inner.reset();
       at += column_count<Members>;
       return;
     }
-    if (!inner) inner.emplace();
+    // Not `emplace()`: clang holds that a struct cannot be made from nothing while the struct
+    // around it is being defined, and remembers that.
+    if (!inner) inner.emplace(typename type::value_type{});
     decode_members(*inner, at, Members{});
   } else {
     decode_members(inner, at, Members{});
@@ -96,7 +101,7 @@ void decode_members(T& value, const cell*& at, single_value) {
 
 template <class Columns, class Row>
 inline void decode_row(const statement& of, const result& from, int index, Row& row) {
-  cell cells[column_count<Columns>];
+  cell cells[column_count<Columns> + 1];  // a row may be nothing but its parts
   from.read(index, cells, static_cast<int>(column_count<Columns>));
   const cell* at = cells;
   try {
