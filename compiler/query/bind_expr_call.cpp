@@ -4,6 +4,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"
+#include "query/bind_predicate.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
 #include "source/fold.hpp"
@@ -61,6 +62,7 @@ auto is_visible(const Binder& binder, const catalog::Function& function) -> bool
 }  // namespace
 
 auto ExprBinder::bind_node(const syntax::Call& node, const Site& site) -> ExprPtr {
+  if (auto* predicate = expand_predicate(binder_, scope_, node, site.span)) return predicate;
   return CallBinder{binder_, scope_, node, site}.bind();
 }
 

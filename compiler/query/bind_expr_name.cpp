@@ -65,7 +65,7 @@ auto means_qualified(const Binder& binder,
 
 auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts, Folding folding)
     -> std::optional<FoundRange> {
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
+  for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
     for (const auto& visible : level->ranges) {
       if (!visible.name.empty() && (matches(parts[0], visible.name, folding) ||
                                     matches(parts[0], visible.sql_name, folding))) {
@@ -89,7 +89,7 @@ auto shows(const VisibleRange& visible, const Member& member) -> bool {
 }
 
 auto incomplete(const Scope& scope) -> bool {
-  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+  for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
     if (level->incomplete) return true;
   }
   return false;
@@ -99,7 +99,7 @@ auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> E
   if (incomplete(scope)) return binder.error(name.span);
   auto bare = std::vector<std::string>{};
   auto in_scope = std::vector<std::string>{};
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
+  for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
     for (const auto& visible : level->ranges) {
       for (auto& member : member_names(binder, visible.range)) {
         const auto owner = display_name(binder, visible.range);
@@ -118,7 +118,7 @@ auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -
   if (incomplete(scope)) return binder.error(name.span);
   auto ranges = std::vector<std::string>{};
   auto candidates = std::vector<std::string>{};
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
+  for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
     for (const auto& visible : level->ranges) {
       if (!visible.name.empty()) ranges.push_back(visible.name);
       const auto model = model_of(binder.unit().at(visible.range));
@@ -234,7 +234,7 @@ auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> part
 auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers {
   auto found = FoundMembers{};
   for (const auto folding : {Folding::exact, Folding::folded}) {
-    for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
       for (const auto& visible : level->ranges) {
         const auto member = find_member(binder, visible.range, name, folding);
         if (member && shows(visible, *member)) found.all.push_back({visible.range, level, *member});

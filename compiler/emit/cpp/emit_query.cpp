@@ -13,12 +13,14 @@
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
 #include "emit/result_columns.hpp"
+#include "query/effects.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
 
 /// Names of the struct of a query that users' types may share: a type of that name is qualified.
-const auto nested_names = {"entry", "row", "result", "columns", "parameters", "statement"};
+const auto nested_names = {
+    "entry", "row", "result", "columns", "parameters", "violations", "effects", "statement"};
 
 /// The type of a column of a result, optional if it may be NULL. What passes on a field whose type
 /// has a C++ type of the user's own keeps that.
@@ -107,6 +109,7 @@ struct $name$ {
   $parameters$
   $page$
   $types$
+  $effects$
   $statement$
 };
 )",
@@ -124,6 +127,7 @@ struct $name$ {
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
                  {"page", emit_page()},
                  {"types", emit_type_constants()},
+                 {"effects", emit_effects()},
                  {"statement", emit_text()}});
   }
 
@@ -452,6 +456,27 @@ $signature$
       columns.push_back(context_.types.column_constant(column.type));
     }
     return out + emit_types("column_types", columns, 2);
+  }
+
+  auto emit_effects() -> std::string {
+    auto effects = query::effects_of(context_.schema, program_, query_);
+    auto items = std::vector<std::string>{};
+    auto members = std::vector<std::string>{};
+    if (effects.reads_only) members.emplace_back(".reads_only = true");
+    if (effects.is_volatile) members.emplace_back(".is_volatile = true");
+    if (effects.locks_rows) members.emplace_back(".locks_rows = true");
+    for (const auto& violation : effects.violations) {
+      items.push_back(fmt::format("{{orm::constraint_kind::{}, {}, {}}}",
+                                  query::kind_name(violation.kind),
+                                  string_literal(context_.schema.at(violation.model).sql_name),
+                                  string_literal(violation.name)));
+    }
+    auto out = std::string{};
+    if (!items.empty()) {
+      out += braced_list("static constexpr orm::constraint violations[]", items, 2);
+      members.emplace_back(".violations = violations");
+    }
+    return out + braced_list("static constexpr orm::effects effects", members, 2);
   }
 
   auto emit_text() -> std::string {

@@ -39,13 +39,15 @@ constexpr auto model_names = std::to_array<std::string_view>({"column_types",
                                                               "update"});
 constexpr auto query_names = std::to_array<std::string_view>({"column_types",
                                                               "columns",
+                                                              "effects",
                                                               "entry",
                                                               "fragments",
                                                               "parameter_types",
                                                               "parameters",
                                                               "result",
                                                               "row",
-                                                              "statement"});
+                                                              "statement",
+                                                              "violations"});
 // What a query with `page after` contains beside those.
 constexpr auto page_names = std::to_array<std::string_view>({"cursor", "cursor_of", "page"});
 constexpr auto cursor_names =
