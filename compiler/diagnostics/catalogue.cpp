@@ -5,6 +5,7 @@
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
+#include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
@@ -38,6 +39,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, OptionalDiagnostics{});
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
+  append(entries, PredicateDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

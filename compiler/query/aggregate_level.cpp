@@ -31,6 +31,8 @@ void walk_all(Binder& binder, Expr& root, const std::function<void(Expr&)>& fn) 
 }
 
 auto holds(const Scope& scope, RangeId range) -> bool {
+  // The rows of a predicate are of scopes around the call.
+  if (scope.expansion != nullptr) return false;
   return std::any_of(scope.ranges.begin(),
                      scope.ranges.end(),
                      [&](const VisibleRange& visible) { return visible.range == range; }) ||

@@ -4,11 +4,14 @@
 #include <string>
 #include <utility>
 
+#include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
 #include "query/bind_named_shape.hpp"
+#include "query/bind_predicate.hpp"
 #include "query/bind_schema_expr.hpp"
 #include "query/bind_view.hpp"
+#include "query/definition_order.hpp"
 
 namespace ormc::query {
 namespace {
@@ -63,9 +66,6 @@ class ProgramBinder {
       if (const auto* query = std::get_if<syntax::NamedQuery>(&declaration.node)) {
         bind(module, *query, declaration.doc);
       }
-      if (const auto* predicate = std::get_if<syntax::Predicate>(&declaration.node)) {
-        refuse(predicate->name.span, "a predicate");
-      }
     }
   }
 
@@ -86,9 +86,6 @@ class ProgramBinder {
     if (bound) program_.queries.push_back(std::move(*bound));
   }
 
-  void refuse(Span span, const char* what) {
-    diagnostics_.report(span, diagnostics::NotAvailable{what});
-  }
 
   const schema::Schema& schema_;
   Program& program_;
@@ -97,14 +94,39 @@ class ProgramBinder {
   NamedRows rows_;
 };
 
+/// Binds views and predicates, each after those that it is made of.
+void bind_definitions(const schema::Schema& schema,
+                      Program& program,
+                      diagnostics::Diagnostics& diagnostics) {
+  program.views.resize(schema.views.size());
+  const auto definitions = DefinitionOrder{schema, program.predicates};
+  for (const auto& definition : definitions.circles()) {
+    if (const auto* view = std::get_if<schema::ViewId>(&definition)) {
+      diagnostics.report(schema.at(*view).span, diagnostics::ViewCycle{schema.at(*view).name});
+    } else {
+      const auto id = std::get<PredicateId>(definition);
+      const auto& predicate = program.predicates[static_cast<std::size_t>(id)];
+      diagnostics.report(predicate.span, diagnostics::RecursivePredicate{predicate.name});
+    }
+  }
+  for (const auto& definition : definitions.order()) {
+    if (const auto* view = std::get_if<schema::ViewId>(&definition)) {
+      bind_view(schema, *view, program, diagnostics);
+    } else {
+      bind_predicate(schema, std::get<PredicateId>(definition), program, diagnostics);
+    }
+  }
+}
+
 }  // namespace
 
 auto bind(const schema::Schema& schema,
           const std::vector<syntax::Tree>& trees,
           diagnostics::Diagnostics& diagnostics) -> Program {
   auto program = Program{};
+  program.predicates = collect_predicates(trees);
   program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
-  bind_views(schema, program, diagnostics);
+  bind_definitions(schema, program, diagnostics);
   bind_named_shapes(schema, trees, program, diagnostics);
   auto binder = ProgramBinder{schema, program, diagnostics};
   for (auto i = std::size_t{0}; i < trees.size(); ++i) {

@@ -127,6 +127,8 @@ auto clause_name(Clause clause) -> std::string_view {
       return "a generated column";
     case Clause::schema_index:
       return "an index";
+    case Clause::predicate:
+      return "a predicate";
   }
   return {};
 }

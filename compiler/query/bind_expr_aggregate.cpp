@@ -46,6 +46,7 @@ auto allows_sets(Clause clause) -> bool {
     case Clause::schema_check:
     case Clause::schema_generated:
     case Clause::schema_index:
+    case Clause::predicate:
       return false;
   }
   return false;

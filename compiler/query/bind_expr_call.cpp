@@ -5,6 +5,7 @@
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_shape.hpp"
+#include "query/bind_predicate.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
 #include "source/fold.hpp"
@@ -63,6 +64,7 @@ auto is_visible(const Binder& binder, const catalog::Function& function) -> bool
 
 auto ExprBinder::bind_node(const syntax::Call& node, const Site& site) -> ExprPtr {
   if (auto* over_path = bind_path_aggregate(binder_, node, site.span, scope_)) return over_path;
+  if (auto* predicate = expand_predicate(binder_, scope_, node, site.span)) return predicate;
   return CallBinder{binder_, scope_, node, site}.bind();
 }
 

@@ -79,7 +79,7 @@ auto bare_ranges(const Scope& level) -> std::vector<VisibleRange> {
 
 auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts, Folding folding)
     -> std::optional<FoundRange> {
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
+  for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
     if (level->shaped && parts.size() > 1 && begins_path(binder, *level->shaped, parts[0])) {
       return std::nullopt;
     }
@@ -106,7 +106,7 @@ auto shows(const VisibleRange& visible, const Member& member) -> bool {
 }
 
 auto incomplete(const Scope& scope) -> bool {
-  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+  for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
     if (level->incomplete) return true;
   }
   return false;
@@ -115,7 +115,7 @@ auto incomplete(const Scope& scope) -> bool {
 /// Whether a name that finds nothing may be one that was reported where it was declared.
 auto is_consequence(const Binder& binder, const Scope& scope, const syntax::Name& name) -> bool {
   if (incomplete(scope)) return true;
-  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+  for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
     for (const auto& visible : level->ranges) {
       if (is_failed_member(binder, visible.range, name)) return true;
     }
@@ -298,7 +298,7 @@ auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> part
 auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers {
   auto found = FoundMembers{};
   for (const auto folding : {Folding::exact, Folding::folded}) {
-    for (auto* level = &scope; level != nullptr; level = level->outer) {
+    for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
       for (const auto& visible : bare_ranges(*level)) {
         const auto member = find_member(binder, visible.range, name, folding);
         if (member && shows(visible, *member)) found.all.push_back({visible.range, level, *member});

@@ -11,6 +11,7 @@
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
+#include "query/bind_predicate.hpp"
 
 namespace ormc::query {
 
@@ -96,6 +97,7 @@ auto ExprBinder::bind_node(const syntax::Literal& node, const Site& site) -> Exp
 }
 
 auto ExprBinder::bind_node(const syntax::Parameter& node, const Site& site) -> ExprPtr {
+  if (auto* argument = expand_parameter(binder_, scope_, node, site.span)) return argument;
   if (!is_schema_clause(scope_.clause)) return binder_.use_parameter(node, site.span);
   return fail(site.span,
               diagnostics::NotInSchemaExpr{"a parameter", std::string{clause_name(scope_.clause)}});

@@ -171,7 +171,7 @@ class FromBinder {
   }
 
   auto names_range(const syntax::Name& name) const -> bool {
-    for (const auto* level = &scope_; level != nullptr; level = level->outer) {
+    for (const auto* level = &scope_; level != nullptr; level = level->enclosing()) {
       for (const auto& range : level->ranges) {
         for (auto folding : {Folding::exact, Folding::folded}) {
           if (matches(name, range.name, folding) || matches(name, range.sql_name, folding)) {
@@ -318,7 +318,7 @@ class FromBinder {
     auto known = std::vector<std::string>{};
     for (const auto& model : binder_.schema().models) known.push_back(model.name);
     for (const auto& view : binder_.schema().views) known.push_back(view.name);
-    for (const auto* level = &scope_; level != nullptr; level = level->outer) {
+    for (const auto* level = &scope_; level != nullptr; level = level->enclosing()) {
       for (const auto& [cte, id] : level->ctes) known.push_back(cte);
     }
     return {spell(name), diagnostics::nearest(name.parts.back().text, std::span{known})};

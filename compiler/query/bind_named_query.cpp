@@ -74,8 +74,9 @@ auto bind_named_query(const QueryContext& context,
   if (diagnostics.error_count() != errors) return std::nullopt;
   query.parameters = finish_parameters(binder, syntax, *query.statement);
   if (diagnostics.error_count() != errors) return std::nullopt;
-  infer_nullability(context.schema, *query.unit, *query.statement, query.parameters);
-  auto proven = prove_cardinality(context.schema, *query.unit, *query.statement);
+  infer_nullability(
+      context.schema, context.program, *query.unit, *query.statement, query.parameters);
+  auto proven = prove_cardinality(context.schema, context.program, *query.unit, *query.statement);
   query.cardinality = proven.cardinality;
   query.result = bind_result(context, syntax, query, proven.why);
   if (diagnostics.error_count() != errors) return std::nullopt;

@@ -59,7 +59,7 @@ auto finds_column(Binder& binder, const Scope& scope, const syntax::Name& name, 
 
 auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<CteId> {
   for (auto folding : {Folding::exact, Folding::folded}) {
-    for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
       for (const auto& [cte_name, id] : level->ctes) {
         if (matches(name, cte_name, folding)) return id;
       }

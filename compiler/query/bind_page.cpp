@@ -227,7 +227,7 @@ class PageBinder {
     for (const auto& state : binder_.parameters()) {
       parameters.emplace_back().nullable = state.nullable;
     }
-    infer_nullability(binder_.schema(), binder_.unit(), statement, parameters);
+    infer_nullability(binder_.schema(), binder_.program(), binder_.unit(), statement, parameters);
   }
 
   // ---- orders
@@ -300,7 +300,7 @@ class PageBinder {
       key.column = static_cast<std::uint32_t>(found - select.items.begin());
       if (!use_key(key, found->name)) return false;
     }
-    auto ties = find_ties(binder_.schema(), binder_.unit(), select, exprs);
+    auto ties = find_ties(binder_.schema(), binder_.program(), binder_.unit(), select, exprs);
     if (!ties) return true;
     binder_.diagnostics().report(order.keys.back().expr->span,
                                  diagnostics::OrderNotTotal{order.label, ties->why, ties->missing});

@@ -192,6 +192,8 @@ auto look_up(Binder& binder, const PathStart& start, const RelationMember& membe
 
 auto holder_of(Scope& scope, RangeId range) -> Scope& {
   for (auto* level = &scope; level != nullptr; level = level->outer) {
+    // The rows of a predicate are of scopes around the call.
+    if (level->expansion != nullptr) continue;
     const auto visible = std::any_of(level->ranges.begin(),
                                      level->ranges.end(),
                                      [&](const VisibleRange& each) { return each.range == range; });

@@ -5,10 +5,11 @@
 
 namespace ormc::query {
 
-/// Binds all views into `program.views`, each after those that it selects from. A view with errors
-/// is left without a query; what selects from it fails silently.
-void bind_views(const schema::Schema& schema,
-                Program& program,
-                diagnostics::Diagnostics& diagnostics);
+/// Binds a view into `program.views`, when those that it selects from and the predicates that it
+/// uses are. A view with errors is left without a query; what selects from it fails silently.
+void bind_view(const schema::Schema& schema,
+               schema::ViewId id,
+               Program& program,
+               diagnostics::Diagnostics& diagnostics);
 
 }  // namespace ormc::query

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -168,6 +169,8 @@ class Binder {
   auto schema() const -> const schema::Schema& { return schema_; }
   auto catalog() const -> const catalog::Catalog& { return schema_.catalog; }
   auto module() const -> schema::ModuleId { return module_; }
+  /// Looks names up in another module from now on; returns the one before.
+  auto enter(schema::ModuleId module) -> schema::ModuleId { return std::exchange(module_, module); }
   auto program() const -> const Program& { return program_; }
   auto unit() -> Unit& { return unit_; }
   auto unit() const -> const Unit& { return unit_; }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -55,7 +56,14 @@ auto RowCounter::count(const Statement& statement) -> RowBounds {
   return std::visit(Visit{*this}, statement.node);
 }
 
+/// Once for each: queries are nested, and asked for in turn.
 auto RowCounter::count(const Query& query) -> RowBounds {
+  auto found = counts_.find(&query);
+  if (found == counts_.end()) found = counts_.emplace(&query, find_count(query)).first;
+  return found->second;
+}
+
+auto RowCounter::find_count(const Query& query) -> RowBounds {
   auto bounds = RowBounds{};
   if (const auto* select = std::get_if<Select>(&query.body)) {
     bounds = count(*select);
@@ -102,7 +110,138 @@ auto RowCounter::count(const Select& select) -> RowBounds {
     return returns_set(*item.expr);
   });
   if (sets) return {.why = "a function of the select list returns a set"};
+  if (bounds.most == Limit::many && has_one_distinct_row(select)) {
+    return {bounds.at_least_one, Limit::one, "`where` fixes the value of every `distinct` column"};
+  }
   return bounds;
+}
+
+auto RowCounter::has_one_distinct_row(const Select& select) -> bool {
+  if (!select.distinct && select.distinct_on.empty()) return false;
+  if (select.aggregates) return false;
+  const auto rows = rows_of(select, {});
+  if (!select.distinct_on.empty()) {
+    return std::all_of(
+        select.distinct_on.begin(), select.distinct_on.end(), [&](const OrderItem& item) {
+          return rows.is_determined(item.output ? *select.items[*item.output].expr : *item.expr);
+        });
+  }
+  return std::all_of(select.items.begin(), select.items.end(), [&](const OutputColumn& item) {
+    return rows.is_determined(*item.expr);
+  });
+}
+
+// ---- keys
+
+auto RowCounter::schema_expr(schema::ExprId id) const -> const Expr* {
+  const auto index = static_cast<std::size_t>(id);
+  if (program_ == nullptr || index >= program_->schema_exprs.size()) return nullptr;
+  return program_->schema_exprs[index].expr;
+}
+
+auto RowCounter::view(schema::ViewId view) const -> const BoundView* {
+  const auto index = static_cast<std::size_t>(view);
+  if (program_ == nullptr || index >= program_->views.size()) return nullptr;
+  const auto& bound = program_->views[index];
+  return bound.query == nullptr ? nullptr : &bound;
+}
+
+auto RowCounter::count(schema::ViewId id) -> RowBounds {
+  const auto* bound = view(id);
+  if (bound == nullptr || bound->cardinality == Cardinality::many) return {};
+  return {bound->cardinality == Cardinality::one,
+          bound->cardinality == Cardinality::zero ? Limit::none : Limit::one,
+          fmt::format("`{}` has one row", schema_.at(id).name)};
+}
+
+auto RowCounter::keys(schema::ViewId id) -> std::vector<UniqueKey> {
+  auto keys = std::vector<UniqueKey>{};
+  const auto* bound = view(id);
+  if (bound == nullptr) return keys;
+  for (const auto& columns : bound->keys) keys.push_back({columns});
+  return keys;
+}
+
+namespace {
+
+/// The output that a column of a range is, for each column that is one.
+using Outputs = std::map<std::pair<RangeId, ColumnIndex>, ColumnIndex>;
+
+auto outputs_of(const Select& select) -> Outputs {
+  auto outputs = Outputs{};
+  for (std::size_t i = 0; i < select.items.size(); ++i) {
+    const auto* column = std::get_if<ColumnRef>(&select.items[i].expr->node);
+    if (column == nullptr) continue;
+    outputs.emplace(std::pair{column->range, column->column}, static_cast<ColumnIndex>(i));
+  }
+  return outputs;
+}
+
+}  // namespace
+
+/// Results are told apart by the keys of the tables that they come from, where the select list has
+/// them and fixing them leaves no more than one row: `select p.id, a.name from Post p join Author a
+/// ...`.
+auto RowCounter::keys(const Query& query) -> std::vector<UniqueKey> {
+  auto found = keys_.find(&query);
+  if (found == keys_.end()) found = keys_.emplace(&query, find_keys(query)).first;
+  return found->second;
+}
+
+auto RowCounter::find_keys(const Query& query) -> std::vector<UniqueKey> {
+  auto keys = unique_keys(query);
+  const auto* select = std::get_if<Select>(&query.body);
+  if (select == nullptr || select->aggregates) return keys;
+  for (const auto& item : select->items) {
+    if (returns_set(*item.expr)) return keys;
+  }
+  const auto outputs = outputs_of(*select);
+  auto candidates = std::vector<std::vector<ColumnRef>>{};
+  auto all = std::vector<ColumnRef>{};  // a key of each table
+  auto every_table = true;
+  for (const auto& [range, own] : rows_of(*select, {}).all_keys()) {
+    auto found = std::size_t{0};
+    for (const auto& key : own) {
+      auto columns = std::vector<ColumnRef>{};
+      for (auto column : key.columns) columns.push_back({range, column});
+      const auto shown = std::all_of(columns.begin(), columns.end(), [&](const ColumnRef& column) {
+        return outputs.contains({column.range, column.column});
+      });
+      if (!shown) continue;
+      if (found++ == 0) all.insert(all.end(), columns.begin(), columns.end());
+      candidates.push_back(std::move(columns));
+    }
+    every_table = every_table && found > 0;
+  }
+  if (every_table && candidates.size() > 1) candidates.push_back(std::move(all));
+  for (const auto& candidate : candidates) {
+    if (rows_of(*select, candidate).bounds().most == Limit::many) continue;
+    auto key = UniqueKey{};
+    for (const auto& column : candidate) {
+      key.columns.push_back(outputs.at({column.range, column.column}));
+    }
+    keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+auto RowCounter::rows_of(const Select& select, const std::vector<ColumnRef>& fixed) -> SingleRows {
+  auto rows = SingleRows{*this};
+  for (const auto* item : select.from) rows.add(*item);
+  if (select.where) rows.add_condition(*select.where);
+  for (const auto& column : fixed) rows.fix(column);
+  rows.settle();
+  return rows;
+}
+
+auto RowCounter::bounds_of(const Select& select, const SingleRows& rows) -> RowBounds {
+  auto bounds = rows.bounds();
+  if (select.where && !is_true(*select.where)) bounds.at_least_one = false;
+  return bounds;
+}
+
+auto RowCounter::ungrouped(const Select& select) -> RowBounds {
+  return bounds_of(select, rows_of(select, {}));
 }
 
 auto RowCounter::grouped(const Select& select) -> RowBounds {
@@ -110,12 +249,8 @@ auto RowCounter::grouped(const Select& select) -> RowBounds {
   if (select.aggregates && std::all_of(groups.begin(), groups.end(), is_empty_set)) {
     return {!select.having, Limit::one, "an aggregate without `group by` gives one row"};
   }
-  auto rows = SingleRows{*this, schema_, unit_};
-  for (const auto* item : select.from) rows.add(*item);
-  if (select.where) rows.add_condition(*select.where);
-  rows.settle();
-  auto bounds = rows.bounds();
-  if (select.where && !is_true(*select.where)) bounds.at_least_one = false;
+  auto rows = rows_of(select, {});
+  auto bounds = bounds_of(select, rows);
   if (select.having) bounds.at_least_one = false;
   auto plain = std::all_of(groups.begin(), groups.end(), [](const auto& item) {
     return item.kind == syntax::GroupItem::Kind::expr;
@@ -181,7 +316,7 @@ auto RowCounter::count(const Insert& insert) -> RowBounds {
 /// An update or delete touches each row of its target once, however many others it is joined to.
 auto RowCounter::written(RangeId target, const std::vector<FromPtr>& from, const Expr* where)
     -> RowBounds {
-  auto rows = SingleRows{*this, schema_, unit_};
+  auto rows = SingleRows{*this};
   rows.add(target);
   for (const auto* item : from) rows.add(*item);
   if (where) rows.add_condition(*where);
@@ -212,14 +347,18 @@ auto prove(RowBounds bounds) -> ProvenCardinality {
 
 }  // namespace
 
-auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Statement& statement)
-    -> ProvenCardinality {
-  return prove(RowCounter{schema, unit}.count(statement));
+auto prove_cardinality(const schema::Schema& schema,
+                       const Program& program,
+                       const Unit& unit,
+                       const Statement& statement) -> ProvenCardinality {
+  return prove(RowCounter{schema, &program, unit}.count(statement));
 }
 
-auto prove_cardinality(const schema::Schema& schema, const Unit& unit, const Query& query)
-    -> ProvenCardinality {
-  return prove(RowCounter{schema, unit}.count(query));
+auto prove_cardinality(const schema::Schema& schema,
+                       const Program* program,
+                       const Unit& unit,
+                       const Query& query) -> ProvenCardinality {
+  return prove(RowCounter{schema, program, unit}.count(query));
 }
 
 }  // namespace ormc::query

@@ -750,10 +750,31 @@ struct NamedQuery {
   Result result;
 };
 
+/// A condition with a name. Its body takes the place of each call, so that no call is left.
+struct Predicate {
+  struct Parameter {
+    std::string name;
+    /// A row of a model or view, or a value.
+    std::variant<schema::ModelId, schema::ViewId, TypeRef> kind;
+    bool repeated = false;  // a value that the body uses more than once
+    Span span;
+  };
+  schema::ModuleId module;
+  std::string name;
+  std::string doc;
+  Span span;  // of the name
+  const syntax::Predicate* syntax = nullptr;
+  std::vector<Parameter> parameters;
+  /// It has been bound and nothing was wrong; calls of others are errors without a diagnostic.
+  bool sound = false;
+};
+
 struct BoundView {
   std::unique_ptr<Unit> unit;
   QueryPtr query = nullptr;
   std::vector<RangeColumn> columns;
+  Cardinality cardinality = Cardinality::many;
+  std::vector<std::vector<ColumnIndex>> keys;  // columns of which no two rows have the same values
 };
 
 struct BoundExpr {
@@ -778,6 +799,7 @@ struct Program {
   std::vector<BoundExpr> schema_exprs;  // by schema::ExprId
   std::vector<BoundView> views;         // by schema::ViewId
   std::vector<NamedShape> shapes;       // by ShapeId; in the order of files and places
+  std::vector<Predicate> predicates;    // in the order of files and places
   std::vector<NamedQuery> queries;      // in the order of files and places
 
   auto at(ShapeId id) const -> const NamedShape& { return shapes[static_cast<std::size_t>(id)]; }

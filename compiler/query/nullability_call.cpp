@@ -18,22 +18,40 @@ auto is_builtin(const catalog::Function& function, const std::array<std::string_
          std::find(names.begin(), names.end(), function.name) != names.end();
 }
 
+/// Aggregates that take NULLs into their result: one row makes it a value.
+constexpr auto collecting = std::array<std::string_view, 5>{
+    "array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg"};
+
 /// Window functions whose value comes from the row's place alone.
 constexpr auto ranking = std::array<std::string_view, 5>{
     "row_number", "rank", "dense_rank", "percent_rank", "cume_dist"};
 
 }  // namespace
 
-/// Set-returning functions all of whose rows hold a value.
-auto gives_only_values(const catalog::Function& function) -> bool {
-  static constexpr auto names = std::array<std::string_view, 7>{"generate_series",
+auto holds_only_values(const Expr& array) -> bool {
+  const auto* elements = std::get_if<ArrayConstructor>(&array.node);
+  if (elements == nullptr) return false;
+  return std::all_of(
+      elements->elements.begin(), elements->elements.end(), [&](const Expr* element) {
+        // An array of more dimensions has the type of its elements.
+        const auto nested = element->type.oid == array.type.oid;
+        return nested ? holds_only_values(*element) : !element->nullable;
+      });
+}
+
+auto gives_only_values(const Call& call) -> bool {
+  static constexpr auto names = std::array<std::string_view, 9>{"generate_series",
                                                                 "generate_subscripts",
                                                                 "regexp_split_to_table",
+                                                                "regexp_matches",
                                                                 "json_object_keys",
                                                                 "jsonb_object_keys",
                                                                 "json_array_elements",
-                                                                "jsonb_array_elements"};
-  return is_builtin(function, names);
+                                                                "jsonb_array_elements",
+                                                                "jsonb_path_query"};
+  if (is_builtin(*call.function, names)) return true;
+  return is_builtin(*call.function, std::array<std::string_view, 1>{"unnest"}) &&
+         call.arguments.size() == 1 && holds_only_values(*call.arguments.front().value);
 }
 
 auto Inference::node(Call& call) -> bool {
@@ -45,7 +63,7 @@ auto Inference::node(Call& call) -> bool {
   auto argument = arguments_nullable(call);
   if (call.function->returns_set) {
     auto padded = !level_ || level_->sets_are_padded;
-    return padded || !gives_only_values(*call.function);
+    return padded || !gives_only_values(call);
   }
   auto spread = std::any_of(call.arguments.begin(), call.arguments.end(), [](const auto& given) {
     return given.variadic && given.value->nullable;
@@ -92,6 +110,15 @@ auto Inference::is_of_level(const Call& call) const -> bool {
   return own || columns == 0;
 }
 
+/// From here on rows are those that pass the filter; whether they are all rows.
+auto Inference::filter(const Call& call) -> bool {
+  if (!call.filter) return true;
+  operand(call.filter);
+  const auto passes_all = is_ruled_out({schema_, unit_, facts_}, *call.filter, Outcome::not_true);
+  assume(*call.filter, Outcome::truth);
+  return passes_all;
+}
+
 /// Arguments are looked at as the rows of the group are, before grouping sets take columns away.
 auto Inference::aggregate_nullable(const Call& call) -> bool {
   auto own = is_of_level(call);
@@ -101,14 +128,12 @@ auto Inference::aggregate_nullable(const Call& call) -> bool {
     suspended = facts_.suspend_grouped(level_->grouped_mark);
     facts_.give(level_->inside_aggregates);
   }
-  if (call.filter) {
-    operand(call.filter);
-    assume(*call.filter, Outcome::truth);
-  }
+  const auto keeps_rows = filter(call);
   auto argument = arguments_nullable(call);
   facts_.undo(mark);
   if (own) facts_.resume_grouped(suspended);
-  auto has_rows = own && level_->groups_have_rows && !call.filter;
+  auto has_rows = own && level_->groups_have_rows && keeps_rows;
+  if (is_builtin(*call.function, collecting)) return !has_rows;
   return function_nullable(call.function->oid, argument || !has_rows);
 }
 
@@ -118,15 +143,13 @@ void Inference::window(const Window& window) {
 
 auto Inference::window_nullable(const Call& call) -> bool {
   auto mark = facts_.mark();
-  if (call.filter) {
-    operand(call.filter);
-    assume(*call.filter, Outcome::truth);
-  }
+  const auto keeps_rows = filter(call);
   auto argument = arguments_nullable(call);
   facts_.undo(mark);
   const auto& function = *call.function;
   if (function.kind == catalog::FunctionKind::aggregate) {
-    auto has_rows = has_current_row(*call.over) && !call.filter;
+    auto has_rows = has_current_row(*call.over) && keeps_rows;
+    if (is_builtin(function, collecting)) return !has_rows;
     return function_nullable(function.oid, argument || !has_rows);
   }
   if (is_builtin(function, ranking)) return false;

@@ -38,10 +38,6 @@ auto compares_null(const Expr& operand) -> bool {
       row->elements.begin(), row->elements.end(), [](const Expr* e) { return compares_null(*e); });
 }
 
-auto any_nullable(const std::vector<ExprPtr>& exprs) -> bool {
-  return std::any_of(exprs.begin(), exprs.end(), [](const Expr* e) { return e->nullable; });
-}
-
 auto any_compares_null(const std::vector<ExprPtr>& exprs) -> bool {
   return std::any_of(exprs.begin(), exprs.end(), [](const Expr* e) { return compares_null(*e); });
 }
@@ -93,7 +89,10 @@ auto Inference::function_nullable(catalog::Oid function, bool argument_nullable)
 auto Inference::column_nullable(RangeId range, ColumnIndex column) -> bool {
   if (facts_.is_known(Atom{range, column})) return false;
   const auto* join = std::get_if<JoinSource>(&unit_.at(range).source);
-  if (!join) return facts_.is_padded(range) || unit_.at(range).columns[column].nullable;
+  if (!join || is_never_empty(range, column)) {
+    if (facts_.is_padded(range)) return true;
+    return unit_.at(range).columns[column].nullable && generated_nullable(range, column);
+  }
   auto side_nullable = [this](ExprPtr side) {
     expr(*side);
     return side->nullable;
@@ -111,6 +110,13 @@ auto Inference::column_nullable(RangeId range, ColumnIndex column) -> bool {
       return side_nullable(left) && side_nullable(right);
   }
   return true;
+}
+
+/// A full join has one side in every row: where neither column is null by itself, the merged one is
+/// not, unless an outer join further out pads all of it.
+auto Inference::is_never_empty(RangeId range, ColumnIndex column) const -> bool {
+  return facts_.join(range) == syntax::Join::Kind::full &&
+         !unit_.at(range).columns[column].nullable;
 }
 
 auto Inference::node(const WholeRow& row) -> bool {
@@ -224,9 +230,7 @@ auto Inference::node(const Quantified& quantified) -> bool {
     argument = query_nullable(*quantified.query) || argument;
   } else {
     // Any array may hold NULLs, unless its elements can be seen.
-    const auto* elements = std::get_if<ArrayConstructor>(&quantified.array->node);
-    argument =
-        argument || !elements || any_nullable(elements->elements) || quantified.array->nullable;
+    argument = argument || quantified.array->nullable || !holds_only_values(*quantified.array);
   }
   return function_nullable(quantified.op->function, argument);
 }
@@ -275,8 +279,8 @@ auto Inference::node(const Exists& exists) -> bool {
 
 auto Inference::node(const ScalarSubquery& subquery) -> bool {
   auto nullable = query_nullable(*subquery.query);
-  return nullable ||
-         prove_cardinality(schema_, unit_, *subquery.query).cardinality != Cardinality::one;
+  return nullable || prove_cardinality(schema_, program_, unit_, *subquery.query).cardinality !=
+                         Cardinality::one;
 }
 
 auto Inference::node(const ArraySubquery& subquery) -> bool {
@@ -294,11 +298,14 @@ auto Inference::node(const Row& row) -> bool {
   return false;
 }
 
-/// An index may be out of bounds.
+/// An index may be out of bounds. A slice is then empty.
 auto Inference::node(const Subscript& subscript) -> bool {
   operand(subscript.lower);
   operand(subscript.upper);
-  return true;
+  if (!subscript.slice) return true;
+  const auto may_be_null = [](ExprPtr part) { return part != nullptr && part->nullable; };
+  return may_be_null(subscript.operand) || may_be_null(subscript.lower) ||
+         may_be_null(subscript.upper);
 }
 
 /// A field of a table's whole row is as good as the column; those of other composites may be NULL.
@@ -313,44 +320,108 @@ auto Inference::field_nullable(const FieldSelection& selection) -> bool {
   return column_nullable(row->range, static_cast<ColumnIndex>(found - columns.begin()));
 }
 
-/// Each branch is looked at where its condition holds and those before it do not.
+/// What a condition that came out so tells, and what that tells of conditions known before.
+void Inference::assume(const Expr& condition, Outcome outcome) {
+  if (facts_.assume(implied_by({schema_, unit_, facts_}, condition, outcome))) follow();
+}
+
+/// Conditions that leave several possibilities, and checks, tell more when some are ruled out. What
+/// they say is about rows: where groups have lost columns, nothing follows for those.
+void Inference::follow() {
+  if (facts_.has_grouped_away()) return;
+  constexpr auto most_rounds = 8;
+  for (auto round = 0; round < most_rounds; ++round) {
+    auto conditions = facts_.open();
+    for (const auto& check : checks_) {
+      if (!facts_.is_padded(*check.row)) conditions.push_back(check);
+    }
+    auto changed = false;
+    for (const auto& condition : conditions) {
+      const auto situation = Situation{schema_, unit_, facts_, condition.row};
+      auto told = implied_by(situation, *condition.expr, condition.outcome);
+      changed = facts_.assume({.never = false,
+                               .atoms = std::move(told.atoms),
+                               .exprs = {},
+                               .nulls = std::move(told.nulls),
+                               .values = {},
+                               .open = {}}) ||
+                changed;
+    }
+    if (!changed) return;
+  }
+}
+
+/// In a branch of `case x when y`, the two are equal.
+void Inference::assume_equal(const Expr& operand, const Expr& value) {
+  assume(operand, Outcome::not_null);
+  const auto sides = column_and_constant(operand, value);
+  if (!sides) return;
+  const auto column = Atom{sides->column->range, sides->column->column};
+  assume_value({column, Value::Kind::one_of, {sides->constant}});
+}
+
+void Inference::assume_value(Value value) {
+  auto implied = Implied{};
+  implied.values.push_back(std::move(value));
+  if (facts_.assume(implied)) follow();
+}
+
+/// Each branch is looked at where its condition holds and those before it do not. One that is never
+/// reached is looked at all the same, but gives no value.
 auto Inference::case_nullable(const Case& choice) -> bool {
   auto mark = facts_.mark();
   operand(choice.operand);
-  auto nullable = choice.otherwise == nullptr;
+  auto nullable = false;
+  auto is_reached = true;
   for (const auto& when : choice.whens) {
     operand(when.condition);
+    const auto situation = Situation{schema_, unit_, facts_};
+    const auto is_tested = choice.operand != nullptr;
+    const auto never = !is_tested && is_ruled_out(situation, *when.condition, Outcome::truth);
+    const auto always = !is_tested && is_ruled_out(situation, *when.condition, Outcome::not_true);
     auto branch = facts_.mark();
-    if (choice.operand) {
-      // The two were equal.
-      assume(*choice.operand, Outcome::not_null);
+    if (is_tested) {
+      assume_equal(*choice.operand, *when.condition);
     } else {
       assume(*when.condition, Outcome::truth);
     }
     operand(when.result);
-    nullable = nullable || when.result->nullable;
+    nullable = nullable || (is_reached && !never && when.result->nullable);
+    is_reached = is_reached && !always;
     facts_.undo(branch);
-    if (!choice.operand && !when.condition->nullable) assume(*when.condition, Outcome::falsehood);
+    if (!is_tested) assume(*when.condition, Outcome::not_true);
   }
   operand(choice.otherwise);
-  nullable = nullable || choice.otherwise->nullable;
+  nullable = nullable || (is_reached && (!choice.otherwise || choice.otherwise->nullable));
+  facts_.undo(mark);
+  return nullable;
+}
+
+/// Null only if all arguments are: each is looked at where those before it are.
+auto Inference::coalesce_nullable(const SpecialCall& call) -> bool {
+  auto mark = facts_.mark();
+  auto nullable = true;
+  for (auto* argument : call.arguments) {
+    operand(argument);
+    nullable = nullable && argument->nullable;
+    assume(*argument, Outcome::null);
+  }
   facts_.undo(mark);
   return nullable;
 }
 
 auto Inference::node(const SpecialCall& call) -> bool {
-  operands(call.arguments);
   using Kind = syntax::SpecialCall::Kind;
   switch (call.kind) {
     case Kind::coalesce:
     case Kind::greatest:
     case Kind::least:
-      return std::all_of(call.arguments.begin(), call.arguments.end(), [](const Expr* argument) {
-        return argument->nullable;
-      });
+      return coalesce_nullable(call);
     case Kind::nullif:
+      operands(call.arguments);
       return true;
     case Kind::grouping:
+      operands(call.arguments);
       return false;
   }
   return true;

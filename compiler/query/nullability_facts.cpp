@@ -14,6 +14,19 @@ void normalise(std::vector<Atom>& atoms) {
   atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
 }
 
+auto common_atoms(std::vector<Atom>& left, std::vector<Atom>& right) -> std::vector<Atom> {
+  normalise(left);
+  normalise(right);
+  auto common = std::vector<Atom>{};
+  std::set_intersection(
+      left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(common));
+  return common;
+}
+
+/// More is of no use to people's queries, and would make long generated ones slow.
+constexpr auto most_values = std::size_t{256};
+constexpr auto most_open = std::size_t{64};
+
 auto contains(const std::vector<const Expr*>& exprs, const Expr& expr) -> bool {
   return std::any_of(
       exprs.begin(), exprs.end(), [&](const Expr* other) { return equal(*other, expr); });
@@ -25,6 +38,9 @@ void merge(Implied& into, Implied&& other) {
   into.never = into.never || other.never;
   into.atoms.insert(into.atoms.end(), other.atoms.begin(), other.atoms.end());
   into.exprs.insert(into.exprs.end(), other.exprs.begin(), other.exprs.end());
+  into.nulls.insert(into.nulls.end(), other.nulls.begin(), other.nulls.end());
+  std::move(other.values.begin(), other.values.end(), std::back_inserter(into.values));
+  into.open.insert(into.open.end(), other.open.begin(), other.open.end());
 }
 
 void keep_common(Implied& into, Implied&& other) {
@@ -33,15 +49,10 @@ void keep_common(Implied& into, Implied&& other) {
     into = std::move(other);
     return;
   }
-  normalise(into.atoms);
-  normalise(other.atoms);
-  auto common = std::vector<Atom>{};
-  std::set_intersection(into.atoms.begin(),
-                        into.atoms.end(),
-                        other.atoms.begin(),
-                        other.atoms.end(),
-                        std::back_inserter(common));
-  into.atoms = std::move(common);
+  into.atoms = common_atoms(into.atoms, other.atoms);
+  into.nulls = common_atoms(into.nulls, other.nulls);
+  into.values.clear();
+  into.open.clear();
   std::erase_if(into.exprs, [&](const Expr* expr) { return !contains(other.exprs, *expr); });
 }
 
@@ -61,13 +72,42 @@ auto Facts::is_known(Atom column) const -> bool {
 
 auto Facts::is_known(const Expr& expr) const -> bool { return contains(exprs_, expr); }
 
-void Facts::assume(const Implied& implied) {
+auto Facts::assume(const Implied& implied) -> bool {
+  const auto before = trail_.size();
   for (auto atom : implied.atoms) assume(atom);
+  auto learned = trail_.size() != before;
+  for (auto atom : implied.nulls) learned = assume_null(atom) || learned;
+  for (const auto& value : implied.values) {
+    learned = true;
+    add(value);
+  }
+  for (const auto& condition : implied.open) add(condition);
   for (const auto* expr : implied.exprs) {
     exprs_.push_back(expr);
     trail_.push_back({.kind = Entry::Kind::expr, .expr = expr});
     restore_groups(*expr);
   }
+  return learned;
+}
+
+auto Facts::assume_null(Atom atom) -> bool {
+  // Where a grouping set made it null, the rows of the group may have a value.
+  if (is_grouped_away(atom) || !nulls_.insert(atom).second) return false;
+  trail_.push_back({.kind = Entry::Kind::null, .atom = atom});
+  return true;
+}
+
+void Facts::add(const Value& value) {
+  if (values_.size() >= most_values) return;
+  values_.push_back(value);
+  trail_.push_back({.kind = Entry::Kind::value, .value = value});
+}
+
+void Facts::add(const Condition& condition) {
+  // Of groups that have lost columns it may hold without holding of their rows.
+  if (open_.size() >= most_open || has_grouped_away()) return;
+  open_.push_back(condition);
+  trail_.push_back({.kind = Entry::Kind::open, .condition = condition});
 }
 
 void Facts::assume(Atom atom) {
@@ -143,6 +183,15 @@ auto Facts::take(Mark mark) -> Entries {
       case Entry::Kind::expr:
         exprs_.pop_back();
         break;
+      case Entry::Kind::null:
+        nulls_.erase(entry->atom);
+        break;
+      case Entry::Kind::value:
+        values_.pop_back();
+        break;
+      case Entry::Kind::open:
+        open_.pop_back();
+        break;
       case Entry::Kind::grouped:
         if (entry->index < grouped_.size()) grouped_[entry->index].second = true;
         break;
@@ -167,6 +216,15 @@ void Facts::give(const Entries& entries) {
         exprs_.push_back(entry.expr);
         trail_.push_back(entry);
         break;
+      case Entry::Kind::null:
+        assume_null(entry.atom);
+        break;
+      case Entry::Kind::value:
+        add(entry.value);
+        break;
+      case Entry::Kind::open:
+        add(entry.condition);
+        break;
       case Entry::Kind::grouped:
         break;  // belongs to the level that it was learned in
     }
@@ -183,6 +241,19 @@ auto Facts::is_grouped_away(const Expr& expr) const -> bool {
   return std::any_of(grouped_.begin(), grouped_.end(), [&](const auto& grouped) {
     return grouped.second && equal(*grouped.first, expr);
   });
+}
+
+auto Facts::is_grouped_away(Atom atom) const -> bool {
+  return std::any_of(grouped_.begin(), grouped_.end(), [&](const auto& grouped) {
+    const auto* column = std::get_if<ColumnRef>(&grouped.first->node);
+    return grouped.second && column != nullptr && column->range == atom.range &&
+           column->column == atom.column;
+  });
+}
+
+auto Facts::has_grouped_away() const -> bool {
+  return std::any_of(
+      grouped_.begin(), grouped_.end(), [](const auto& grouped) { return grouped.second; });
 }
 
 auto Facts::suspend_grouped(std::size_t mark) -> std::vector<std::pair<const Expr*, bool>> {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -21,11 +22,33 @@ struct Atom {
   auto operator<=>(const Atom&) const = default;
 };
 
-/// What a condition rules out: whenever it holds, these are not null.
+/// What a condition came out as, or did not.
+enum class Outcome : std::uint8_t { truth, falsehood, not_null, null, not_true, not_false };
+
+/// The values that a column may have: those of a list, or all but those.
+struct Value {
+  enum class Kind : std::uint8_t { one_of, none_of, truth, falsehood };
+  Atom column;
+  Kind kind;
+  std::vector<const Expr*> constants;  // of one_of and none_of
+};
+
+/// A condition that came out so, in the row of `row` when it is one of a table's checks.
+struct Condition {
+  const Expr* expr = nullptr;
+  Outcome outcome = Outcome::truth;
+  std::optional<RangeId> row = std::nullopt;
+};
+
+/// What follows from a condition.
 struct Implied {
-  bool never = false;  // the condition cannot hold: everything is implied
-  std::vector<Atom> atoms;
-  std::vector<const Expr*> exprs;
+  bool never = false;              // the condition cannot hold: everything is implied
+  std::vector<Atom> atoms;         // not null
+  std::vector<const Expr*> exprs;  // not null
+  std::vector<Atom> nulls;
+  std::vector<Value> values;
+  /// Conditions that tell more once more is known: one of several things holds.
+  std::vector<Condition> open;
 };
 
 /// Both hold.
@@ -44,7 +67,12 @@ class Facts {
   auto is_known(Atom column) const -> bool;
   auto is_known(const Expr& expr) const -> bool;
 
-  void assume(const Implied& implied);
+  auto is_null(Atom column) const -> bool { return nulls_.contains(column); }
+  auto values() const -> const std::vector<Value>& { return values_; }
+  auto open() const -> const std::vector<Condition>& { return open_; }
+
+  /// Whether anything was learned about columns.
+  auto assume(const Implied& implied) -> bool;
   void assume(Atom atom);
 
   /// A place to come back to.
@@ -54,11 +82,13 @@ class Facts {
 
   /// One fact or its consequence, as it can be taken away and given back.
   struct Entry {
-    enum class Kind : std::uint8_t { column, pad, expr, grouped };
+    enum class Kind : std::uint8_t { column, null, value, open, pad, expr, grouped };
     Kind kind;
     Atom atom{};
     std::size_t index = 0;       // of a pad or a grouped expression
     const Expr* expr = nullptr;  // of an expression
+    Value value{};
+    Condition condition{};
   };
   using Entries = std::vector<Entry>;
   /// Undoes what was learned since `mark` and returns it.
@@ -79,6 +109,9 @@ class Facts {
   auto grouped_mark() const -> std::size_t { return grouped_.size(); }
   void undo_grouped(std::size_t mark) { grouped_.resize(mark); }
   auto is_grouped_away(const Expr& expr) const -> bool;
+  auto is_grouped_away(Atom column) const -> bool;
+  /// Whether rows are groups of which some have lost a column.
+  auto has_grouped_away() const -> bool;
   /// Inside aggregates the expressions from `mark` on have their values; returns what to give back.
   auto suspend_grouped(std::size_t mark) -> std::vector<std::pair<const Expr*, bool>>;
   void resume_grouped(const std::vector<std::pair<const Expr*, bool>>& suspended);
@@ -91,6 +124,9 @@ class Facts {
   };
 
   void be_present(RangeId range);
+  auto assume_null(Atom atom) -> bool;
+  void add(const Value& value);
+  void add(const Condition& condition);
   void assume_join(RangeId range, ColumnIndex column);
   void restore_groups(const Expr& expr);
 
@@ -100,6 +136,9 @@ class Facts {
   std::vector<Pad> pads_;
   std::map<RangeId, syntax::Join::Kind> joins_;
   std::vector<const Expr*> exprs_;
+  std::set<Atom> nulls_;
+  std::vector<Value> values_;
+  std::vector<Condition> open_;
   std::vector<std::pair<const Expr*, bool>> grouped_;  // the flag: still null in some groups
   Entries trail_;
 };

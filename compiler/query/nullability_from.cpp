@@ -32,6 +32,7 @@ void Inference::from(const std::vector<FromPtr>& items) {
     auto ranges = from_item(*item);
     if (level_) append(level_->ranges, ranges);
   }
+  follow();
 }
 
 /// Joins lean left. What conditions of inner joins tell is known from there on, unless an outer
@@ -58,7 +59,13 @@ void Inference::join(const FromJoin& join, std::vector<RangeId>& left, Facts::Ma
     operand(join.on);
     assume(*join.on, Outcome::truth);
   }
+  auto never_empty = std::vector<bool>{};  // merged columns that either side has a value for
   if (join.merged) {
+    for (const auto& [a, b] : std::get<JoinSource>(unit_.at(*join.merged).source).merged) {
+      operand(a);
+      operand(b);
+      never_empty.push_back(!a->nullable && !b->nullable);
+    }
     // Equal columns are not null where they met.
     for (const auto& [a, b] : std::get<JoinSource>(unit_.at(*join.merged).source).merged) {
       assume(*a, Outcome::not_null);
@@ -92,12 +99,16 @@ void Inference::join(const FromJoin& join, std::vector<RangeId>& left, Facts::Ma
     }
   }
   append(left, right);
+  if (join.merged) left.push_back(*join.merged);
   if (join.alias) left.push_back(*join.alias);
   for (auto joined : {join.merged, join.alias}) {
     if (!joined) continue;
     auto& range = unit_.at(*joined);
+    const auto is_full = joined == join.merged && join.kind == Kind::full;
     for (std::size_t i = 0; i < range.columns.size(); ++i) {
-      range.columns[i].nullable = column_nullable(*joined, static_cast<ColumnIndex>(i));
+      range.columns[i].nullable = true;
+      range.columns[i].nullable =
+          !(is_full && never_empty[i]) && column_nullable(*joined, static_cast<ColumnIndex>(i));
     }
   }
 }
@@ -119,6 +130,7 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
     auto is_left = step->left || left_paths_.contains(parent);
     facts_.unpad(id);
     table_columns(step->model, unit_.at(id).columns);
+    table_checks(step->model, id);
     auto below = std::vector<RangeId>{id};
     if (is_left) left_paths_.insert(id);
     path(id, below);
@@ -129,11 +141,33 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
   }
 }
 
+/// A generated column has a value where its expression always has one.
 void Inference::table_columns(schema::ModelId model, std::vector<RangeColumn>& columns) {
   const auto& table = schema_.at(model);
   for (std::size_t i = 0; i < columns.size() && i < table.columns.size(); ++i) {
-    columns[i].nullable = table.columns[i].nullable;
+    const auto& column = table.columns[i];
+    columns[i].nullable = column.nullable;
+    const auto* expr = column.generated ? schema_expr(*column.generated) : nullptr;
+    if (expr != nullptr && !expr->nullable) columns[i].nullable = false;
   }
+}
+
+/// A check is passed by what is not false. Rows from before it was added may not have been looked
+/// at, and those of tables that inherit are not when it says so.
+void Inference::table_checks(schema::ModelId model, RangeId range) {
+  for (const auto& check : schema_.at(model).checks) {
+    if (check.not_valid || check.no_inherit) continue;
+    const auto* expr = schema_expr(check.expr);
+    if (expr != nullptr && speaks_of_null(*expr)) {
+      checks_.push_back({expr, Outcome::not_false, range});
+    }
+  }
+}
+
+auto Inference::schema_expr(schema::ExprId id) const -> const Expr* {
+  const auto index = static_cast<std::size_t>(id);
+  if (program_ == nullptr || index >= program_->schema_exprs.size()) return nullptr;
+  return program_->schema_exprs[index].expr;
 }
 
 void Inference::source(RangeId id) {
@@ -141,7 +175,12 @@ void Inference::source(RangeId id) {
     Inference& self;
     std::vector<RangeColumn>& columns;
 
-    void operator()(const TableSource& source) const { self.table_columns(source.model, columns); }
+    RangeId range;
+
+    void operator()(const TableSource& source) const {
+      self.table_columns(source.model, columns);
+      self.table_checks(source.model, range);
+    }
     void operator()(const ViewSource&) const {}  // the binder took them from the view's query
     void operator()(const SubquerySource& source) const {
       self.query(*source.query);
@@ -165,7 +204,7 @@ void Inference::source(RangeId id) {
       for (auto& column : columns) column.nullable = true;
     }
   };
-  std::visit(Source{*this, unit_.at(id).columns}, unit_.at(id).source);
+  std::visit(Source{*this, unit_.at(id).columns, id}, unit_.at(id).source);
 }
 
 void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>& columns) {
@@ -185,7 +224,7 @@ void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>
     }
   } else if (count == 1 && schema_.catalog.fields(function.result).empty() &&
              function.result != catalog::oid::record) {
-    columns[0].nullable = function.returns_set ? !gives_only_values(function) : expr.nullable;
+    columns[0].nullable = function.returns_set ? !gives_only_values(*call) : expr.nullable;
   }
 }
 

@@ -8,17 +8,15 @@
 
 #include "query/ir.hpp"
 #include "query/nullability_facts.hpp"
+#include "query/nullability_narrow.hpp"
 
 namespace ormc::query {
 
-/// What a condition came out as.
-enum class Outcome : std::uint8_t { truth, falsehood, not_null };
+/// Whether the elements of an array are seen, and none of them is NULL.
+auto holds_only_values(const Expr& array) -> bool;
 
-/// What `condition` having come out so rules out. Operands' own `nullable` must be set already.
-auto implied_by(const schema::Schema& schema, const Expr& condition, Outcome outcome) -> Implied;
-
-/// Set-returning functions all of whose rows hold a value.
-auto gives_only_values(const catalog::Function& function) -> bool;
+/// Whether all rows of a set-returning call hold a value.
+auto gives_only_values(const Call& call) -> bool;
 
 /// Goes over a bound unit in the order in which SQL evaluates it and sets what may be NULL, under
 /// the facts known at each place. Expressions are in `nullability_expr.cpp` and
@@ -26,7 +24,9 @@ auto gives_only_values(const catalog::Function& function) -> bool;
 /// `nullability_query.cpp`.
 class Inference {
  public:
+  /// `program` may be null: then checks and generated columns tell nothing.
   Inference(const schema::Schema& schema,
+            const Program* program,
             Unit& unit,
             const std::vector<QueryParameter>* parameters);
 
@@ -59,15 +59,19 @@ class Inference {
   }
   void spine(Expr& root);
   void settle(Expr& expr, bool nullable);
-  void assume(const Expr& condition, Outcome outcome) {
-    facts_.assume(implied_by(schema_, condition, outcome));
-  }
+  void assume(const Expr& condition, Outcome outcome);
+  void follow();
+  auto coalesce_nullable(const SpecialCall& call) -> bool;
   auto function_nullable(catalog::Oid function, bool argument_nullable) const -> bool;
   auto column_nullable(RangeId range, ColumnIndex column) -> bool;
+  auto is_never_empty(RangeId range, ColumnIndex column) const -> bool;
   auto cast_nullable(const Cast& cast) const -> bool;
   auto field_nullable(const FieldSelection& selection) -> bool;
   auto logical_nullable(const Logical& logical) -> bool;
   auto case_nullable(const Case& choice) -> bool;
+  void assume_equal(const Expr& operand, const Expr& value);
+  void assume_value(Value value);
+  auto generated_nullable(RangeId range, ColumnIndex column) const -> bool;
   auto query_nullable(Query& query) -> bool;
 
   auto node(const ColumnRef& column) -> bool {
@@ -113,6 +117,7 @@ class Inference {
 
   // nullability_call.cpp
   auto node(Call& call) -> bool;
+  auto filter(const Call& call) -> bool;
   auto arguments_nullable(const Call& call) -> bool;
   auto aggregate_nullable(const Call& call) -> bool;
   auto window_nullable(const Call& call) -> bool;
@@ -129,6 +134,8 @@ class Inference {
   void source(RangeId range);
   void functions(const FunctionSource& source, std::vector<RangeColumn>& columns);
   void table_columns(schema::ModelId model, std::vector<RangeColumn>& columns);
+  void table_checks(schema::ModelId model, RangeId range);
+  auto schema_expr(schema::ExprId id) const -> const Expr*;
 
   // nullability_query.cpp
   void with(const With& with);
@@ -145,11 +152,24 @@ class Inference {
   void write(Update& update, Statement& statement);
   void write(Delete& erase, Statement& statement);
   void assignments(const std::vector<Assignment>& assignments);
+  void returned(const Insert& insert);
+  void returned(const Update& update, const Facts::Entries& learned);
+  auto stores_what_is_given() const -> bool;
+  auto default_nullable(const schema::Column& column) const -> bool;
+  auto inserted_values(const Insert& insert) const -> std::vector<ColumnIndex>;
+  auto assigned_values(const std::vector<Assignment>& assignments, schema::ModelId model) const
+      -> std::map<ColumnIndex, bool>;
+  auto given_nullable(const Query& query, std::size_t place, const schema::Column& column) const
+      -> bool;
+  auto stays_filled(TypeRef type, const schema::Column& column) const -> bool;
 
   const schema::Schema& schema_;
+  const Program* program_;
   Unit& unit_;
   const std::vector<QueryParameter>* parameters_;
   Facts facts_;
+  /// The checks of the tables that were gone over: they hold in every row that is really there.
+  std::vector<Condition> checks_;
   Level* level_ = nullptr;
   /// Path joins by their parent, in the order in which they were made.
   std::map<RangeId, std::vector<RangeId>> paths_;

@@ -3,12 +3,19 @@
 #include <utility>
 #include <vector>
 
+#include "query/equal.hpp"
 #include "query/expr_traits.hpp"
 #include "query/nullability_inference.hpp"
+#include "query/row_bounds.hpp"
 
 namespace ormc::query {
 
 namespace {
+
+auto contains(const std::vector<ExprPtr>& exprs, const Expr& expr) -> bool {
+  return std::any_of(
+      exprs.begin(), exprs.end(), [&](const Expr* other) { return equal(*other, expr); });
+}
 
 /// The expressions that a grouping set names.
 void collect(const GroupItem& item, const Select& select, std::vector<ExprPtr>& exprs) {
@@ -24,6 +31,28 @@ void for_each_column(const std::vector<ShapeField>& fields, const std::function<
     if (field.expr != nullptr) fn(*field.expr);
     for_each_column(field.fields, fn);
   }
+}
+
+/// The expressions that every set of an element of `group by` has.
+auto always_grouped(const GroupItem& item, const Select& select) -> std::vector<ExprPtr> {
+  auto exprs = std::vector<ExprPtr>{};
+  switch (item.kind) {
+    case syntax::GroupItem::Kind::expr:
+    case syntax::GroupItem::Kind::set:
+      collect(item, select, exprs);
+      break;
+    case syntax::GroupItem::Kind::sets:
+      if (!item.items.empty()) exprs = always_grouped(item.items.front(), select);
+      for (const auto& set : item.items) {
+        const auto others = always_grouped(set, select);
+        std::erase_if(exprs, [&](const Expr* expr) { return !contains(others, *expr); });
+      }
+      break;
+    case syntax::GroupItem::Kind::rollup:
+    case syntax::GroupItem::Kind::cube:
+      break;
+  }
+  return exprs;
 }
 
 /// Whether an element of `group by` yields an empty set, whatever the others are.
@@ -102,7 +131,8 @@ void Inference::grouped(const Select& select, Facts::Mark mark) {
     return item.kind == syntax::GroupItem::Kind::expr;
   });
   // Several elements are multiplied: a set is empty only if one of each is.
-  level_->groups_have_rows = !std::all_of(items.begin(), items.end(), may_be_empty);
+  level_->groups_have_rows = !std::all_of(items.begin(), items.end(), may_be_empty) ||
+                             RowCounter{schema_, program_, unit_}.ungrouped(select).at_least_one;
   if (level_->groups_have_rows && plain) return;
   auto facts = facts_.take(mark);
   level_->inside_aggregates = facts;
@@ -112,10 +142,14 @@ void Inference::grouped(const Select& select, Facts::Mark mark) {
     facts_.give(facts);
   }
   auto sets = std::vector<ExprPtr>{};
+  auto always = std::vector<ExprPtr>{};
   for (const auto& item : items) {
     if (item.kind != syntax::GroupItem::Kind::expr) collect(item, select, sets);
+    for (auto* expr : always_grouped(item, select)) always.push_back(expr);
   }
-  for (const auto* expr : sets) facts_.group_away(*expr);
+  for (const auto* expr : sets) {
+    if (!contains(always, *expr)) facts_.group_away(*expr);
+  }
 }
 
 void Inference::tail(Query& query) {

@@ -1,7 +1,12 @@
+#include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "catalog/coercion.hpp"
 #include "query/nullability_inference.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 
@@ -31,7 +36,145 @@ void Inference::assignments(const std::vector<Assignment>& assignments) {
   }
 }
 
-/// What comes back is a row of the table: its constraints hold, and nothing else is known.
+/// Whether a row is stored as it was given. A trigger may put NULL where a column allows it; one
+/// that the program does not declare is against what its models say of the database.
+auto Inference::stores_what_is_given() const -> bool {
+  return std::none_of(
+      schema_.opaque_objects.begin(), schema_.opaque_objects.end(), [](const auto& object) {
+        const auto text = source::fold(object.text);
+        return text.find("trigger") != std::string::npos || text.find("rule") != std::string::npos;
+      });
+}
+
+/// Whether a value that is not null still is not when it has become one of the column.
+auto Inference::stays_filled(TypeRef type, const schema::Column& column) const -> bool {
+  if (type.oid == column.type.oid) return true;
+  const auto coercion = catalog::find_coercion(
+      schema_.catalog, type.oid, column.type.oid, catalog::CoercionContext::assignment);
+  return coercion.function == catalog::no_oid || !function_nullable(coercion.function, false);
+}
+
+auto Inference::default_nullable(const schema::Column& column) const -> bool {
+  if (column.identity != schema::Column::Identity::none || column.version) return false;
+  const auto* expr = column.default_value ? schema_expr(*column.default_value) : nullptr;
+  return expr == nullptr || expr->nullable || !stays_filled(expr->type, column);
+}
+
+/// Whether a column may be given NULL by the source of an insert.
+auto Inference::given_nullable(const Query& query,
+                               std::size_t place,
+                               const schema::Column& column) const -> bool {
+  const auto* values = std::get_if<Values>(&query.body);
+  if (values == nullptr) {
+    const auto& given = query.columns[place];
+    return given.nullable || !stays_filled(given.type, column);
+  }
+  return std::any_of(values->rows.begin(), values->rows.end(), [&](const auto& row) {
+    const auto& value = *row[place];
+    if (std::holds_alternative<DefaultValue>(value.node)) return default_nullable(column);
+    return value.nullable || !stays_filled(value.type, column);
+  });
+}
+
+/// The columns that an inserted row has a value in because one was given.
+auto Inference::inserted_values(const Insert& insert) const -> std::vector<ColumnIndex> {
+  const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
+  const auto& columns = schema_.at(model).columns;
+  auto filled = std::vector<ColumnIndex>{};
+  auto given = std::vector<bool>(columns.size(), false);
+  const auto* query = std::get_if<QueryPtr>(&insert.source);
+  for (std::size_t i = 0; i < insert.columns.size(); ++i) {
+    const auto& target = insert.columns[i];
+    given[target.column] = true;
+    if (query == nullptr || !target.indirection.empty() || i >= (*query)->columns.size()) continue;
+    if (!given_nullable(**query, i, columns[target.column])) filled.push_back(target.column);
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (given[i] || columns[i].generated || default_nullable(columns[i])) continue;
+    filled.push_back(static_cast<ColumnIndex>(i));
+  }
+  return filled;
+}
+
+/// For each column that is set as a whole, whether its new value may be NULL.
+auto Inference::assigned_values(const std::vector<Assignment>& assignments,
+                                schema::ModelId model) const -> std::map<ColumnIndex, bool> {
+  const auto& columns = schema_.at(model).columns;
+  auto values = std::map<ColumnIndex, bool>{};
+  for (const auto& assignment : assignments) {
+    const auto* row = std::get_if<Row>(&assignment.value->node);
+    for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
+      const auto& target = assignment.targets[i];
+      const auto* value = assignment.targets.size() == 1 ? assignment.value : nullptr;
+      if (value == nullptr && row != nullptr && i < row->elements.size()) value = row->elements[i];
+      const auto is_default = value != nullptr && std::holds_alternative<DefaultValue>(value->node);
+      const auto& column = columns[target.column];
+      auto nullable = true;
+      if (is_default) {
+        nullable = default_nullable(column);
+      } else if (value != nullptr) {
+        nullable = value->nullable || !stays_filled(value->type, column);
+      }
+      // What may not be there leaves the value before.
+      auto& may_be_null = values[target.column];
+      may_be_null = may_be_null || nullable || !target.indirection.empty() || assignment.part;
+    }
+  }
+  return values;
+}
+
+/// What is known of the row that an insert returns: a new one, or one that was in the way.
+void Inference::returned(const Insert& insert) {
+  if (!stores_what_is_given()) return;
+  const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
+  const auto updates = insert.on_conflict && insert.on_conflict->update;
+  const auto assigned = updates ? assigned_values(insert.on_conflict->assignments, model)
+                                : std::map<ColumnIndex, bool>{};
+  for (auto column : inserted_values(insert)) {
+    const auto set = assigned.find(column);
+    if (updates && (set == assigned.end() || set->second)) continue;
+    facts_.assume(Atom{insert.target, column});
+  }
+  follow();
+}
+
+/// What is known of the row that an update returns: where found out about the one before it.
+void Inference::returned(const Update& update, const Facts::Entries& learned) {
+  const auto model = std::get<TableSource>(unit_.at(update.target).source).model;
+  const auto& columns = schema_.at(model).columns;
+  const auto keeps = stores_what_is_given();
+  const auto assigned = assigned_values(update.assignments, model);
+  auto still = Facts::Entries{};
+  for (const auto& entry : learned) {
+    using Kind = Facts::Entry::Kind;
+    if (entry.kind == Kind::expr || entry.kind == Kind::open) continue;
+    const auto atom = entry.kind == Kind::value ? entry.value.column : entry.atom;
+    const auto is_column =
+        entry.kind == Kind::column || entry.kind == Kind::null || entry.kind == Kind::value;
+    const auto of_target = is_column && atom.range == update.target;
+    if (of_target && (!keeps || assigned.contains(atom.column) || columns[atom.column].generated)) {
+      continue;
+    }
+    still.push_back(entry);
+  }
+  facts_.give(still);
+  for (const auto& [column, nullable] : assigned) {
+    if (keeps && !nullable) facts_.assume(Atom{update.target, column});
+  }
+  for (const auto& assignment : update.assignments) {
+    const auto& target = assignment.targets.front();
+    const auto* constant = std::get_if<Constant>(&assignment.value->node);
+    if (!keeps || assignment.part || constant == nullptr ||
+        constant->kind == syntax::Literal::Kind::null || assignment.targets.size() > 1 ||
+        !target.indirection.empty()) {
+      continue;
+    }
+    assume_value({Atom{update.target, target.column}, Value::Kind::one_of, {assignment.value}});
+  }
+  follow();
+}
+
+/// What comes back is a row of the table: its constraints hold.
 void Inference::write(Insert& insert, Statement& statement) {
   auto level = Level{.ranges = {insert.target}, .inside_aggregates = {}};
   auto mark = facts_.mark();
@@ -39,13 +182,20 @@ void Inference::write(Insert& insert, Statement& statement) {
   if (auto* query = std::get_if<QueryPtr>(&insert.source)) this->query(**query);
   auto* outer = std::exchange(level_, &level);
   leaf(insert.target);
-  if (insert.excluded) leaf(*insert.excluded);
+  if (insert.excluded) {
+    leaf(*insert.excluded);
+    for (auto column :
+         stores_what_is_given() ? inserted_values(insert) : std::vector<ColumnIndex>{}) {
+      facts_.assume(Atom{*insert.excluded, column});
+    }
+  }
   if (insert.on_conflict) {
     operands(insert.on_conflict->target);
     operand(insert.on_conflict->target_where);
     assignments(insert.on_conflict->assignments);
     operand(insert.on_conflict->where);
   }
+  returned(insert);
   outputs(insert.returning, statement.columns);
   shape(statement.returned);
   facts_.undo(mark);
@@ -64,14 +214,7 @@ void Inference::write(Update& update, Statement& statement) {
     assume(*update.where, Outcome::truth);
   }
   assignments(update.assignments);
-  // What where found out about the row is about the one before: assignments and triggers changed
-  // it.
-  auto facts = facts_.take(mark);
-  std::erase_if(facts, [&](const auto& entry) {
-    return entry.kind == Facts::Entry::Kind::expr ||
-           (entry.kind == Facts::Entry::Kind::column && entry.atom.range == update.target);
-  });
-  facts_.give(facts);
+  returned(update, facts_.take(mark));
   outputs(update.returning, statement.columns);
   shape(statement.returned);
   facts_.undo(mark);

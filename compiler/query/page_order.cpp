@@ -47,11 +47,12 @@ auto find_group_ties(const Select& select,
 }  // namespace
 
 auto find_ties(const schema::Schema& schema,
+               const Program& program,
                const Unit& unit,
                const Select& select,
                const std::vector<const Expr*>& keys) -> std::optional<Ties> {
-  auto counter = RowCounter{schema, unit};
-  auto rows = SingleRows{counter, schema, unit};
+  auto counter = RowCounter{schema, &program, unit};
+  auto rows = SingleRows{counter};
   for (const auto* item : select.from) rows.add(*item);
   if (select.where != nullptr) rows.add_condition(*select.where);
   // NULLs may repeat in a unique key.

@@ -15,6 +15,7 @@ struct Ties {
   std::string missing;  // empty when it is not known
 };
 auto find_ties(const schema::Schema& schema,
+               const Program& program,
                const Unit& unit,
                const Select& select,
                const std::vector<const Expr*>& keys) -> std::optional<Ties>;

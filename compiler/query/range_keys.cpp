@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "query/equal.hpp"
 #include "query/expr_traits.hpp"
@@ -14,13 +15,13 @@ namespace {
 using Key = std::vector<ColumnIndex>;
 
 /// The columns of a unique index if it is as good as a key.
-auto index_key(const schema::Index& index) -> std::optional<Key> {
-  if (!index.unique || index.where) return std::nullopt;
-  auto key = Key{};
+auto index_key(const schema::Index& index) -> std::optional<UniqueKey> {
+  if (!index.unique) return std::nullopt;
+  auto key = UniqueKey{{}, index.nulls_not_distinct, index.where};
   for (const auto& element : index.elements) {
     const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
     if (!column || element.opclass || element.collation) return std::nullopt;
-    key.push_back(*column);
+    key.columns.push_back(*column);
   }
   return key;
 }
@@ -64,11 +65,11 @@ auto distinct_key(const Select& select) -> std::optional<Key> {
 
 }  // namespace
 
-auto unique_keys(const schema::Model& model) -> std::vector<std::vector<ColumnIndex>> {
-  auto keys = std::vector<Key>{};
+auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey> {
+  auto keys = std::vector<UniqueKey>{};
   auto add = [&](const schema::Key& key) {
     // A deferred key may be violated until the transaction ends.
-    if (!key.deferrable) keys.push_back(key.columns);
+    if (!key.deferrable) keys.push_back({key.columns, key.nulls_not_distinct});
   };
   if (model.primary_key) add(*model.primary_key);
   for (const auto& key : model.unique_keys) add(key);
@@ -78,20 +79,20 @@ auto unique_keys(const schema::Model& model) -> std::vector<std::vector<ColumnIn
   return keys;
 }
 
-auto unique_keys(const Query& query) -> std::vector<std::vector<ColumnIndex>> {
-  auto keys = std::vector<Key>{};
+auto unique_keys(const Query& query) -> std::vector<UniqueKey> {
+  auto keys = std::vector<UniqueKey>{};
   if (const auto* operation = std::get_if<SetOperation>(&query.body)) {
-    if (!operation->all) keys.push_back(all_columns(query));
+    if (!operation->all) keys.push_back({all_columns(query), true});
   }
   const auto* select = std::get_if<Select>(&query.body);
   if (!select) return keys;
-  if (select->distinct && select->distinct_on.empty()) keys.push_back(all_columns(query));
+  if (select->distinct && select->distinct_on.empty()) keys.push_back({all_columns(query), true});
   auto sets = std::any_of(select->items.begin(), select->items.end(), [](const auto& item) {
     return returns_set(*item.expr);
   });
   if (sets) return keys;
-  if (auto key = group_key(*select)) keys.push_back(*key);
-  if (auto key = distinct_key(*select)) keys.push_back(*key);
+  if (auto key = group_key(*select)) keys.push_back({std::move(*key), true});
+  if (auto key = distinct_key(*select)) keys.push_back({std::move(*key), true});
   return keys;
 }
 

@@ -1,16 +1,26 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "query/ir.hpp"
 
 namespace ormc::query {
 
-/// The sets of columns of which no two rows have the same values: keys and unique indexes that hold
-/// at any time and for all rows. NULLs may repeat in them; an `=` never finds those.
-auto unique_keys(const schema::Model& model) -> std::vector<std::vector<ColumnIndex>>;
+/// Columns of which no two rows have the same values. NULLs may repeat in them unless
+/// `nulls_not_distinct`; an `=` never finds those.
+struct UniqueKey {
+  std::vector<ColumnIndex> columns;
+  bool nulls_not_distinct = false;
+  /// Of a partial index: only rows for which this holds are kept apart.
+  std::optional<schema::ExprId> where = std::nullopt;
+};
 
-/// The same for the results of a query: what it groups by, or makes distinct.
-auto unique_keys(const Query& query) -> std::vector<std::vector<ColumnIndex>>;
+/// The keys and unique indexes of a table that hold at any time.
+auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey>;
+
+/// The same for the results of a query: what it groups by, or makes distinct. Those that come with
+/// its tables are found by `RowCounter::keys`.
+auto unique_keys(const Query& query) -> std::vector<UniqueKey>;
 
 }  // namespace ormc::query

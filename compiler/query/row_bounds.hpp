@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "query/ir.hpp"
+#include "query/range_keys.hpp"
 
 namespace ormc::query {
 
@@ -17,26 +19,52 @@ struct RowBounds {
   std::string why = {};
 };
 
+class SingleRows;
+
 /// Counts the rows of the queries of one unit.
 class RowCounter {
  public:
-  RowCounter(const schema::Schema& schema, const Unit& unit) : schema_(schema), unit_(unit) {}
+  /// Without the program, nothing is known of views and of partial indexes.
+  RowCounter(const schema::Schema& schema, const Program* program, const Unit& unit)
+      : schema_(schema), program_(program), unit_(unit) {}
 
   auto count(const Statement& statement) -> RowBounds;
   auto count(const Query& query) -> RowBounds;
   auto count(CteId cte) -> RowBounds;
+  /// The rows that pass `where`, before they are grouped.
+  auto ungrouped(const Select& select) -> RowBounds;
+  /// The rows of a view.
+  auto count(schema::ViewId view) -> RowBounds;
+
+  /// The unique keys of a query's results, those that its tables' keys make included.
+  auto keys(const Query& query) -> std::vector<UniqueKey>;
+  auto keys(schema::ViewId view) -> std::vector<UniqueKey>;
+
+  auto schema() const -> const schema::Schema& { return schema_; }
+  auto unit() const -> const Unit& { return unit_; }
+  /// An expression of the schema, if it is bound.
+  auto schema_expr(schema::ExprId id) const -> const Expr*;
 
  private:
   auto count(const Select& select) -> RowBounds;
   auto count(const Values& values) -> RowBounds;
   auto count(const Insert& insert) -> RowBounds;
+  auto rows_of(const Select& select, const std::vector<ColumnRef>& fixed) -> SingleRows;
+  auto view(schema::ViewId view) const -> const BoundView*;
+  static auto bounds_of(const Select& select, const SingleRows& rows) -> RowBounds;
   auto grouped(const Select& select) -> RowBounds;
+  auto find_count(const Query& query) -> RowBounds;
+  auto find_keys(const Query& query) -> std::vector<UniqueKey>;
+  auto has_one_distinct_row(const Select& select) -> bool;
   auto set_operation(const Query& query) -> RowBounds;
   auto limited(const Query& query, RowBounds bounds) -> RowBounds;
   auto written(RangeId target, const std::vector<FromPtr>& from, const Expr* where) -> RowBounds;
 
   const schema::Schema& schema_;
+  const Program* program_;
   const Unit& unit_;
+  std::map<const Query*, RowBounds> counts_;
+  std::map<const Query*, std::vector<UniqueKey>> keys_;
 };
 
 }  // namespace ormc::query

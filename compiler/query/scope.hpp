@@ -35,6 +35,7 @@ enum class Clause : std::uint8_t {
   schema_check,
   schema_generated,
   schema_index,
+  predicate,
 };
 
 /// A range variable that names may refer to. An empty name is found by no qualifier.
@@ -52,6 +53,26 @@ struct VisibleRange {
   auto shows(ColumnIndex column) const -> bool {
     return columns_visible && std::find(merged.begin(), merged.end(), column) == merged.end();
   }
+};
+
+struct Scope;
+
+/// What the value parameters of a predicate stand for while its body takes the place of a call. Row
+/// parameters need no such thing: they are names for ranges of the scopes further out.
+struct Expansion {
+  struct Value {
+    std::string name;
+    TypeRef type;
+    const syntax::Expr* argument;
+    Span declared;
+    /// The argument as it was bound for the first use; bound anew for each further one, since an
+    /// expression has one place.
+    ExprPtr first = nullptr;
+  };
+  std::string predicate;
+  std::vector<Value> values;
+  Scope* caller;                   // the scope of the arguments
+  schema::ModuleId caller_module;  // whose names they see
 };
 
 /// One level of query nesting. Names are looked up here, then in `outer`.
@@ -102,6 +123,12 @@ struct Scope {
   std::optional<std::vector<ShapeField>> shape;
   /// In schema expressions of a domain: the type of `value`.
   std::optional<TypeRef> domain_value;
+  /// Set in the scope of a predicate's body: it stands inside the scope of the call, whose names it
+  /// does not see.
+  Expansion* expansion = nullptr;
+
+  /// Where names that are not found here are looked up.
+  auto enclosing() const -> Scope* { return expansion == nullptr ? outer : nullptr; }
 };
 
 }  // namespace ormc::query

@@ -17,7 +17,7 @@ namespace ormc::query {
 /// range that has one row itself. A path's join is an equality like others, on a key of its target.
 class SingleRows {
  public:
-  SingleRows(RowCounter& counter, const schema::Schema& schema, const Unit& unit);
+  explicit SingleRows(RowCounter& counter);
 
   /// A range by itself: the target of a write.
   void add(RangeId range);
@@ -28,6 +28,8 @@ class SingleRows {
   void fix(const Expr& expr) {
     if (auto column = column_of(expr)) fixed_.insert(*column);
   }
+  /// A column that every row has one value in.
+  void fix(ColumnRef column) { fixed_.insert({column.range, column.column}); }
   /// Follows the equalities until nothing new is fixed.
   void settle();
 
@@ -43,11 +45,12 @@ class SingleRows {
   }
   /// Whether an expression has one value for all rows.
   auto is_determined(const Expr& expr) const -> bool;
+  /// The unique keys of each range.
+  auto all_keys() const -> std::vector<std::pair<RangeId, std::vector<UniqueKey>>>;
 
  private:
   using Column = std::pair<RangeId, ColumnIndex>;
   using Ranges = std::set<RangeId>;
-  using Key = std::vector<ColumnIndex>;
 
   /// A side of an equality. `column` is set when equal values of it are equal in a key too.
   struct Side {
@@ -60,6 +63,13 @@ class SingleRows {
     Side left;
     Side right;
     const Ranges* targets;
+    /// Two NULLs pass it too: it fixes nothing for keys in which they may repeat.
+    bool finds_null = false;
+  };
+  /// A condition, and the ranges of whose rows it holds, null for all.
+  struct Condition {
+    const Expr* expr;
+    const Ranges* targets;
   };
   struct Part {
     Ranges ranges;
@@ -69,22 +79,32 @@ class SingleRows {
   auto part(const FromItem& item, const Ranges* targets) -> Part;
   auto join(const FromJoin& join, Part left, const Ranges* targets) -> Part;
   auto leaf(RangeId range, const Ranges* targets) -> Part;
+  auto referred(RangeId range) const -> Ranges;
+  auto is_single(RangeId range) const -> bool;
   void path(RangeId path, const Ranges* targets, Part& part);
   auto ranges_of(const FromItem& item) const -> Ranges;
 
   void collect(const Expr& condition, const Ranges* targets);
   void collect(const RowComparison& comparison, const Ranges* targets);
-  void pair(const Side& left, const Side& right, const Ranges* targets);
+  void collect(const IsTest& test, const Ranges* targets);
+  void collect(const InList& in, const Ranges* targets);
+  void collect(const Quantified& any, const Ranges* targets);
+  void pair(const Equality& equality);
   auto side(const Expr& expr, catalog::Oid compared_as) const -> Side;
   auto column_of(const Expr& expr) const -> std::optional<Column>;
   auto keeps_identity(catalog::Oid type, catalog::Oid compared_as) const -> bool;
 
   auto is_fixed(Column column) const -> bool;
   auto is_determined(const Side& side) const -> bool;
-  auto fix(const Side& side, const Side& other, const Ranges* targets) -> bool;
-  auto fixed_key(RangeId range) const -> std::optional<Key>;
-  auto keys(RangeId range) const -> std::vector<Key>;
+  auto fix(const Side& side, const Side& other, const Equality& equality) -> bool;
+  auto fits(RangeId range, const UniqueKey& key) const -> bool;
+  auto holds(RangeId range, schema::ExprId predicate) const -> bool;
+  auto fixed_key(RangeId range) const -> const UniqueKey*;
+  auto keys(RangeId range) const -> const std::vector<UniqueKey>&;
+  auto find_keys(RangeId range) const -> std::vector<UniqueKey>;
   auto model_of(RangeId range) const -> std::optional<schema::ModelId>;
+  auto range_name(RangeId range) const -> std::string;
+  auto names(RangeId range, const std::vector<ColumnIndex>& columns) const -> std::string;
   auto why_one(RangeId range) const -> std::string;
   auto why_many(RangeId range) const -> std::string;
 
@@ -95,10 +115,14 @@ class SingleRows {
   std::map<RangeId, syntax::Join::Kind> merged_;
   std::vector<RangeId> ranges_;       // in the order of from
   std::map<RangeId, RowBounds> own_;  // the rows of a range by itself
-  Ranges left_paths_;                 // path joins that are left joins
+  std::map<RangeId, Ranges> depends_on_;
+  Ranges left_paths_;  // path joins that are left joins
   Ranges single_;
   std::set<Column> fixed_;
+  std::set<Column> fixed_or_null_;  // one value or NULL
   std::vector<Equality> equalities_;
+  std::vector<Condition> conditions_;
+  mutable std::map<RangeId, std::vector<UniqueKey>> keys_;
   std::deque<Ranges> target_sets_;  // equalities point to them
   bool full_join_ = false;
   bool at_least_one_ = true;

@@ -28,7 +28,10 @@ class Collector {
     ctes_.resize(hidden);
   }
 
+  void expression(const Expr& root) { expr(&root, {}); }
+
   auto take() -> std::vector<TableUse> { return std::move(uses_); }
+  auto take_calls() -> std::vector<const QualifiedName*> { return std::move(calls_); }
 
  private:
   // ---- statements
@@ -190,12 +193,14 @@ class Collector {
     while (!exprs.empty()) {
       const auto* next = exprs.back();
       exprs.pop_back();
+      if (const auto* call = std::get_if<Call>(&next->node)) calls_.push_back(&call->function);
       add_parts(*next, exprs, queries);
     }
     for (const auto* inner : queries) query(*inner, place);
   }
 
   std::vector<TableUse> uses_;
+  std::vector<const QualifiedName*> calls_;
   std::vector<std::string> ctes_;
 };
 
@@ -211,6 +216,18 @@ auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse> {
   auto collector = Collector{};
   collector.statement(statement, {});
   return collector.take();
+}
+
+auto definition_uses(const syntax::Query& query) -> DefinitionUses {
+  auto collector = Collector{};
+  collector.query(query, {});
+  return {collector.take(), collector.take_calls()};
+}
+
+auto definition_uses(const syntax::Expr& expr) -> DefinitionUses {
+  auto collector = Collector{};
+  collector.expression(expr);
+  return {collector.take(), collector.take_calls()};
 }
 
 }  // namespace ormc::query

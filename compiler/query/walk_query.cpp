@@ -76,7 +76,8 @@ void visit_from_queries(const Unit& unit, const std::vector<FromPtr>& items, con
 /// queries wait on a stack.
 class DeepWalk {
  public:
-  DeepWalk(const Unit& unit, const ExprFn& fn) : unit_(unit), fn_(fn) {}
+  DeepWalk(const Unit& unit, const ExprFn& fn, const QueryFn& query_fn = nullptr)
+      : unit_(unit), fn_(fn), query_fn_(query_fn) {}
 
   void query(Query& root) {
     queries_.push_back(&root);
@@ -116,6 +117,7 @@ class DeepWalk {
     while (!queries_.empty()) {
       auto* next = queries_.back();
       queries_.pop_back();
+      if (query_fn_) query_fn_(*next);
       with(next->with);
       for_each_expr(unit_, *next, [this](Expr& root) { expr(&root); });
       for_each_query(unit_, *next, [this](Query& inner) { queries_.push_back(&inner); });
@@ -169,6 +171,7 @@ class DeepWalk {
 
   const Unit& unit_;
   const ExprFn& fn_;
+  QueryFn query_fn_;
   std::vector<Query*> queries_;
 };
 
@@ -227,6 +230,11 @@ void walk_deep(const Unit& unit, Query& query, const ExprFn& fn) {
 
 void walk_deep(const Unit& unit, const Statement& statement, const ExprFn& fn) {
   DeepWalk{unit, fn}.statement(statement);
+}
+
+void walk_queries(const Unit& unit, const Statement& statement, const QueryFn& fn) {
+  const auto ignore = ExprFn{[](Expr&) {}};
+  DeepWalk{unit, ignore, fn}.statement(statement);
 }
 
 }  // namespace ormc::query

@@ -27,4 +27,9 @@ void for_each_join(const FromItem& item, const std::function<void(const FromJoin
 void walk_deep(const Unit& unit, Query& query, const std::function<void(Expr&)>& fn);
 void walk_deep(const Unit& unit, const Statement& statement, const std::function<void(Expr&)>& fn);
 
+/// Calls `fn` for every query of a statement, however deep.
+void walk_queries(const Unit& unit,
+                  const Statement& statement,
+                  const std::function<void(Query&)>& fn);
+
 }  // namespace ormc::query

@@ -12,11 +12,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "database/nested_values.hpp"
+#include "database/null_query_generator.hpp"
 #include "database/random_data.hpp"
 #include "database/statement_generator.hpp"
 #include "query/bind.hpp"
@@ -229,5 +231,104 @@ TEST_CASE("what random statements return is what was proven and what was written
   fmt::print("random statements (seed {}): {} ran, {} refuted\n", seed, succeeded, failures.size());
   for (std::size_t i = 0; i < failures.size() && i < 60; ++i) fmt::print("  {}\n\n", failures[i]);
   CHECK(succeeded > 0);
+  CHECK(failures.empty());
+}
+
+namespace {
+
+/// Contents of tables that bring NULLs about in their own ways.
+struct Contents {
+  int tries;     // rows for each table, before those that a constraint refuses
+  double nulls;  // how often what may be NULL is
+};
+
+constexpr Contents all_contents[] = {
+    {0, 0.0},   // nothing: groups without rows, joins without partners
+    {1, 1.0},   // one row at most, of NULLs
+    {2, 0.5},   // few: partitions of one row
+    {12, 0.9},  // nearly everything NULL
+    {12, 0.4},
+    {12, 0.05},  // nearly nothing: conditions hold, then do not
+};
+
+}  // namespace
+
+// ORM_NULL_STATEMENTS sets how many statements; each is run on six databases.
+TEST_CASE("what statements about NULL return is what was proven") {
+  const auto count = number_from("ORM_NULL_STATEMENTS", 1500);
+  const auto seed = number_from("ORM_RANDOM_SEED", 1);
+  const auto models = std::string{orm_tests::null_models};
+  const auto empty = Compiled{models};
+  REQUIRE_FALSE(empty.diagnostics.has_errors());
+  auto connections = std::vector<orm_tests::Connection>{};
+  for (const auto& contents : all_contents) {
+    connections.push_back(
+        orm_tests::connect(test_support::postgres_server::shared().create_database()));
+    auto* connection = connections.back().get();
+    orm_tests::command(connection, ormc::sql::schema_sql(empty.schema, empty.program));
+    orm_tests::command(connection, "set statement_timeout = '500ms'");
+    auto data = orm_tests::RandomData{
+        empty.schema.catalog, seed * 100 + connections.size(), contents.nulls};
+    if (contents.tries > 0) data.fill(connection, empty.schema, contents.tries);
+  }
+  auto generator = orm_tests::NullQueryGenerator{seed};
+  auto values = orm_tests::RandomData{empty.schema.catalog, seed};
+  auto pairs = std::size_t{0};
+  auto accepted = std::size_t{0};
+  auto never_null = std::size_t{0};
+  auto columns = std::size_t{0};
+  auto failures = std::vector<std::string>{};
+  auto refused = std::map<std::string, std::size_t>{};  // what the generator gets wrong
+  for (std::size_t done = 0; done < count;) {
+    auto batch = std::vector<std::string>{};
+    auto text = models;
+    for (auto i = 0; i < 250 && done < count; ++i, ++done) {
+      batch.push_back(generator.statement());
+      text += fmt::format("query q{} {{ {} }}\n", i, batch.back());
+    }
+    const auto compiled = Compiled{text};
+    accepted += compiled.program.queries.size();
+    for (const auto& diagnostic : compiled.diagnostics.all()) {
+      if (diagnostic.info.severity == ormc::diagnostics::Severity::error) {
+        ++refused[fmt::format("{} {}", diagnostic.info.code, diagnostic.message)];
+      }
+    }
+    for (const auto& named : compiled.program.queries) {
+      for (const auto& column : named.statement->columns) {
+        ++columns;
+        if (!column.nullable) ++never_null;
+      }
+      const auto sql = ormc::sql::query_text(compiled.schema, compiled.program, named).text;
+      for (std::size_t i = 0; i < connections.size(); ++i) {
+        auto found =
+            orm_tests::run_and_undo(connections[i].get(), sql, random_parameters(values, named));
+        if (!found.succeeded) continue;
+        ++pairs;
+        auto what = refutation(named, found);
+        if (what.empty()) continue;
+        failures.push_back(fmt::format("{} in database {}\n{}\n--\n{}",
+                                       what,
+                                       i,
+                                       batch[std::stoull(named.name.substr(1))],
+                                       sql));
+        break;
+      }
+    }
+  }
+  fmt::print(
+      "statements about NULL (seed {}): {} of {} accepted, {} pairs ran, {} of {} columns "
+      "never NULL, {} refuted\n",
+      seed,
+      accepted,
+      count,
+      pairs,
+      never_null,
+      columns,
+      failures.size());
+  for (std::size_t i = 0; i < failures.size() && i < 40; ++i) fmt::print("  {}\n\n", failures[i]);
+  for (const auto& [message, times] : refused) {
+    if (times * 50 > count) fmt::print("  refused {} times: {}\n", times, message);
+  }
+  CHECK(pairs > count * 3);
   CHECK(failures.empty());
 }

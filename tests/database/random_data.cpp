@@ -9,7 +9,7 @@ namespace orm_tests {
 namespace oid = ormc::catalog::oid;
 
 auto RandomData::value(ormc::catalog::TypeRef type, bool nullable) -> std::optional<std::string> {
-  if (nullable && below(5) < 2) return std::nullopt;
+  if (nullable && std::bernoulli_distribution(nulls_)(random_)) return std::nullopt;
   return text_of(type);
 }
 

@@ -17,8 +17,9 @@ namespace orm_tests {
 /// NULL as often as it is allowed to be.
 class RandomData {
  public:
-  RandomData(const ormc::catalog::Catalog& catalog, std::uint64_t seed)
-      : catalog_(catalog), random_(seed) {}
+  /// `nulls` is how often what may be NULL is.
+  RandomData(const ormc::catalog::Catalog& catalog, std::uint64_t seed, double nulls = 0.4)
+      : catalog_(catalog), nulls_(nulls), random_(seed) {}
 
   /// Nothing for NULL, and for types without known values.
   auto value(ormc::catalog::TypeRef type, bool nullable) -> std::optional<std::string>;
@@ -36,6 +37,7 @@ class RandomData {
   }
 
   const ormc::catalog::Catalog& catalog_;
+  double nulls_;
   std::mt19937_64 random_;
 };
 

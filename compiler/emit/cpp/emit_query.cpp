@@ -16,13 +16,15 @@
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
 #include "emit/result_columns.hpp"
+#include "query/effects.hpp"
 #include "sql/split_shape.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
 
 /// Names of the struct of a query that users' types may share: a type of that name is qualified.
-const auto nested_names = {"entry", "row", "result", "columns", "parameters", "parts", "statement"};
+const auto nested_names = {"entry", "row", "result", "columns", "parameters", "parts",
+                           "violations", "effects", "statement"};
 
 /// The names that the struct of a query hides.
 auto members_around(const QueryNames& names) -> std::set<std::string, std::less<>> {
@@ -129,6 +131,7 @@ struct $name$ {
   $parameters$
   $page$
   $types$
+  $effects$
   $statement$
 
   $parts$
@@ -148,6 +151,7 @@ struct $name$ {
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
                  {"page", emit_page()},
                  {"types", emit_type_constants()},
+                 {"effects", emit_effects()},
                  {"statement", emit_text()},
                  {"parts", emit_parts()}});
   }
@@ -571,6 +575,27 @@ struct $name$ {
               {"statement", emit_statement(constants, {part.text, {}}, 4)},
               {"part", type_alias("part", part_type + ">", 4)}}));
     return path + "part";
+  }
+
+  auto emit_effects() -> std::string {
+    auto effects = query::effects_of(context_.schema, program_, query_);
+    auto items = std::vector<std::string>{};
+    auto members = std::vector<std::string>{};
+    if (effects.reads_only) members.emplace_back(".reads_only = true");
+    if (effects.is_volatile) members.emplace_back(".is_volatile = true");
+    if (effects.locks_rows) members.emplace_back(".locks_rows = true");
+    for (const auto& violation : effects.violations) {
+      items.push_back(fmt::format("{{orm::constraint_kind::{}, {}, {}}}",
+                                  query::kind_name(violation.kind),
+                                  string_literal(context_.schema.at(violation.model).sql_name),
+                                  string_literal(violation.name)));
+    }
+    auto out = std::string{};
+    if (!items.empty()) {
+      out += braced_list("static constexpr orm::constraint violations[]", items, 2);
+      members.emplace_back(".violations = violations");
+    }
+    return out + braced_list("static constexpr orm::effects effects", members, 2);
   }
 
   auto emit_text() -> std::string {

@@ -39,6 +39,7 @@ constexpr auto model_names = std::to_array<std::string_view>({"column_types",
                                                               "update"});
 constexpr auto query_names = std::to_array<std::string_view>({"column_types",
                                                               "columns",
+                                                              "effects",
                                                               "entry",
                                                               "fragments",
                                                               "parameter_types",
@@ -46,7 +47,8 @@ constexpr auto query_names = std::to_array<std::string_view>({"column_types",
                                                               "parts",
                                                               "result",
                                                               "row",
-                                                              "statement"});
+                                                              "statement",
+                                                              "violations"});
 // What a query with `page after` contains beside those.
 constexpr auto page_names = std::to_array<std::string_view>({"cursor", "cursor_of", "page"});
 constexpr auto cursor_names =

@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
 #include "catalog/type_name.hpp"
 #include "emit/variants.hpp"
+#include "query/effects.hpp"
 #include "query/presence.hpp"
 #include "sql/statements.hpp"
 
@@ -220,6 +222,7 @@ class Describer {
       auto next = std::size_t{0};
       json["members"] = members(shape, names.members, next, Inside::row);
     }
+    json["effects"] = effects(query::effects_of(schema_, program_, query));
     if (!text.fragments.empty()) json["variants"] = variant_list(query, text);
     return json;
   }
@@ -279,6 +282,52 @@ class Describer {
         return "many";
     }
     return {};
+  }
+
+  auto table(schema::ModelId id) const -> Json {
+    const auto& model = schema_.at(id);
+    return {{"schema", model.sql_schema}, {"table", model.sql_name}};
+  }
+
+  auto table(schema::ModelId id, const std::set<schema::ColumnIndex>& columns) const -> Json {
+    auto json = table(id);
+    json["columns"] = column_names(schema_.at(id), {columns.begin(), columns.end()});
+    return json;
+  }
+
+  auto effects(const query::Effects& effects) const -> Json {
+    auto reads = Json::array();
+    for (const auto& read : effects.reads) reads.push_back(table(read.model, read.columns));
+    auto writes = Json::array();
+    for (const auto& write : effects.writes) {
+      auto& json = writes.emplace_back(table(write.model, write.columns));
+      json["actions"] = Json::array();
+      if (write.inserts) json["actions"].push_back("insert");
+      if (write.updates) json["actions"].push_back("update");
+      if (write.deletes) json["actions"].push_back("delete");
+    }
+    auto cascades = Json::array();
+    for (auto model : effects.cascades) cascades.push_back(table(model));
+    auto functions = Json::array();
+    for (auto id : effects.functions) {
+      const auto& function = schema_.at(id);
+      functions.push_back({{"schema", function.sql_schema}, {"function", function.sql_name}});
+    }
+    auto violations = Json::array();
+    for (const auto& violation : effects.violations) {
+      auto& json = violations.emplace_back(table(violation.model));
+      json["kind"] = query::kind_name(violation.kind);
+      auto is_column = violation.kind == query::Violation::Kind::not_null;
+      json[is_column ? "column" : "constraint"] = violation.name;
+    }
+    return {{"reads_only", effects.reads_only},
+            {"volatile", effects.is_volatile},
+            {"locks_rows", effects.locks_rows},
+            {"reads", std::move(reads)},
+            {"writes", std::move(writes)},
+            {"cascades", std::move(cascades)},
+            {"functions", std::move(functions)},
+            {"violations", std::move(violations)}};
   }
 
   /// Each text, with the states of the parameters that it is for, and which of them is `$1`, `$2`.

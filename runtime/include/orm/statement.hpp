@@ -41,4 +41,30 @@ struct statement {
   std::span<const fragment> fragments = {};  ///< when the text depends on what is present
 };
 
+/// What a constraint is about.
+enum class constraint_kind : std::uint8_t {
+  primary_key,
+  unique,
+  foreign_key,
+  check,
+  exclusion,
+  not_null,
+};
+
+/// A constraint that a statement may violate. Of `not_null`, which has no name of its own, `name`
+/// is the column's.
+struct constraint {
+  constraint_kind kind;
+  std::string_view table;
+  std::string_view name;
+};
+
+/// What a query does besides returning its rows, whatever its parameters are.
+struct effects {
+  bool reads_only = false;   ///< may run in a read-only transaction, and so on a replica
+  bool is_volatile = false;  ///< may give another result when it is run again on the same data
+  bool locks_rows = false;   ///< has a locking clause: `for update`
+  std::span<const constraint> violations = {};
+};
+
 }  // namespace orm

@@ -14,6 +14,7 @@
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
+#include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
@@ -43,6 +44,7 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0106", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0253", "tests/unit/schema/modules_test.cpp"},
       {"ORM0255", "tests/unit/schema/modules_test.cpp"},
+      {"ORM0556", "tests/unit/query/predicate_test.cpp"},
       {"ORM0901", "tests/unit/driver/command_line_test.cpp"},
       {"ORM0902", "tests/unit/driver/command_line_test.cpp"},
       {"ORM0903", "tests/unit/driver/command_line_test.cpp"},
@@ -73,6 +75,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(QueryDiagnostics{}, codes);
   append_codes(OptionalDiagnostics{}, codes);
   append_codes(ShapeDiagnostics{}, codes);
+  append_codes(PredicateDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
   append_codes(DriverDiagnostics{}, codes);
   return codes;

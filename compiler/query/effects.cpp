@@ -1,0 +1,227 @@
+#include "query/effects.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "query/walk.hpp"
+#include "query/walk_query.hpp"
+#include "query/write_effects.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+/// Volatile functions of PostgreSQL that change nothing and work on a replica.
+constexpr auto harmless = std::array<std::string_view, 9>{"clock_timestamp",
+                                                          "currval",
+                                                          "gen_random_uuid",
+                                                          "lastval",
+                                                          "pg_sleep",
+                                                          "pg_sleep_for",
+                                                          "pg_sleep_until",
+                                                          "random",
+                                                          "timeofday"};
+
+/// The functions that a node calls by itself.
+class CalledFunctions {
+ public:
+  explicit CalledFunctions(const catalog::Catalog& catalog) : catalog_(catalog) {}
+
+  auto of(const Expr& expr) -> std::vector<const catalog::Function*> {
+    functions_.clear();
+    std::visit([this](const auto& node) { look(node); }, expr.node);
+    return std::move(functions_);
+  }
+
+ private:
+  template <class Node>
+  void look(const Node&) {}
+  void look(const Call& node) { functions_.push_back(node.function); }
+  void look(const AtTimeZone& node) { functions_.push_back(node.function); }
+  void look(const OperatorCall& node) { add(node.op); }
+  void look(const IsDistinctFrom& node) { add(node.op); }
+  void look(const Quantified& node) { add(node.op); }
+  void look(const RowComparison& node) {
+    for (const auto* op : node.ops) add(op);
+  }
+
+  void add(const catalog::Operator* op) {
+    if (op != nullptr) functions_.push_back(&catalog_.function(op->function));
+  }
+
+  const catalog::Catalog& catalog_;
+  std::vector<const catalog::Function*> functions_;
+};
+
+/// Collects over a query and the views under it.
+class Collector {
+ public:
+  Collector(const schema::Schema& schema, const Program& program)
+      : schema_(schema), program_(program), writes_(schema, program) {}
+
+  void add(const NamedQuery& query) {
+    const auto& unit = *query.unit;
+    statement(unit, *query.statement);
+    for (const auto& cte : unit.ctes) {
+      if (cte.statement != nullptr) statement(unit, *cte.statement);
+    }
+    ranges(unit);
+    walk_deep(unit, *query.statement, [&](const Expr& expr) { look(unit, expr); });
+    walk_queries(unit, *query.statement, [&](const Query& each) {
+      effects_.locks_rows = effects_.locks_rows || !each.locking.empty();
+    });
+    if (effects_.locks_rows) effects_.reads_only = false;
+  }
+
+  auto finish() -> Effects {
+    for (auto& [model, columns] : reads_) effects_.reads.push_back({model, std::move(columns)});
+    effects_.functions.assign(functions_.begin(), functions_.end());
+    writes_.finish(effects_);
+    return std::move(effects_);
+  }
+
+ private:
+  void statement(const Unit& unit, const Statement& statement) {
+    struct Visit {
+      Collector& self;
+      const Unit& unit;
+      void operator()(const QueryPtr&) const {}
+      void operator()(const Insert& insert) const { self.write(unit, insert.target, insert); }
+      void operator()(const Update& update) const { self.write(unit, update.target, update); }
+      void operator()(const Delete& erase) const { self.write(unit, erase.target, erase); }
+      void operator()(const RawSql&) const {
+        self.effects_.reads_only = false;
+        self.effects_.is_volatile = true;
+      }
+    };
+    std::visit(Visit{*this, unit}, statement.node);
+  }
+
+  template <class Write>
+  void write(const Unit& unit, RangeId target, const Write& write) {
+    effects_.reads_only = false;
+    targets_.push_back(target);
+    writes_.add(unit, write);
+  }
+
+  /// Tables are read even where no column of theirs is; the target of a write is not.
+  void ranges(const Unit& unit) {
+    for (std::size_t i = 0; i < unit.ranges.size(); ++i) {
+      const auto& source = unit.ranges[i].source;
+      const auto id = static_cast<RangeId>(i);
+      const auto is_target = std::find(targets_.begin(), targets_.end(), id) != targets_.end();
+      if (const auto* path = std::get_if<PathSource>(&source)) {
+        reads_[path->model];
+        this->path(unit, *path);
+      }
+      if (const auto* table = std::get_if<TableSource>(&source); table && !is_target) {
+        reads_[table->model];
+      }
+      if (const auto* view = std::get_if<ViewSource>(&source)) this->view(view->view);
+    }
+    targets_.clear();
+  }
+
+  /// A path reads the key that it follows.
+  void path(const Unit& unit, const PathSource& path) {
+    const auto parent = model_of(unit.at(path.parent));
+    if (!parent) return;
+    const auto& relation = schema_.at(*parent).relations[path.relation];
+    reads_[*parent].insert(relation.local_columns.begin(), relation.local_columns.end());
+    reads_[path.model].insert(relation.target_columns.begin(), relation.target_columns.end());
+  }
+
+  void view(schema::ViewId id) {
+    const auto& bound = program_.views.at(static_cast<std::size_t>(id));
+    if (bound.query == nullptr) return;
+    ranges(*bound.unit);
+    walk_deep(*bound.unit, *bound.query, [&](const Expr& expr) { look(*bound.unit, expr); });
+  }
+
+  static auto model_of(const Range& range) -> std::optional<schema::ModelId> {
+    if (const auto* table = std::get_if<TableSource>(&range.source)) return table->model;
+    if (const auto* path = std::get_if<PathSource>(&range.source)) return path->model;
+    return std::nullopt;
+  }
+
+  void look(const Unit& unit, const Expr& expr) {
+    if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
+      this->column(unit, *column);
+    } else if (const auto* row = std::get_if<WholeRow>(&expr.node)) {
+      const auto model = model_of(unit.at(row->range));
+      if (!model) return;
+      for (std::size_t i = 0; i < schema_.at(*model).columns.size(); ++i) {
+        reads_[*model].insert(static_cast<schema::ColumnIndex>(i));
+      }
+    }
+    for (const auto* function : CalledFunctions{schema_.catalog}.of(expr)) call(*function);
+  }
+
+  void column(const Unit& unit, const ColumnRef& ref) {
+    const auto& range = unit.at(ref.range);
+    if (const auto model = model_of(range)) reads_[*model].insert(ref.column);
+    const auto* join = std::get_if<JoinSource>(&range.source);
+    if (join == nullptr) return;
+    const auto& [left, right] = join->merged[ref.column];
+    for (const auto* side : {left, right}) {
+      const auto* from = side ? std::get_if<ColumnRef>(&side->node) : nullptr;
+      if (from != nullptr) column(unit, *from);
+    }
+  }
+
+  void call(const catalog::Function& function) {
+    const auto is_volatile = function.volatility == catalog::Volatility::volatile_;
+    effects_.is_volatile = effects_.is_volatile || is_volatile;
+    for (std::size_t i = 0; i < schema_.functions.size(); ++i) {
+      const auto& own = schema_.functions[i];
+      if (own.sql_name == function.name && own.sql_schema == function.schema) {
+        functions_.insert(static_cast<schema::FunctionId>(i));
+      }
+    }
+    const auto is_harmless =
+        function.schema == "pg_catalog" &&
+        std::find(harmless.begin(), harmless.end(), function.name) != harmless.end();
+    if (is_volatile && !is_harmless) effects_.reads_only = false;
+  }
+
+  const schema::Schema& schema_;
+  const Program& program_;
+  Effects effects_;
+  WriteEffects writes_;
+  std::vector<RangeId> targets_;
+  std::map<schema::ModelId, std::set<schema::ColumnIndex>> reads_;
+  std::set<schema::FunctionId> functions_;
+};
+
+}  // namespace
+
+auto kind_name(Violation::Kind kind) -> std::string_view {
+  switch (kind) {
+    case Violation::Kind::primary_key:
+      return "primary_key";
+    case Violation::Kind::unique:
+      return "unique";
+    case Violation::Kind::foreign_key:
+      return "foreign_key";
+    case Violation::Kind::check:
+      return "check";
+    case Violation::Kind::exclusion:
+      return "exclusion";
+    case Violation::Kind::not_null:
+      return "not_null";
+  }
+  return {};
+}
+
+auto effects_of(const schema::Schema& schema, const Program& program, const NamedQuery& query)
+    -> Effects {
+  auto collector = Collector{schema, program};
+  collector.add(query);
+  return collector.finish();
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,276 @@
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/predicate_diagnostics.hpp"
+#include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/bind_coercion.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
+#include "query/bind_predicate.hpp"
+#include "query/walk.hpp"
+
+namespace ormc::query {
+namespace {
+
+using Parameter = Predicate::Parameter;
+
+/// Looks names up in another module for as long as it lives.
+class ModuleGuard {
+ public:
+  ModuleGuard(Binder& binder, schema::ModuleId module)
+      : binder_{binder}, before_{binder.enter(module)} {}
+  ModuleGuard(const ModuleGuard&) = delete;
+  auto operator=(const ModuleGuard&) -> ModuleGuard& = delete;
+  ~ModuleGuard() { binder_.enter(before_); }
+
+  auto before() const -> schema::ModuleId { return before_; }
+
+ private:
+  Binder& binder_;
+  schema::ModuleId before_;
+};
+
+/// What a predicate does not take of all that may be written with a call.
+auto modifier_of(const syntax::Call& call) -> std::string {
+  if (call.star) return "`*`";
+  if (call.distinct) return "`distinct`";
+  if (!call.order_by.empty()) return "`order by`";
+  if (!call.within_group.empty()) return "`within group`";
+  if (call.filter != nullptr) return "`filter`";
+  if (call.over) return "`over`";
+  for (const auto& argument : call.arguments) {
+    if (argument.name) return "an argument by name";
+    if (argument.variadic) return "`variadic`";
+  }
+  return {};
+}
+
+auto volatile_part(const Expr& root) -> std::optional<std::string> {
+  auto found = std::optional<std::string>{};
+  walk(root, [&](const Expr& expr) {
+    const auto* call = std::get_if<Call>(&expr.node);
+    if (call != nullptr && call->function->volatility == catalog::Volatility::volatile_) {
+      found = std::string{call->function->name};
+    }
+  });
+  return found;
+}
+
+/// `value` as one of exactly the type `wanted`, written so that the server sees it too.
+auto as_type(Binder& binder, ExprPtr value, TypeRef wanted) -> ExprPtr {
+  if (value->type.oid == wanted.oid) return value;
+  coerces(binder, *value, wanted, catalog::CoercionContext::implicit);
+  if (auto* parameter = std::get_if<query::Parameter>(&value->node)) parameter->cast = false;
+  return binder.make(
+      {.span = value->span, .type = wanted, .nullable = true, .node = Cast{value, wanted}});
+}
+
+/// One call: checks its arguments and binds the body in a scope that has only them.
+class PredicateCall {
+ public:
+  PredicateCall(Binder& binder, Scope& scope, const Predicate& predicate, Span span)
+      : binder_{binder}, scope_{scope}, predicate_{predicate}, span_{span} {}
+
+  auto expand(const syntax::Call& call) -> ExprPtr {
+    if (!check(call)) return binder_.error(span_);
+    auto body = Scope{};
+    body.outer = &scope_;
+    body.clause = Clause::predicate;
+    auto expansion = Expansion{predicate_.name, {}, &scope_, binder_.module()};
+    body.expansion = &expansion;
+    for (auto i = std::size_t{0}; i < call.arguments.size(); ++i) {
+      const auto& argument = *call.arguments[i].value;
+      const auto& parameter = predicate_.parameters[i];
+      const auto* type = std::get_if<TypeRef>(&parameter.kind);
+      const auto sound = type != nullptr ? add_value(argument, parameter, *type, expansion)
+                                         : add_row(argument, parameter, body);
+      if (!sound) return binder_.error(span_);
+    }
+    const auto guard = ModuleGuard{binder_, predicate_.module};
+    return binder_.bind_condition(*predicate_.syntax->body, body, "a predicate");
+  }
+
+ private:
+  auto check(const syntax::Call& call) -> bool {
+    auto& diagnostics = binder_.diagnostics();
+    if (is_schema_clause(scope_.clause)) {
+      diagnostics.report(span_,
+                         diagnostics::NotInSchemaExpr{"the predicate `" + predicate_.name + "`",
+                                                      std::string{clause_name(scope_.clause)}});
+      return false;
+    }
+    if (auto modifier = modifier_of(call); !modifier.empty()) {
+      label(diagnostics.report(
+          span_, diagnostics::PredicateModifier{predicate_.name, std::move(modifier)}));
+      return false;
+    }
+    if (call.arguments.size() != predicate_.syntax->parameters.size()) {
+      label(diagnostics.report(
+          span_,
+          diagnostics::PredicateArgumentCount{signature(binder_, predicate_),
+                                              predicate_.syntax->parameters.size(),
+                                              call.arguments.size()}));
+      return false;
+    }
+    return predicate_.sound;
+  }
+
+  void label(diagnostics::Diagnostic& diagnostic) const {
+    diagnostic.label(predicate_.span, "`" + predicate_.name + "` is declared here");
+  }
+
+  // ---- values
+
+  auto add_value(const syntax::Expr& argument,
+                 const Parameter& parameter,
+                 TypeRef type,
+                 Expansion& expansion) -> bool {
+    auto* value = binder_.bind_expr(argument, scope_);
+    if (is_error(*value)) return false;
+    const auto coercion = [&](catalog::CoercionContext context) {
+      return value->type.oid == type.oid ||
+             catalog::find_coercion(binder_.catalog(), value->type.oid, type.oid, context);
+    };
+    auto& diagnostics = binder_.diagnostics();
+    if (!coercion(catalog::CoercionContext::implicit)) {
+      diagnostics
+          .report(
+              argument.span,
+              diagnostics::PredicateValueArgument{parameter.name,
+                                                  binder_.type_name(type),
+                                                  binder_.type_name(value->type),
+                                                  coercion(catalog::CoercionContext::explicit_)})
+          .label(parameter.span, "`" + parameter.name + "` is declared here");
+      return false;
+    }
+    const auto function = parameter.repeated ? volatile_part(*value) : std::nullopt;
+    if (function) {
+      diagnostics
+          .report(argument.span, diagnostics::VolatilePredicateArgument{parameter.name, *function})
+          .label(parameter.span, "`" + parameter.name + "` is declared here");
+      return false;
+    }
+    expansion.values.push_back(
+        {parameter.name, type, &argument, parameter.span, as_type(binder_, value, type)});
+    return true;
+  }
+
+  // ---- rows
+
+  auto add_row(const syntax::Expr& argument, const Parameter& parameter, Scope& body) -> bool {
+    const auto errors = binder_.diagnostics().error_count();
+    const auto range = find_row(argument);
+    if (range && has_rows_of(*range, parameter)) {
+      body.ranges.push_back({*range, parameter.name, parameter.name, true, {}});
+      return true;
+    }
+    if (binder_.diagnostics().error_count() != errors) return false;
+    auto found = range ? "a row of `" + row_name(*range) + "`" : what_is(argument);
+    if (found.empty()) return false;
+    binder_.diagnostics()
+        .report(argument.span,
+                diagnostics::PredicateRowArgument{
+                    parameter.name, model_name(parameter), std::move(found)})
+        .label(parameter.span, "`" + parameter.name + "` is declared here");
+    return false;
+  }
+
+  /// The range that an argument names, or that its path leads to.
+  auto find_row(const syntax::Expr& argument) -> std::optional<RangeId> {
+    const auto* ref = std::get_if<syntax::NameRef>(&argument.node);
+    if (ref == nullptr) return std::nullopt;
+    const auto found = find_range(binder_, scope_, ref->name.parts);
+    if (found && found->parts == ref->name.parts.size()) return found->range;
+    const auto end = binder_.find_path(ref->name, scope_);
+    if (!end || is_unjoinable(binder_, scope_, end->parent)) return std::nullopt;
+    const auto kind = binder_.schema()
+                          .at(*model_of(binder_.unit().at(end->parent)))
+                          .relations[end->relation]
+                          .kind;
+    using Kind = schema::Relation::Kind;
+    if (kind != Kind::to_one && kind != Kind::inverse_one) return std::nullopt;
+    return binder_.join_path(end->parent, end->relation, scope_, argument.span);
+  }
+
+  auto has_rows_of(RangeId id, const Parameter& parameter) const -> bool {
+    const auto& range = binder_.unit().at(id);
+    if (const auto* wanted = std::get_if<schema::ModelId>(&parameter.kind)) {
+      return model_of(range) == *wanted;
+    }
+    const auto* view = std::get_if<ViewSource>(&range.source);
+    return view != nullptr && view->view == std::get<schema::ViewId>(parameter.kind);
+  }
+
+  auto model_name(const Parameter& parameter) const -> std::string {
+    const auto* model = std::get_if<schema::ModelId>(&parameter.kind);
+    return model != nullptr ? binder_.schema().at(*model).name
+                            : binder_.schema().at(std::get<schema::ViewId>(parameter.kind)).name;
+  }
+
+  auto row_name(RangeId id) const -> std::string {
+    const auto& range = binder_.unit().at(id);
+    if (const auto model = model_of(range)) return binder_.schema().at(*model).name;
+    const auto* view = std::get_if<ViewSource>(&range.source);
+    return view != nullptr ? binder_.schema().at(view->view).name : display_name(binder_, id);
+  }
+
+  /// What an argument that is no row is; empty when it does not bind either, which is reported.
+  auto what_is(const syntax::Expr& argument) -> std::string {
+    if (const auto* ref = std::get_if<syntax::NameRef>(&argument.node)) {
+      if (binder_.find_path(ref->name, scope_)) return "a path that cannot be joined here";
+    }
+    const auto* value = binder_.bind_expr(argument, scope_);
+    if (is_error(*value)) return {};
+    return "a value of type `" + binder_.type_name(value->type) + "`";
+  }
+
+  Binder& binder_;
+  Scope& scope_;
+  const Predicate& predicate_;
+  Span span_;
+};
+
+}  // namespace
+
+auto expand_predicate(Binder& binder, Scope& scope, const syntax::Call& call, Span span)
+    -> ExprPtr {
+  const auto& predicates = binder.program().predicates;
+  if (predicates.empty() || call.spelling != syntax::Call::Spelling::plain) return nullptr;
+  const auto found = find_predicates(binder.schema(), predicates, binder.module(), call.function);
+  if (found.empty()) return nullptr;
+  const auto at = [&](PredicateId id) -> const Predicate& {
+    return predicates[static_cast<std::size_t>(id)];
+  };
+  if (found.size() == 1) {
+    return PredicateCall{binder, scope, at(found.front()), span}.expand(call);
+  }
+  auto modules = std::vector<std::string>{};
+  for (auto id : found) modules.push_back(binder.schema().at(at(id).module).name);
+  binder.diagnostics().report(
+      call.function.span,
+      diagnostics::AmbiguousPredicate{call.function.parts.back().text, std::move(modules)});
+  return binder.error(span);
+}
+
+auto expand_parameter(Binder& binder, Scope& scope, const syntax::Parameter& parameter, Span span)
+    -> ExprPtr {
+  auto* level = &scope;
+  while (level != nullptr && level->expansion == nullptr) level = level->outer;
+  if (level == nullptr) return nullptr;
+  auto& expansion = *level->expansion;
+  const auto value = std::find_if(
+      expansion.values.begin(), expansion.values.end(), [&](const Expansion::Value& each) {
+        return each.name == parameter.name.text;
+      });
+  // The definition was found to be sound.
+  if (value == expansion.values.end()) return binder.error(span);
+  if (value->first != nullptr) return std::exchange(value->first, nullptr);
+  const auto guard = ModuleGuard{binder, expansion.caller_module};
+  return as_type(binder, binder.bind_expr(*value->argument, *expansion.caller), value->type);
+}
+
+}  // namespace ormc::query

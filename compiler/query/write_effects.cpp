@@ -1,0 +1,298 @@
+#include "query/write_effects.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "query/walk.hpp"
+#include "schema/lookup.hpp"
+
+namespace ormc::query {
+
+namespace {
+
+using Kind = Violation::Kind;
+
+auto model_of(const Unit& unit, RangeId target) -> schema::ModelId {
+  return std::get<TableSource>(unit.at(target).source).model;
+}
+
+/// Whether one of the columns is among those that change; null stands for all.
+auto touches(const std::vector<schema::ColumnIndex>& columns,
+             const std::set<schema::ColumnIndex>* changed) -> bool {
+  return changed == nullptr ||
+         std::any_of(columns.begin(), columns.end(), [&](auto c) { return changed->contains(c); });
+}
+
+auto touches(const std::set<schema::ColumnIndex>& columns,
+             const std::set<schema::ColumnIndex>* changed) -> bool {
+  return touches(std::vector<schema::ColumnIndex>(columns.begin(), columns.end()), changed);
+}
+
+/// The columns of a conflict's target, if it is made of columns alone.
+auto target_columns(const OnConflict& conflict) -> std::optional<std::set<schema::ColumnIndex>> {
+  auto columns = std::set<schema::ColumnIndex>{};
+  for (const auto* expr : conflict.target) {
+    const auto* column = std::get_if<ColumnRef>(&expr->node);
+    if (column == nullptr) return std::nullopt;
+    columns.insert(column->column);
+  }
+  return columns.empty() ? std::nullopt : std::optional{std::move(columns)};
+}
+
+}  // namespace
+
+auto WriteEffects::write(schema::ModelId model) -> TableWrite& {
+  auto& write = writes_[model];
+  write.model = model;
+  return write;
+}
+
+void WriteEffects::add(schema::ModelId model, Kind kind, const std::string& name) {
+  violations_.insert({model, kind, name});
+}
+
+void WriteEffects::not_null(schema::ModelId model, schema::ColumnIndex index, bool may_be_null) {
+  const auto& column = schema_.at(model).columns[index];
+  if (may_be_null && !column.nullable && !column.generated)
+    add(model, Kind::not_null, column.sql_name);
+}
+
+/// The checks of a column's domain, and of those that it is made of.
+void WriteEffects::domain_checks(schema::ModelId model, schema::ColumnIndex column) {
+  auto type = schema_.at(model).columns[column].type.oid;
+  while (const auto object = schema::find_object(schema_, type)) {
+    const auto* id = std::get_if<schema::DomainId>(&*object);
+    if (id == nullptr) return;
+    const auto& domain = schema_.at(*id);
+    for (const auto& check : domain.checks) add(model, Kind::check, check.sql_name);
+    type = domain.base.oid;
+  }
+}
+
+// ---- statements
+
+void WriteEffects::add(const Unit& unit, const Insert& insert) {
+  const auto model = model_of(unit, insert.target);
+  auto& own = write(model);
+  own.inserts = true;
+  const auto* query = std::get_if<QueryPtr>(&insert.source);
+  for (std::size_t i = 0; i < insert.columns.size(); ++i) {
+    const auto column = insert.columns[i].column;
+    own.columns.insert(column);
+    domain_checks(model, column);
+    // A batch has no NULLs where the column has none.
+    if (query == nullptr || i >= (*query)->columns.size()) continue;
+    const auto* values = std::get_if<Values>(&(*query)->body);
+    auto may_be_null = (*query)->columns[i].nullable;
+    if (values != nullptr) {
+      may_be_null = std::any_of(values->rows.begin(), values->rows.end(), [&](const auto& row) {
+        return row[i]->nullable && !std::holds_alternative<DefaultValue>(row[i]->node);
+      });
+    }
+    not_null(model, column, may_be_null);
+  }
+  const auto* conflict = insert.on_conflict ? &*insert.on_conflict : nullptr;
+  insert_rows(model, conflict);
+  if (conflict == nullptr || !conflict->update) return;
+  write(model).updates = true;
+  assign(model, conflict->assignments, same_as_before(insert));
+}
+
+void WriteEffects::add(const Unit& unit, const Update& update) {
+  const auto model = model_of(unit, update.target);
+  write(model).updates = true;
+  assign(model, update.assignments, {});
+}
+
+void WriteEffects::add(const Unit& unit, const Delete& erase) {
+  const auto model = model_of(unit, erase.target);
+  write(model).deletes = true;
+  delete_rows(model);
+}
+
+/// `on conflict (name) do update set name = excluded.name`: the row has that name already.
+auto WriteEffects::same_as_before(const Insert& insert) -> Columns {
+  auto same = Columns{};
+  const auto target = target_columns(*insert.on_conflict);
+  if (!target) return same;
+  for (const auto& assignment : insert.on_conflict->assignments) {
+    const auto& set = assignment.targets.front();
+    const auto* value = std::get_if<ColumnRef>(&assignment.value->node);
+    if (assignment.targets.size() == 1 && set.indirection.empty() && value != nullptr &&
+        value->range == insert.excluded && value->column == set.column &&
+        target->contains(set.column)) {
+      same.insert(set.column);
+    }
+  }
+  return same;
+}
+
+void WriteEffects::assign(schema::ModelId model,
+                          const std::vector<Assignment>& assignments,
+                          const Columns& same) {
+  auto columns = Columns{};
+  for (const auto& assignment : assignments) {
+    const auto* row = std::get_if<Row>(&assignment.value->node);
+    const auto single = assignment.targets.size() == 1;
+    for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
+      const auto& target = assignment.targets[i];
+      columns.insert(target.column);
+      domain_checks(model, target.column);
+      const auto* value = single ? assignment.value : nullptr;
+      if (!single && row != nullptr && i < row->elements.size()) value = row->elements[i];
+      const auto is_default = value && std::holds_alternative<DefaultValue>(value->node);
+      const auto may_be_null = value == nullptr || (value->nullable && !is_default);
+      not_null(model, target.column, may_be_null && target.indirection.empty());
+    }
+  }
+  write(model).columns.insert(columns.begin(), columns.end());
+  for (auto column : same) columns.erase(column);
+  update_rows(model, columns);
+}
+
+// ---- rows
+
+void WriteEffects::insert_rows(schema::ModelId model, const OnConflict* conflict) {
+  const auto& table = schema_.at(model);
+  keys(model, nullptr, conflict);
+  for (const auto& check : table.checks) add(model, Kind::check, check.sql_name);
+  for (const auto& key : table.foreign_keys) add(model, Kind::foreign_key, key.sql_name);
+}
+
+void WriteEffects::update_rows(schema::ModelId model, const Columns& assigned) {
+  const auto changed = with_generated(model, assigned);
+  if (changed.empty() || !updated_.insert({model, changed}).second) return;
+  const auto& table = schema_.at(model);
+  keys(model, &changed, nullptr);
+  for (const auto& check : table.checks) {
+    if (touches(columns_of(check.expr), &changed)) add(model, Kind::check, check.sql_name);
+  }
+  for (const auto& key : table.foreign_keys) {
+    if (touches(key.columns, &changed)) add(model, Kind::foreign_key, key.sql_name);
+  }
+  for (std::size_t i = 0; i < schema_.models.size(); ++i) {
+    for (const auto& key : schema_.models[i].foreign_keys) {
+      if (key.target != model || !touches(key.target_columns, &changed)) continue;
+      cascade(key, static_cast<schema::ModelId>(i), key.on_update);
+    }
+  }
+}
+
+void WriteEffects::delete_rows(schema::ModelId model) {
+  if (!deleted_.insert(model).second) return;
+  for (std::size_t i = 0; i < schema_.models.size(); ++i) {
+    const auto from = static_cast<schema::ModelId>(i);
+    for (const auto& key : schema_.models[i].foreign_keys) {
+      if (key.target != model) continue;
+      if (key.on_delete == schema::Action::cascade) {
+        cascades_.insert(from);
+        delete_rows(from);
+      } else {
+        cascade(key, from, key.on_delete);
+      }
+    }
+  }
+}
+
+/// A row that `key` of the table `from` refers to goes away or gets another key.
+void WriteEffects::cascade(const schema::ForeignKey& key,
+                           schema::ModelId from,
+                           schema::Action action) {
+  auto columns = Columns(key.columns.begin(), key.columns.end());
+  switch (action) {
+    case schema::Action::no_action:
+    case schema::Action::restrict_:
+      return add(from, Kind::foreign_key, key.sql_name);
+    case schema::Action::cascade:
+      break;
+    case schema::Action::set_null:
+    case schema::Action::set_default:
+      if (!key.set_columns.empty()) columns = {key.set_columns.begin(), key.set_columns.end()};
+      for (auto column : columns) not_null(from, column, true);
+      break;
+  }
+  cascades_.insert(from);
+  update_rows(from, columns);
+}
+
+/// Keys, unique indexes and exclusions over columns that change. A conflict that is looked for is
+/// no violation.
+void WriteEffects::keys(schema::ModelId model, const Columns* changed, const OnConflict* conflict) {
+  const auto& table = schema_.at(model);
+  const auto target = conflict ? target_columns(*conflict) : std::nullopt;
+  const auto any = conflict && conflict->target.empty() && !conflict->constraint;
+  const auto is_caught = [&](const std::string& name, const Columns& columns) {
+    return any || (conflict && conflict->constraint == name) || target == columns;
+  };
+  const auto add_key = [&](const schema::Key& key, Kind kind) {
+    const auto columns = Columns(key.columns.begin(), key.columns.end());
+    if (touches(columns, changed) && !is_caught(key.sql_name, columns)) {
+      add(model, kind, key.sql_name);
+    }
+  };
+  if (table.primary_key) add_key(*table.primary_key, Kind::primary_key);
+  for (const auto& key : table.unique_keys) add_key(key, Kind::unique);
+  for (const auto& index : table.indexes) {
+    if (!index.unique) continue;
+    auto columns = Columns{};
+    for (const auto& element : index.elements) columns.merge(columns_of(element));
+    const auto keyed = columns;
+    if (index.where) columns.merge(columns_of(*index.where));
+    if (touches(columns, changed) && !is_caught(index.sql_name, keyed)) {
+      add(model, Kind::unique, index.sql_name);
+    }
+  }
+  for (const auto& exclusion : table.exclusions) {
+    auto columns = Columns{};
+    for (const auto& element : exclusion.elements) columns.merge(columns_of(element));
+    if (exclusion.where) columns.merge(columns_of(*exclusion.where));
+    if (touches(columns, changed) && !any &&
+        !(conflict && conflict->constraint == exclusion.sql_name)) {
+      add(model, Kind::exclusion, exclusion.sql_name);
+    }
+  }
+}
+
+// ---- columns
+
+auto WriteEffects::columns_of(schema::ExprId id) const -> Columns {
+  auto columns = Columns{};
+  const auto* expr = program_.schema_exprs.at(static_cast<std::size_t>(id)).expr;
+  if (expr == nullptr) return columns;
+  const auto& model = schema_.at(id).model;
+  walk(*expr, [&](const Expr& part) {
+    if (const auto* column = std::get_if<ColumnRef>(&part.node)) columns.insert(column->column);
+    if (!std::holds_alternative<WholeRow>(part.node) || !model) return;
+    for (std::size_t i = 0; i < schema_.at(*model).columns.size(); ++i) {
+      columns.insert(static_cast<schema::ColumnIndex>(i));
+    }
+  });
+  return columns;
+}
+
+auto WriteEffects::columns_of(const schema::IndexElement& element) const -> Columns {
+  const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
+  return column != nullptr ? Columns{*column} : columns_of(std::get<schema::ExprId>(element.value));
+}
+
+/// With the generated columns that are made of them.
+auto WriteEffects::with_generated(schema::ModelId model, Columns columns) const -> Columns {
+  const auto& table = schema_.at(model);
+  const auto changed = columns;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const auto& generated = table.columns[i].generated;
+    if (generated && touches(columns_of(*generated), &changed)) {
+      columns.insert(static_cast<schema::ColumnIndex>(i));
+    }
+  }
+  return columns;
+}
+
+void WriteEffects::finish(Effects& effects) const {
+  for (const auto& [model, write] : writes_) effects.writes.push_back(write);
+  for (auto model : cascades_) effects.cascades.push_back(model);
+  effects.violations.assign(violations_.begin(), violations_.end());
+}
+
+}  // namespace ormc::query

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "query/effects.hpp"
+
+namespace ormc::query {
+
+/// Finds what writes may violate, and where they go on along foreign keys.
+class WriteEffects {
+ public:
+  WriteEffects(const schema::Schema& schema, const Program& program)
+      : schema_(schema), program_(program) {}
+
+  void add(const Unit& unit, const Insert& insert);
+  void add(const Unit& unit, const Update& update);
+  void add(const Unit& unit, const Delete& erase);
+
+  /// Puts what was found into `effects`.
+  void finish(Effects& effects) const;
+
+ private:
+  using Columns = std::set<schema::ColumnIndex>;
+
+  void insert_rows(schema::ModelId model, const OnConflict* conflict);
+  void update_rows(schema::ModelId model, const Columns& columns);
+  void delete_rows(schema::ModelId model);
+  void cascade(const schema::ForeignKey& key, schema::ModelId from, schema::Action action);
+  void not_null(schema::ModelId model, schema::ColumnIndex column, bool may_be_null);
+  void domain_checks(schema::ModelId model, schema::ColumnIndex column);
+  void assign(schema::ModelId model,
+              const std::vector<Assignment>& assignments,
+              const Columns& same);
+  static auto same_as_before(const Insert& insert) -> Columns;
+  void keys(schema::ModelId model, const Columns* changed, const OnConflict* conflict);
+  void add(schema::ModelId model, Violation::Kind kind, const std::string& name);
+  auto columns_of(schema::ExprId id) const -> Columns;
+  auto columns_of(const schema::IndexElement& element) const -> Columns;
+  auto with_generated(schema::ModelId model, Columns columns) const -> Columns;
+  auto write(schema::ModelId model) -> TableWrite&;
+
+  const schema::Schema& schema_;
+  const Program& program_;
+  std::map<schema::ModelId, TableWrite> writes_;
+  std::set<schema::ModelId> cascades_;
+  std::set<schema::ModelId> deleted_;                      // gone through already
+  std::set<std::pair<schema::ModelId, Columns>> updated_;  // the same
+  std::set<Violation> violations_;
+};
+
+}  // namespace ormc::query

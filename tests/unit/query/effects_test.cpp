@@ -1,0 +1,142 @@
+// What queries do: read off the constants that describe and C++ get.
+
+#include "query/effects.hpp"
+
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "unit/query/bound.hpp"
+
+namespace {
+
+namespace query = ormc::query;
+
+const std::string models = R"(
+domain Slug = text check (value <> '');
+model Author {
+  id: bigint @id @identity;
+  name: text @check(name <> '');
+  boss: Author? @on_delete(set null);
+  posts: Post[] @inverse(author);
+}
+model Post {
+  id: bigint @id @identity;
+  slug: Slug @unique;
+  title: text;
+  author: Author @on_delete(cascade);
+  words: int = 0;
+  twice: int @generated(words * 2);
+  check long: twice > 10;
+  unique index (lower(title)) where words > 3;
+}
+model Vote { id: bigint @id; post: Post; stars: int; }
+view Named as select p.id, a.name from Post p join Author a on a.id = p.author;
+function touch(x: int) -> int language sql """ select $1 """;
+)";
+
+/// One line a fact, for comparing.
+auto effects(const std::string& text) -> std::string {
+  auto bound = ormc::query_test::bind_query(models, text);
+  const auto found = query::effects_of(bound.schema, bound.program, bound.program.queries.front());
+  auto out = std::string{found.reads_only ? "reads only" : "writes"};
+  if (found.is_volatile) out += ", volatile";
+  if (found.locks_rows) out += ", locks";
+  const auto columns = [&](ormc::schema::ModelId id, const auto& indices) {
+    auto names = std::string{};
+    for (auto i : indices) names += " " + bound.schema.at(id).columns[i].sql_name;
+    return bound.schema.at(id).sql_name + names;
+  };
+  for (const auto& read : found.reads) out += "\nread " + columns(read.model, read.columns);
+  for (const auto& write : found.writes) {
+    out += "\n";
+    if (write.inserts) out += "insert ";
+    if (write.updates) out += "update ";
+    if (write.deletes) out += "delete ";
+    out += columns(write.model, write.columns);
+  }
+  for (auto id : found.cascades) out += "\ncascade " + bound.schema.at(id).sql_name;
+  for (auto id : found.functions) out += "\ncall " + bound.schema.at(id).sql_name;
+  for (const auto& violation : found.violations) {
+    out += fmt::format("\n{} {}", query::kind_name(violation.kind), violation.name);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("effects: reads, through paths and views") {
+  CHECK(effects("select 1") == "reads only");
+  CHECK(effects("select count(*) from Post") == "reads only\nread post");
+  CHECK(effects("select p.author.name from Post p where p.title = 'x'") ==
+        "reads only\nread author id name\nread post title author_id");
+  CHECK(effects("select id from Named") ==
+        "reads only\nread author id name\nread post id author_id");
+  CHECK(effects("select a from Author a where exists (select from Post p where p.author = a.id)") ==
+        "reads only\nread author id name boss_id\nread post author_id");
+}
+
+TEST_CASE("effects: what is volatile, locks or may write") {
+  CHECK(effects("select now() as n") == "reads only");
+  CHECK(effects("select random() as r") == "reads only, volatile");
+  CHECK(effects("select nextval('s') as n") == "writes, volatile");
+  CHECK(effects("select touch(1) as n") == "writes, volatile\ncall touch");
+  CHECK(effects("select id from Vote for update") == "writes, locks\nread vote id");
+  CHECK(effects("with v as (select id from Vote for share) select id from v") ==
+        "writes, locks\nread vote id");
+}
+
+TEST_CASE("effects: what inserts may violate") {
+  CHECK(effects("insert into Author (name) values ('x')") ==
+        "writes\ninsert author name\nprimary_key author_pkey\nforeign_key author_boss_id_fkey\n"
+        "check author_name_check");
+  CHECK(
+      effects("insert into Vote (id, post, stars) values (1, 2, 3) on conflict (id) do nothing") ==
+      "writes\nread vote id\ninsert vote id post_id stars\nforeign_key vote_post_id_fkey");
+  CHECK(
+      effects("insert into Vote (id, post, stars) select 1, 2, null::int on conflict do nothing") ==
+      "writes\ninsert vote id post_id stars\nforeign_key vote_post_id_fkey\nnot_null stars");
+}
+
+TEST_CASE("effects: an upsert leaves the key that it looks for alone") {
+  CHECK(
+      effects("insert into Vote (id, post, stars) values (1, 2, 3) on conflict (id) do update set "
+              "id = excluded.id, stars = 4") ==
+      "writes\nread vote id\ninsert update vote id post_id stars\n"
+      "foreign_key vote_post_id_fkey");
+  CHECK(
+      effects("insert into Vote (id, post, stars) values (1, 2, 3) on conflict (id) do update set "
+              "id = 7") ==
+      "writes\nread vote id\ninsert update vote id post_id stars\nprimary_key vote_pkey\n"
+      "foreign_key vote_post_id_fkey");
+}
+
+TEST_CASE("effects: what updates may violate, by the columns that they set") {
+  CHECK(effects("update Vote set stars = 3") == "writes\nupdate vote stars");
+  CHECK(effects("update Vote set stars = stars + 1 where id = 1") ==
+        "writes\nread vote id stars\nupdate vote stars");
+  // The generated column is checked, and an index holds for some words only.
+  CHECK(effects("update Post set words = 3") ==
+        "writes\nupdate post words\nunique post_lower_idx\ncheck long");
+  CHECK(effects("update Post set slug = 'x'") ==
+        "writes\nupdate post slug\nunique post_slug_key\ncheck slug_check");
+  CHECK(effects("update Post set id = 3") ==
+        "writes\nupdate post id\nprimary_key post_pkey\nforeign_key vote_post_id_fkey");
+}
+
+TEST_CASE("effects: what deletes may violate, along foreign keys") {
+  CHECK(effects("delete from Vote") == "writes\ndelete vote");
+  CHECK(effects("delete from Post where id = 1") ==
+        "writes\nread post id\ndelete post\nforeign_key vote_post_id_fkey");
+  // Posts go along, and votes keep them; authors lose their boss.
+  CHECK(effects("delete from Author") ==
+        "writes\ndelete author\ncascade author\ncascade post\nforeign_key author_boss_id_fkey\n"
+        "foreign_key vote_post_id_fkey");
+}
+
+TEST_CASE("effects: writes in with clauses count") {
+  CHECK(
+      effects("with gone as (delete from Vote returning stars) select sum(stars) as s from gone") ==
+      "writes\nread vote stars\ndelete vote");
+}
