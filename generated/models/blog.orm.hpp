@@ -1502,6 +1502,63 @@ where post_id = $1 and tag_id = $2)sql",
   };
 };
 
+struct AuthorCard {
+  std::int64_t id = {};
+  std::string name;
+  std::string email;
+
+  auto operator==(const AuthorCard&) const -> bool = default;
+
+  using fields = orm::members<&AuthorCard::id, &AuthorCard::name, &AuthorCard::email>;
+};
+
+struct CommentCard {
+  std::int64_t id = {};
+  std::string body;
+  orm::timestamptz created_at;
+
+  auto operator==(const CommentCard&) const -> bool = default;
+
+  using fields = orm::members<&CommentCard::id, &CommentCard::body, &CommentCard::created_at>;
+};
+
+struct PostCard {
+  struct author_row {
+    std::int64_t id = {};
+    std::string name;
+
+    auto operator==(const author_row&) const -> bool = default;
+
+    using fields = orm::members<&author_row::id, &author_row::name>;
+  };
+
+  struct tags_row {
+    std::string name;
+
+    auto operator==(const tags_row&) const -> bool = default;
+
+    using fields = orm::members<&tags_row::name>;
+  };
+
+  std::int64_t id = {};
+  std::string title;
+  std::string slug;
+  orm::timestamptz created_at;
+  author_row author;
+  std::vector<tags_row> tags;
+  std::int64_t comments = {};
+
+  auto operator==(const PostCard&) const -> bool = default;
+
+  using fields = orm::members<&PostCard::id,
+                              &PostCard::title,
+                              &PostCard::slug,
+                              &PostCard::created_at,
+                              orm::nested<&PostCard::author, author_row::fields>,
+                              &PostCard::tags,
+                              &PostCard::comments>;
+};
+
 struct author_by_email {
   orm::required<std::string_view> email;
 
@@ -1692,17 +1749,8 @@ struct feed {
   orm::choice<order, 2> sort;
   std::int64_t limit = 20;
 
-  struct row {
-    std::int64_t id = {};
-    std::string title;
-    std::string slug;
-    orm::timestamptz created_at;
-
-    auto operator==(const row&) const -> bool = default;
-  };
-
-  using result = std::vector<row>;
-  using columns = orm::members<&row::id, &row::title, &row::slug, &row::created_at>;
+  using result = std::vector<PostCard>;
+  using columns = PostCard::fields;
   using parameters =
       orm::members<&feed::author, &feed::status, &feed::since, &feed::sort, &feed::limit>;
   static constexpr orm::type parameter_types[]{
@@ -1716,23 +1764,35 @@ struct feed {
       orm::types::varchar,
       orm::types::text,
       orm::types::timestamptz,
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::record_array,
+      orm::types::int8,
   };
   static constexpr orm::fragment fragments[]{
       {
-          .text = R"sql(select id, title, slug, created_at
+          .text = R"sql(select p.id, p.title, p.slug, p.created_at, author.id, author.name,
+  array(
+    select row(tag.name)
+    from public.post_tag
+    join public.tag on tag.id = post_tag.tag_id
+    where post_tag.post_id = p.id
+    order by tag.name
+  ) as tags, (select count(*) from public.comment where comment.post_id = p.id) as comments
 from public.posts p
-where author_id = )sql",
+join public.author on author.id = p.author_id
+where p.author_id = )sql",
           .parameter = 0,
       },
-      {.mask = 1, .value = 1, .text = " and status = ", .parameter = 1},
-      {.mask = 2, .value = 2, .text = " and created_at >= ", .parameter = 2},
+      {.mask = 1, .value = 1, .text = " and p.status = ", .parameter = 1},
+      {.mask = 2, .value = 2, .text = " and p.created_at >= ", .parameter = 2},
       {
           .text = R"sql(
 order by )sql",
           .role = orm::fragment_role::list,
       },
-      {.mask = 4, .value = 0, .text = "created_at desc", .role = orm::fragment_role::item},
-      {.mask = 4, .value = 4, .text = "title", .role = orm::fragment_role::item},
+      {.mask = 4, .value = 0, .text = "p.created_at desc", .role = orm::fragment_role::item},
+      {.mask = 4, .value = 4, .text = "p.title", .role = orm::fragment_role::item},
       {
           .text = R"sql(
 limit )sql",
@@ -1842,6 +1902,180 @@ limit )sql",
       .columns = column_types,
       .fragments = fragments,
   };
+};
+
+/// A page: the post with everything around it.
+struct post_page {
+  orm::required<std::string_view> slug;
+
+  struct row {
+    struct tags_row {
+      std::string name;
+
+      auto operator==(const tags_row&) const -> bool = default;
+
+      using fields = orm::members<&tags_row::name>;
+    };
+
+    std::int64_t id = {};
+    std::string title;
+    std::string body;
+    AuthorCard author;
+    std::optional<AuthorCard> editor;
+    std::vector<tags_row> tags;
+    std::vector<CommentCard> comments;
+
+    auto operator==(const row&) const -> bool = default;
+
+    using fields = orm::members<&row::id,
+                                &row::title,
+                                &row::body,
+                                orm::nested<&row::author, AuthorCard::fields>,
+                                orm::nested<&row::editor, AuthorCard::fields>,
+                                &row::tags,
+                                &row::comments>;
+  };
+
+  using result = std::optional<row>;
+  using columns = row::fields;
+  using parameters = orm::members<&post_page::slug>;
+  static constexpr orm::type parameter_types[]{orm::types::text};
+  static constexpr orm::type column_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::text,
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::text,
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::text,
+      orm::types::record_array,
+      orm::types::record_array,
+  };
+  static constexpr orm::statement statement{
+      .name = "blog.post_page",
+      .text =
+          R"sql(select p.id, p.title, p.body, author.id, author.name, author.email, editor.id, editor.name,
+  editor.email,
+  array(
+    select row(tag.name)
+    from public.post_tag
+    join public.tag on tag.id = post_tag.tag_id
+    where post_tag.post_id = p.id
+    order by tag.name
+  ) as tags,
+  array(
+    select row(comment.id, comment.body, comment.created_at)
+    from public.comment
+    where comment.post_id = p.id
+    order by comment.created_at
+  ) as comments
+from public.posts p
+join public.author on author.id = p.author_id
+left join public.author editor on editor.id = p.editor_id
+where p.slug = $1)sql",
+      .parameters = parameter_types,
+      .columns = column_types,
+  };
+};
+
+/// Everybody with what they wrote.
+struct shelf {
+  struct row {
+    struct posts_row {
+      struct tags_row {
+        std::string name;
+
+        auto operator==(const tags_row&) const -> bool = default;
+
+        using fields = orm::members<&tags_row::name>;
+      };
+
+      std::int64_t id = {};
+      std::string title;
+      std::vector<tags_row> tags;
+
+      auto operator==(const posts_row&) const -> bool = default;
+
+      using fields = orm::members<&posts_row::id, &posts_row::title, &posts_row::tags>;
+    };
+
+    std::int64_t id = {};
+    std::string name;
+    std::vector<posts_row> posts;
+
+    auto operator==(const row&) const -> bool = default;
+
+    using fields = orm::members<&row::id, &row::name, &row::posts>;
+  };
+
+  using result = std::vector<row>;
+  using columns = orm::members<&row::id, &row::name>;
+  using parameters = orm::members<>;
+  static constexpr orm::type column_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::int8,
+  };
+  static constexpr orm::statement statement{
+      .name = "blog.shelf",
+      .text = R"sql(select a.id, a.name, a.id
+from public.author a
+where exists (select from public.posts where posts.author_id = a.id)
+order by a.name)sql",
+      .columns = column_types,
+  };
+
+  /// The rows of `tags`, in the same round trip.
+  struct posts_tags_part {
+    using columns = orm::members<&row::posts_row::tags_row::name>;
+    static constexpr orm::type column_types[]{orm::types::int8, orm::types::varchar};
+    static constexpr orm::statement statement{
+        .name = "blog.shelf.tags",
+        .text = R"sql(select post_tag.post_id, tag.name
+from public.post_tag
+join public.tag on tag.id = post_tag.tag_id
+where post_tag.post_id in (
+  select posts.id
+  from public.posts
+  where posts.author_id in (
+    select a.id
+    from public.author a
+    where exists (select from public.posts posts_2 where posts_2.author_id = a.id)
+  )
+)
+order by tag.name)sql",
+        .columns = column_types,
+    };
+    using part = orm::part<posts_tags_part, &row::posts_row::tags>;
+  };
+
+  /// The rows of `posts`, in the same round trip.
+  struct posts_part {
+    using columns = orm::members<&row::posts_row::id, &row::posts_row::title>;
+    static constexpr orm::type column_types[]{
+        orm::types::int8,
+        orm::types::int8,
+        orm::types::varchar,
+        orm::types::int8,
+    };
+    static constexpr orm::statement statement{
+        .name = "blog.shelf.posts",
+        .text = R"sql(select posts.author_id, posts.id, posts.title, posts.id
+from public.posts
+where posts.author_id in (
+  select a.id
+  from public.author a
+  where exists (select from public.posts posts_2 where posts_2.author_id = a.id)
+)
+order by posts.id)sql",
+        .columns = column_types,
+    };
+    using part = orm::part<posts_part, &row::posts, posts_tags_part::part>;
+  };
+
+  using parts = orm::parts<posts_part::part>;
 };
 
 struct post_by_slug {
@@ -2115,5 +2349,59 @@ struct orm::composite<blog::Address> {
       orm::types::text,
       orm::types::text,
       orm::types::varchar,
+  };
+};
+
+template <>
+struct orm::composite<blog::AuthorCard> {
+  using members = blog::AuthorCard::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      {.schema = "public", .name = "email"},
+  };
+};
+
+template <>
+struct orm::composite<blog::CommentCard> {
+  using members = blog::CommentCard::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::int8,
+      orm::types::text,
+      orm::types::timestamptz,
+  };
+};
+
+template <>
+struct orm::composite<blog::PostCard::tags_row> {
+  using members = blog::PostCard::tags_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{orm::types::varchar};
+};
+
+template <>
+struct orm::composite<blog::post_page::row::tags_row> {
+  using members = blog::post_page::row::tags_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{orm::types::varchar};
+};
+
+template <>
+struct orm::composite<blog::shelf::row::posts_row::tags_row> {
+  using members = blog::shelf::row::posts_row::tags_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{orm::types::varchar};
+};
+
+template <>
+struct orm::composite<blog::shelf::row::posts_row> {
+  using members = blog::shelf::row::posts_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::int8,
+      orm::types::varchar,
+      orm::types::record_array,
   };
 };

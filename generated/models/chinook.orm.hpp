@@ -4517,4 +4517,348 @@ where support_rep_id = $1)sql",
   };
 };
 
+/// An album as on its cover.
+struct album {
+  orm::required<std::int32_t> id;
+
+  struct row {
+    struct artist_row {
+      std::int32_t artist_id = {};
+      std::optional<std::string> name;
+
+      auto operator==(const artist_row&) const -> bool = default;
+
+      using fields = orm::members<&artist_row::artist_id, &artist_row::name>;
+    };
+
+    struct tracks_row {
+      struct genre_row {
+        std::optional<std::string> name;
+
+        auto operator==(const genre_row&) const -> bool = default;
+
+        using fields = orm::members<&genre_row::name>;
+      };
+
+      std::int32_t track_id = {};
+      std::string name;
+      std::int32_t milliseconds = {};
+      std::optional<genre_row> genre;
+
+      auto operator==(const tracks_row&) const -> bool = default;
+
+      using fields = orm::members<&tracks_row::track_id,
+                                  &tracks_row::name,
+                                  &tracks_row::milliseconds,
+                                  orm::nested<&tracks_row::genre, orm::marked<genre_row::fields>>>;
+    };
+
+    std::int32_t album_id = {};
+    std::string title;
+    artist_row artist;
+    std::vector<tracks_row> tracks;
+
+    auto operator==(const row&) const -> bool = default;
+
+    using fields = orm::members<&row::album_id,
+                                &row::title,
+                                orm::nested<&row::artist, artist_row::fields>,
+                                &row::tracks>;
+  };
+
+  using result = std::optional<row>;
+  using columns = row::fields;
+  using parameters = orm::members<&album::id>;
+  static constexpr orm::type parameter_types[]{orm::types::int4};
+  static constexpr orm::type column_types[]{
+      orm::types::int4,
+      orm::types::varchar,
+      orm::types::int4,
+      orm::types::varchar,
+      orm::types::record_array,
+  };
+  static constexpr orm::statement statement{
+      .name = "chinook.album",
+      .text = R"sql(select al.album_id, al.title, artist.artist_id, artist.name,
+  array(
+    select row(track.track_id, track.name, track.milliseconds, genre.genre_id, genre.name)
+    from public.track
+    left join public.genre on genre.genre_id = track.genre_id
+    where track.album_id = al.album_id
+    order by track.track_id
+  ) as tracks
+from public.album al
+join public.artist on artist.artist_id = al.artist_id
+where al.album_id = $1)sql",
+      .parameters = parameter_types,
+      .columns = column_types,
+  };
+};
+
+/// All albums of an artist with their tracks.
+struct discography {
+  orm::required<std::int32_t> artist;
+
+  struct row {
+    struct tracks_row {
+      struct format_row {
+        std::optional<std::string> name;
+
+        auto operator==(const format_row&) const -> bool = default;
+
+        using fields = orm::members<&format_row::name>;
+      };
+
+      std::string name;
+      format_row format;
+      orm::numeric unit_price;
+
+      auto operator==(const tracks_row&) const -> bool = default;
+
+      using fields = orm::members<&tracks_row::name,
+                                  orm::nested<&tracks_row::format, format_row::fields>,
+                                  &tracks_row::unit_price>;
+    };
+
+    std::int32_t album_id = {};
+    std::string title;
+    std::vector<tracks_row> tracks;
+
+    auto operator==(const row&) const -> bool = default;
+
+    using fields = orm::members<&row::album_id, &row::title, &row::tracks>;
+  };
+
+  using result = std::vector<row>;
+  using columns = orm::members<&row::album_id, &row::title>;
+  using parameters = orm::members<&discography::artist>;
+  static constexpr orm::type parameter_types[]{orm::types::int4};
+  static constexpr orm::type column_types[]{
+      orm::types::int4,
+      orm::types::varchar,
+      orm::types::int4,
+  };
+  static constexpr orm::statement statement{
+      .name = "chinook.discography",
+      .text = R"sql(select al.album_id, al.title, al.album_id
+from public.album al
+where al.artist_id = $1
+order by al.album_id)sql",
+      .parameters = parameter_types,
+      .columns = column_types,
+  };
+
+  /// The rows of `tracks`, in the same round trip.
+  struct tracks_part {
+    using columns =
+        orm::members<&row::tracks_row::name,
+                     orm::nested<&row::tracks_row::format, row::tracks_row::format_row::fields>,
+                     &row::tracks_row::unit_price>;
+    static constexpr orm::type column_types[]{
+        orm::types::int4,
+        orm::types::varchar,
+        orm::types::varchar,
+        orm::types::numeric,
+    };
+    static constexpr orm::statement statement{
+        .name = "chinook.discography.tracks",
+        .text = R"sql(select track.album_id, track.name, media_type.name, track.unit_price
+from public.track
+join public.media_type on media_type.media_type_id = track.media_type_id
+where track.album_id in (select al.album_id from public.album al where al.artist_id = $1)
+order by track.track_id)sql",
+        .parameters = parameter_types,
+        .columns = column_types,
+    };
+    using part = orm::part<tracks_part, &row::tracks>;
+  };
+
+  using parts = orm::parts<tracks_part::part>;
+};
+
+/// A customer's account: invoices with their lines.
+struct account {
+  orm::required<std::int32_t> customer;
+
+  struct row {
+    struct support_rep_row {
+      std::string first_name;
+      std::string last_name;
+      std::optional<std::string> email;
+
+      auto operator==(const support_rep_row&) const -> bool = default;
+
+      using fields = orm::members<&support_rep_row::first_name,
+                                  &support_rep_row::last_name,
+                                  &support_rep_row::email>;
+    };
+
+    struct invoices_row {
+      struct lines_row {
+        std::string track;
+        orm::numeric unit_price;
+        std::int32_t quantity = {};
+
+        auto operator==(const lines_row&) const -> bool = default;
+
+        using fields =
+            orm::members<&lines_row::track, &lines_row::unit_price, &lines_row::quantity>;
+      };
+
+      std::int32_t invoice_id = {};
+      orm::timestamp invoice_date;
+      orm::numeric total;
+      std::vector<lines_row> lines;
+
+      auto operator==(const invoices_row&) const -> bool = default;
+
+      using fields = orm::members<&invoices_row::invoice_id,
+                                  &invoices_row::invoice_date,
+                                  &invoices_row::total,
+                                  &invoices_row::lines>;
+    };
+
+    std::string first_name;
+    std::string last_name;
+    std::optional<support_rep_row> support_rep;
+    std::vector<invoices_row> invoices;
+
+    auto operator==(const row&) const -> bool = default;
+
+    using fields = orm::members<&row::first_name,
+                                &row::last_name,
+                                orm::nested<&row::support_rep, support_rep_row::fields>,
+                                &row::invoices>;
+  };
+
+  using result = std::optional<row>;
+  using columns = row::fields;
+  using parameters = orm::members<&account::customer>;
+  static constexpr orm::type parameter_types[]{orm::types::int4};
+  static constexpr orm::type column_types[]{
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::record_array,
+  };
+  static constexpr orm::statement statement{
+      .name = "chinook.account",
+      .text = R"sql(select c.first_name, c.last_name, support_rep.first_name, support_rep.last_name,
+  support_rep.email,
+  array(
+    select row(invoice.invoice_id, invoice.invoice_date, invoice.total,
+        array(
+          select row(track.name, invoice_line.unit_price, invoice_line.quantity)
+          from public.invoice_line
+          join public.track on track.track_id = invoice_line.track_id
+          where invoice_line.invoice_id = invoice.invoice_id
+          order by invoice_line.invoice_line_id
+        ))
+    from public.invoice
+    where invoice.customer_id = c.customer_id
+    order by invoice.invoice_id
+  ) as invoices
+from public.customer c
+left join public.employee support_rep on support_rep.employee_id = c.support_rep_id
+where c.customer_id = $1)sql",
+      .parameters = parameter_types,
+      .columns = column_types,
+  };
+};
+
+/// How much there is, without one count getting into another.
+struct shelves {
+  struct row {
+    std::int32_t artist_id = {};
+    std::optional<std::string> name;
+    std::int64_t albums = {};
+    std::int64_t tracks = {};
+    std::optional<std::int64_t> sold;
+
+    auto operator==(const row&) const -> bool = default;
+  };
+
+  using result = std::vector<row>;
+  using columns = orm::members<&row::artist_id, &row::name, &row::albums, &row::tracks, &row::sold>;
+  using parameters = orm::members<>;
+  static constexpr orm::type column_types[]{
+      orm::types::int4,
+      orm::types::varchar,
+      orm::types::int8,
+      orm::types::int8,
+      orm::types::int8,
+  };
+  static constexpr orm::statement statement{
+      .name = "chinook.shelves",
+      .text = R"sql(select ar.artist_id, ar.name,
+  (select count(*) from public.album where album.artist_id = ar.artist_id) as albums,
+  (
+    select count(*)
+    from public.album
+    join public.track on track.album_id = album.album_id
+    where album.artist_id = ar.artist_id
+  ) as tracks,
+  (
+    select sum(invoice_line.quantity)
+    from public.album
+    join public.track on track.album_id = album.album_id
+    join public.invoice_line on invoice_line.track_id = track.track_id
+    where album.artist_id = ar.artist_id
+  ) as sold
+from public.artist ar
+where exists (select from public.album where album.artist_id = ar.artist_id)
+order by sold desc nulls last, ar.artist_id)sql",
+      .columns = column_types,
+  };
+};
+
 }  // namespace chinook
+
+template <>
+struct orm::composite<chinook::album::row::tracks_row> {
+  using members = chinook::album::row::tracks_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::int4,
+      orm::types::varchar,
+      orm::types::int4,
+      orm::types::int4,
+      orm::types::varchar,
+  };
+};
+
+template <>
+struct orm::composite<chinook::discography::row::tracks_row> {
+  using members = chinook::discography::row::tracks_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::varchar,
+      orm::types::varchar,
+      orm::types::numeric,
+  };
+};
+
+template <>
+struct orm::composite<chinook::account::row::invoices_row::lines_row> {
+  using members = chinook::account::row::invoices_row::lines_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::varchar,
+      orm::types::numeric,
+      orm::types::int4,
+  };
+};
+
+template <>
+struct orm::composite<chinook::account::row::invoices_row> {
+  using members = chinook::account::row::invoices_row::fields;
+  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type member_types[]{
+      orm::types::int4,
+      orm::types::timestamp,
+      orm::types::numeric,
+      orm::types::record_array,
+  };
+};
