@@ -74,6 +74,13 @@ class GroupCheck {
     }
   }
 
+  /// With a group that failed, nothing can be said about what is grouped.
+  auto has_failed() const -> bool {
+    return std::any_of(exprs_.begin(), exprs_.end(), [](const Expr* group) {
+      return group->type.oid == error_type;
+    });
+  }
+
   void check(Expr& root) {
     stack_.push_back({&root, 0});
     while (!stack_.empty()) {
@@ -285,6 +292,7 @@ auto bind_group_by(Binder& binder,
 
 void check_grouping(Binder& binder, const Select& select, const Query& query, const Scope& scope) {
   auto check = GroupCheck{binder, select, scope};
+  if (check.has_failed()) return;
   for (const auto& item : select.items) check.check(*item.expr);
   if (select.having != nullptr) check.check(*select.having);
   for (const auto& [name, window] : select.windows) {

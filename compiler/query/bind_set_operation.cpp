@@ -89,8 +89,12 @@ class SetOperationBinder {
     return binder_.unit().arena.make(std::move(query));
   }
 
+  /// A column of which one part failed has failed: its name may be another than it would have.
   auto combine_column(Query& left, Query& right, std::size_t i, const std::string& name)
       -> TypeRef {
+    if (left.columns[i].type.oid == error_type || right.columns[i].type.oid == error_type) {
+      return {error_type, -1};
+    }
     auto exprs = std::vector<ExprPtr>{column_expr(left, i), column_expr(right, i)};
     auto type = binder_.unify(exprs, name);
     if (left.columns[i].type.oid == catalog::oid::unknown) left.columns[i].type = exprs[0]->type;

@@ -243,6 +243,8 @@ class Pairing {
     field_.kind = Kind::failed;
     if (names.size() > argument) {
       const auto& name = names[argument];
+      const auto named = resolution_.find_field_draft(junction, name.text);
+      if (named && draft.fields[*named].kind == Kind::failed) return std::nullopt;
       resolution_.diagnostics.report(
           name.span, WrongInverse{name.text, schema.at(junction).name, schema.at(side).name});
       return std::nullopt;

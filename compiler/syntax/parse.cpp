@@ -44,13 +44,14 @@ class FileParser {
   void parse(Unit unit) {
     if (auto* context = attempt(slice(unit), unit.end, &OrmParser::unit)) {
       builder_.unit(context);
+      has_failed_before_ = false;
       return;
     }
     // In a model, the head and each member are parsed by themselves, so that an error in one field
     // hides none in the next.
     auto members = split_members(tokens_, unit);
     if (members.units.empty()) {
-      report(slice(unit), unit.end, &OrmParser::unit);
+      report_unit(unit);
       return;
     }
     auto head = slice({unit.begin, std::min(members.open + 1, unit.end)});
@@ -110,13 +111,30 @@ class FileParser {
   /// Parses once more to learn where and why it fails.
   template <class Context>
   void report(std::vector<antlr4::Token*> tokens, std::size_t end, Rule<Context> rule) {
+    auto first = first_error(std::move(tokens), end, rule);
+    if (first.offending != nullptr) report(first);
+  }
+
+  template <class Context>
+  auto first_error(std::vector<antlr4::Token*> tokens, std::size_t end, Rule<Context> rule)
+      -> FirstError {
     auto first = FirstError{};
     restart(std::move(tokens), end, antlr4::atn::PredictionMode::LL);
     parser_.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
     parser_.addErrorListener(&first);
     (parser_.*rule)();
     parser_.removeErrorListeners();
-    if (first.offending != nullptr) report(first);
+    return first;
+  }
+
+  /// What does not even begin like a declaration, right behind one that failed, is the rest of
+  /// that: with its `{` missing, each line of a model would be an error.
+  void report_unit(Unit unit) {
+    auto first = first_error(slice(unit), unit.end, &OrmParser::unit);
+    if (first.offending == nullptr) return;
+    auto begins_nothing = first.offending->getTokenIndex() == unit.begin;
+    if (!(begins_nothing && has_failed_before_)) report(first);
+    has_failed_before_ = true;
   }
 
   void report(const FirstError& error) {
@@ -171,6 +189,7 @@ class FileParser {
   UnitStream stream_;
   OrmParser parser_;
   AstBuilder builder_;
+  bool has_failed_before_ = false;  // the unit before did not parse
   std::shared_ptr<antlr4::BailErrorStrategy> bail_ = std::make_shared<antlr4::BailErrorStrategy>();
 };
 
