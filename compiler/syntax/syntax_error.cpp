@@ -114,7 +114,8 @@ auto describe_expected(const antlr4::misc::IntervalSet& expected, std::size_t ru
     return has(OrmParser::K_INSERT) || rule == OrmParser::RuleStatement ? "a statement" : "a query";
   }
   // A join, whatever else its table may still get.
-  if (has(OrmParser::K_ON) && has(OrmParser::K_USING)) return "the condition of the join";
+  if (has(OrmParser::K_ON) && has(OrmParser::K_USING) && !has(OrmParser::K_SELECT))
+    return "the condition of the join";
   if (has(OrmParser::K_NULL) && has(OrmParser::K_DISTINCT) && has(OrmParser::K_UNKNOWN)) {
     return "`null`, `true`, `false`, `unknown` or `distinct from`";
   }
