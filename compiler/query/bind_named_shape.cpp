@@ -111,7 +111,7 @@ class ShapesBinder {
     });
     shape.failed = failed;
     if (failed) return;
-    infer_nullability(schema_, *shape.unit, *bound);
+    infer_nullability(schema_, program_, *shape.unit, *bound);
     shape.query = bound;
   }
 

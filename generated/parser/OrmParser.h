@@ -73,43 +73,44 @@ public:
     RuleAliasWord = 16, RuleAliasCallWord = 17, RuleBareAlias = 18, RuleTypeName = 19, 
     RuleDimension = 20, RuleBaseType = 21, RuleTypeFirst = 22, RuleModifiers = 23, 
     RuleIntervalFields = 24, RuleAttribute = 25, RuleAttributeArgument = 26, 
-    RuleEnumDeclaration = 27, RuleEnumValue = 28, RuleDomainDeclaration = 29, 
-    RuleDomainPart = 30, RuleTypeDeclaration = 31, RuleCompositeField = 32, 
-    RuleModelDeclaration = 33, RuleModelMember = 34, RuleField = 35, RuleCheck = 36, 
-    RuleIndex = 37, RuleIndexName = 38, RuleIndexElement = 39, RuleColumnOrCall = 40, 
-    RuleColumnWord = 41, RuleQualifiedOpclass = 42, RuleOption = 43, RuleNullsDistinct = 44, 
-    RuleKey = 45, RuleForeignKey = 46, RuleForeignKeyPart = 47, RuleForeignKeyAction = 48, 
-    RuleExclusion = 49, RuleDefaultOrder = 50, RuleViewDeclaration = 51, 
-    RuleFunctionDeclaration = 52, RuleFunctionParameter = 53, RuleFunctionPart = 54, 
-    RuleFunctionWord = 55, RuleExtensionDeclaration = 56, RuleOpaqueDeclaration = 57, 
-    RulePredicateDeclaration = 58, RuleShapeDeclaration = 59, RuleQueryDeclaration = 60, 
-    RuleQueryParameters = 61, RuleQueryParameter = 62, RuleResultType = 63, 
-    RuleRowColumn = 64, RuleQueryBody = 65, RuleStatement = 66, RuleQuery = 67, 
-    RuleWith = 68, RuleCte = 69, RuleCteSearch = 70, RuleCteCycle = 71, 
-    RuleQueryExpression = 72, RuleSetTail = 73, RuleSetTerm = 74, RuleIntersectTail = 75, 
-    RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
-    RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
-    RuleOrderChoice = 84, RuleOrderList = 85, RuleDirectedItem = 86, RuleOrderItem = 87, 
-    RuleSelect = 88, RuleSelectItem = 89, RuleSelectAlias = 90, RuleShapeBody = 91, 
-    RuleShapeTail = 92, RuleGroupItem = 93, RuleWindowDefinition = 94, RuleWindowSpecification = 95, 
-    RuleWindowName = 96, RuleFrame = 97, RuleFrameBound = 98, RuleFromItem = 99, 
-    RuleJoinTail = 100, RuleJoinKind = 101, RuleJoinCondition = 102, RuleFromPrimary = 103, 
-    RuleJoinedTable = 104, RuleFunctionCall = 105, RuleRowsFromItem = 106, 
-    RuleTableAlias = 107, RuleFunctionAlias = 108, RuleFromAlias = 109, 
-    RuleColumnDefinition = 110, RuleTableSample = 111, RuleInsertStatement = 112, 
-    RuleQueryExpressionWith = 113, RuleOnConflict = 114, RuleReturning = 115, 
-    RuleUpdateStatement = 116, RuleDeleteStatement = 117, RuleWhereOrCurrent = 118, 
-    RuleAssignment = 119, RuleAssignmentTarget = 120, RuleMergeStatement = 121, 
-    RuleMergeWhen = 122, RuleExpr = 123, RuleBExpr = 124, RulePrefixOperator = 125, 
-    RuleOperatorSymbol = 126, RuleQualifiedOperator = 127, RulePlainOperator = 128, 
-    RuleTail = 129, RuleBTail = 130, RuleAccessor = 131, RuleFieldSelector = 132, 
-    RuleSubscript = 133, RuleNormalForm = 134, RuleOperand = 135, RuleParenthesised = 136, 
-    RuleConstant = 137, RuleString = 138, RuleParameter = 139, RuleTypedLiteral = 140, 
-    RuleNamed = 141, RuleCallName = 142, RuleTypeColumn = 143, RuleTypeColumnWord = 144, 
-    RuleCallWordColumn = 145, RuleReservedColumn = 146, RuleCallTail = 147, 
-    RuleFilter = 148, RuleOver = 149, RuleWindowReference = 150, RuleCallSuffix = 151, 
-    RuleArgument = 152, RuleSpecialCall = 153, RuleCaseWhen = 154, RuleArrayElements = 155, 
-    RuleArrayElement = 156, RuleKeywordValue = 157
+    RuleArgumentWord = 27, RuleEnumDeclaration = 28, RuleEnumValue = 29, 
+    RuleDomainDeclaration = 30, RuleDomainPart = 31, RuleTypeDeclaration = 32, 
+    RuleCompositeField = 33, RuleModelDeclaration = 34, RuleModelMember = 35, 
+    RuleField = 36, RuleCheck = 37, RuleIndex = 38, RuleIndexName = 39, 
+    RuleIndexElement = 40, RuleColumnOrCall = 41, RuleColumnWord = 42, RuleQualifiedOpclass = 43, 
+    RuleOption = 44, RuleNullsDistinct = 45, RuleKey = 46, RuleForeignKey = 47, 
+    RuleForeignKeyPart = 48, RuleForeignKeyAction = 49, RuleExclusion = 50, 
+    RuleDefaultOrder = 51, RuleViewDeclaration = 52, RuleFunctionDeclaration = 53, 
+    RuleFunctionParameter = 54, RuleFunctionPart = 55, RuleFunctionWord = 56, 
+    RuleExtensionDeclaration = 57, RuleOpaqueDeclaration = 58, RulePredicateDeclaration = 59, 
+    RuleShapeDeclaration = 60, RuleQueryDeclaration = 61, RuleQueryParameters = 62, 
+    RuleQueryParameter = 63, RuleResultType = 64, RuleRowColumn = 65, RuleQueryBody = 66, 
+    RuleStatement = 67, RuleQuery = 68, RuleWith = 69, RuleCte = 70, RuleCteSearch = 71, 
+    RuleCteCycle = 72, RuleQueryExpression = 73, RuleSetTail = 74, RuleSetTerm = 75, 
+    RuleIntersectTail = 76, RuleSetPrimary = 77, RuleValuesRow = 78, RuleQueryTail = 79, 
+    RuleLimit = 80, RuleOffset = 81, RuleLocking = 82, RuleOrderClauseItem = 83, 
+    RuleOrderChoices = 84, RuleOrderChoice = 85, RuleOrderList = 86, RuleDirectedItem = 87, 
+    RuleOrderItem = 88, RuleSelect = 89, RuleSelectItem = 90, RuleSelectAlias = 91, 
+    RuleShapeBody = 92, RuleShapeTail = 93, RuleGroupItem = 94, RuleWindowDefinition = 95, 
+    RuleWindowSpecification = 96, RuleWindowName = 97, RuleFrame = 98, RuleFrameBound = 99, 
+    RuleFromItem = 100, RuleJoinTail = 101, RuleJoinKind = 102, RuleJoinCondition = 103, 
+    RuleFromPrimary = 104, RuleJoinedTable = 105, RuleFunctionCall = 106, 
+    RuleRowsFromItem = 107, RuleTableAlias = 108, RuleFunctionAlias = 109, 
+    RuleFromAlias = 110, RuleColumnDefinition = 111, RuleTableSample = 112, 
+    RuleInsertStatement = 113, RuleQueryExpressionWith = 114, RuleOnConflict = 115, 
+    RuleReturning = 116, RuleUpdateStatement = 117, RuleDeleteStatement = 118, 
+    RuleWhereOrCurrent = 119, RuleAssignment = 120, RuleAssignmentTarget = 121, 
+    RuleMergeStatement = 122, RuleMergeWhen = 123, RuleExpr = 124, RuleBExpr = 125, 
+    RulePrefixOperator = 126, RuleOperatorSymbol = 127, RuleQualifiedOperator = 128, 
+    RulePlainOperator = 129, RuleTail = 130, RuleBTail = 131, RuleAccessor = 132, 
+    RuleFieldSelector = 133, RuleSubscript = 134, RuleNormalForm = 135, 
+    RuleOperand = 136, RuleParenthesised = 137, RuleConstant = 138, RuleString = 139, 
+    RuleParameter = 140, RuleTypedLiteral = 141, RuleNamed = 142, RuleCallName = 143, 
+    RuleTypeColumn = 144, RuleTypeColumnWord = 145, RuleCallWordColumn = 146, 
+    RuleReservedColumn = 147, RuleCallTail = 148, RuleFilter = 149, RuleOver = 150, 
+    RuleWindowReference = 151, RuleCallSuffix = 152, RuleArgument = 153, 
+    RuleSpecialCall = 154, RuleCaseWhen = 155, RuleArrayElements = 156, 
+    RuleArrayElement = 157, RuleKeywordValue = 158
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -149,6 +150,7 @@ public:
   class IntervalFieldsContext;
   class AttributeContext;
   class AttributeArgumentContext;
+  class ArgumentWordContext;
   class EnumDeclarationContext;
   class EnumValueContext;
   class DomainDeclarationContext;
@@ -888,12 +890,91 @@ public:
     antlr4::tree::TerminalNode *K_WITH();
     antlr4::tree::TerminalNode *MINUS();
     antlr4::tree::TerminalNode *PLUS();
+    ArgumentWordContext *argumentWord();
     ExprContext *expr();
 
    
   };
 
   AttributeArgumentContext* attributeArgument();
+
+  class  ArgumentWordContext : public antlr4::ParserRuleContext {
+  public:
+    ArgumentWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_ALL();
+    antlr4::tree::TerminalNode *K_AND();
+    antlr4::tree::TerminalNode *K_ANY();
+    antlr4::tree::TerminalNode *K_ARRAY();
+    antlr4::tree::TerminalNode *K_AS();
+    antlr4::tree::TerminalNode *K_ASC();
+    antlr4::tree::TerminalNode *K_ASYMMETRIC();
+    antlr4::tree::TerminalNode *K_BOTH();
+    antlr4::tree::TerminalNode *K_CASE();
+    antlr4::tree::TerminalNode *K_CAST();
+    antlr4::tree::TerminalNode *K_CHECK();
+    antlr4::tree::TerminalNode *K_COLLATE();
+    antlr4::tree::TerminalNode *K_CONSTRAINT();
+    antlr4::tree::TerminalNode *K_CROSS();
+    antlr4::tree::TerminalNode *K_DESC();
+    antlr4::tree::TerminalNode *K_DISTINCT();
+    antlr4::tree::TerminalNode *K_DO();
+    antlr4::tree::TerminalNode *K_ELSE();
+    antlr4::tree::TerminalNode *K_END();
+    antlr4::tree::TerminalNode *K_EXCEPT();
+    antlr4::tree::TerminalNode *K_FETCH();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_FOREIGN();
+    antlr4::tree::TerminalNode *K_FROM();
+    antlr4::tree::TerminalNode *K_GROUP();
+    antlr4::tree::TerminalNode *K_HAVING();
+    antlr4::tree::TerminalNode *K_ILIKE();
+    antlr4::tree::TerminalNode *K_IN();
+    antlr4::tree::TerminalNode *K_INNER();
+    antlr4::tree::TerminalNode *K_INTERSECT();
+    antlr4::tree::TerminalNode *K_INTO();
+    antlr4::tree::TerminalNode *K_IS();
+    antlr4::tree::TerminalNode *K_ISNULL();
+    antlr4::tree::TerminalNode *K_JOIN();
+    antlr4::tree::TerminalNode *K_LATERAL();
+    antlr4::tree::TerminalNode *K_LEADING();
+    antlr4::tree::TerminalNode *K_LIKE();
+    antlr4::tree::TerminalNode *K_LIMIT();
+    antlr4::tree::TerminalNode *K_NATURAL();
+    antlr4::tree::TerminalNode *K_NOT();
+    antlr4::tree::TerminalNode *K_NOTNULL();
+    antlr4::tree::TerminalNode *K_OFFSET();
+    antlr4::tree::TerminalNode *K_ON();
+    antlr4::tree::TerminalNode *K_ONLY();
+    antlr4::tree::TerminalNode *K_OR();
+    antlr4::tree::TerminalNode *K_ORDER();
+    antlr4::tree::TerminalNode *K_OVERLAPS();
+    antlr4::tree::TerminalNode *K_PLACING();
+    antlr4::tree::TerminalNode *K_PRIMARY();
+    antlr4::tree::TerminalNode *K_REFERENCES();
+    antlr4::tree::TerminalNode *K_RETURNING();
+    antlr4::tree::TerminalNode *K_SELECT();
+    antlr4::tree::TerminalNode *K_SIMILAR();
+    antlr4::tree::TerminalNode *K_SOME();
+    antlr4::tree::TerminalNode *K_SYMMETRIC();
+    antlr4::tree::TerminalNode *K_TABLE();
+    antlr4::tree::TerminalNode *K_TABLESAMPLE();
+    antlr4::tree::TerminalNode *K_THEN();
+    antlr4::tree::TerminalNode *K_TO();
+    antlr4::tree::TerminalNode *K_TRAILING();
+    antlr4::tree::TerminalNode *K_UNION();
+    antlr4::tree::TerminalNode *K_UNIQUE();
+    antlr4::tree::TerminalNode *K_USING();
+    antlr4::tree::TerminalNode *K_VARIADIC();
+    antlr4::tree::TerminalNode *K_WHEN();
+    antlr4::tree::TerminalNode *K_WHERE();
+    antlr4::tree::TerminalNode *K_WINDOW();
+    antlr4::tree::TerminalNode *K_WITH();
+
+   
+  };
+
+  ArgumentWordContext* argumentWord();
 
   class  EnumDeclarationContext : public antlr4::ParserRuleContext {
   public:
