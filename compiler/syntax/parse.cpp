@@ -128,12 +128,15 @@ class FileParser {
   }
 
   /// What does not even begin like a declaration, right behind one that failed, is the rest of
-  /// that: with its `{` missing, each line of a model would be an error.
+  /// that: with its `{` missing, each line of a model would be an error. But not a word at the
+  /// beginning of a line, which was meant to begin one.
   void report_unit(Unit unit) {
     auto first = first_error(slice(unit), unit.end, &OrmParser::unit);
     if (first.offending == nullptr) return;
     auto begins_nothing = first.offending->getTokenIndex() == unit.begin;
-    if (!(begins_nothing && has_failed_before_)) report(first);
+    auto is_inside = first.offending->getCharPositionInLine() > 0 ||
+                     first.offending->getType() == OrmParser::CLOSE_BRACE;
+    if (!(begins_nothing && is_inside && has_failed_before_)) report(first);
     has_failed_before_ = true;
   }
 

@@ -174,8 +174,8 @@ auto NullQueryGenerator::join(From left, From right, int depth) -> From {
       const auto of = [&](const std::vector<Source>& sources, std::size_t from) {
         auto found = std::vector<std::string>{};
         for (auto i = from; i < sources.size(); ++i) {
-          for (const auto& [name, kind] : sources[i].columns) {
-            if (kind == Kind::integer) found.push_back(sources[i].alias + "." + name);
+          for (const auto& [name, type] : sources[i].columns) {
+            if (type == Kind::integer) found.push_back(sources[i].alias + "." + name);
           }
         }
         return found.empty() ? std::string{"1"} : found[below(found.size())];

@@ -113,7 +113,11 @@ TEST_CASE("every query of the shop gives in C++ what psql gives") {
 
 TEST_CASE("nested records of the shop are what flat queries give") {
   if (!have_data()) return;
+  using test_support::text;
   auto& shop = Shop::open();
+  auto psql = [&shop](std::string_view sql, const std::string& arguments) {
+    return test_support::through_psql(shop.conninfo(), sql, arguments, test_support::Shows::rows);
+  };
   auto found = shop.database().run(chinook::album{.id = 141});
   REQUIRE(found);
   auto tracks = std::vector<std::string>{};
@@ -121,18 +125,16 @@ TEST_CASE("nested records of the shop are what flat queries give") {
     tracks.push_back(fmt::format("{}|{}|{}|{}|{}|{}",
                                  found->title,
                                  text(found->artist.name),
-                                 track.id,
+                                 track.track_id,
                                  track.name,
                                  track.milliseconds,
                                  track.genre ? text(track.genre->name) : "<null>"));
   }
   CHECK(tracks ==
-        shop.through_psql(
-            "select al.title, ar.name, t.track_id, t.name, t.milliseconds, g.name from album al "
-            "join artist ar using (artist_id) join track t using (album_id) "
-            "left join genre g using (genre_id) where al.album_id = $1 order by t.track_id",
-            "141",
-            false));
+        psql("select al.title, ar.name, t.track_id, t.name, t.milliseconds, g.name from album al "
+             "join artist ar using (artist_id) join track t using (album_id) "
+             "left join genre g using (genre_id) where al.album_id = $1 order by t.track_id",
+             "141"));
   auto lines_found = std::vector<std::string>{};
   auto account = shop.database().run(chinook::account{.customer = 5});
   REQUIRE(account);
@@ -141,7 +143,7 @@ TEST_CASE("nested records of the shop are what flat queries give") {
     for (const auto& line : invoice.lines) {
       lines_found.push_back(fmt::format("{}|{}|{}|{}|{}|{}",
                                         account->support_rep->last_name,
-                                        invoice.id,
+                                        invoice.invoice_id,
                                         text(invoice.invoice_date),
                                         line.track,
                                         text(line.unit_price),
@@ -149,14 +151,12 @@ TEST_CASE("nested records of the shop are what flat queries give") {
     }
   }
   CHECK(lines_found ==
-        shop.through_psql(
-            "select e.last_name, i.invoice_id, i.invoice_date, t.name, l.unit_price, l.quantity "
-            "from customer c join employee e on e.employee_id = c.support_rep_id "
-            "join invoice i using (customer_id) join invoice_line l using (invoice_id) "
-            "join track t using (track_id) where c.customer_id = $1 order by i.invoice_id, "
-            "l.invoice_line_id",
-            "5",
-            false));
+        psql("select e.last_name, i.invoice_id, i.invoice_date, t.name, l.unit_price, l.quantity "
+             "from customer c join employee e on e.employee_id = c.support_rep_id "
+             "join invoice i using (customer_id) join invoice_line l using (invoice_id) "
+             "join track t using (track_id) where c.customer_id = $1 order by i.invoice_id, "
+             "l.invoice_line_id",
+             "5"));
   auto albums = std::vector<std::string>{};
   for (const auto& album : shop.database().run(chinook::discography{.artist = 90})) {
     for (const auto& track : album.tracks) {
@@ -164,12 +164,10 @@ TEST_CASE("nested records of the shop are what flat queries give") {
           "{}|{}|{}|{}", album.title, track.name, text(track.format.name), text(track.unit_price)));
     }
   }
-  CHECK(albums ==
-        shop.through_psql("select al.title, t.name, m.name, t.unit_price from album al "
-                          "join track t using (album_id) join media_type m using (media_type_id) "
-                          "where al.artist_id = $1 order by al.album_id, t.track_id",
-                          "90",
-                          false));
+  CHECK(albums == psql("select al.title, t.name, m.name, t.unit_price from album al "
+                       "join track t using (album_id) join media_type m using (media_type_id) "
+                       "where al.artist_id = $1 order by al.album_id, t.track_id",
+                       "90"));
 }
 
 TEST_CASE("every write of the shop does in C++ what it does in psql") {
