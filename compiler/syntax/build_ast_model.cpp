@@ -35,12 +35,17 @@ auto AstBuilder::attribute(OrmParser::AttributeContext& context) -> Attribute {
   auto head = span(*context.getStart());
   result.name = {std::string(source_text({head.file, head.begin + 1, head.end})), false, head};
   for (auto* argument : context.attributeArgument()) {
-    auto is_expr = argument->expr() != nullptr;
+    // `left` and `right` begin calls, and are names by themselves.
+    auto first = argument->getStart()->getType();
+    auto is_word = argument->argumentWord() != nullptr ||
+                   (argument->getStart() == argument->getStop() &&
+                    (first == OrmParser::K_LEFT || first == OrmParser::K_RIGHT));
+    auto is_expr = argument->expr() != nullptr && !is_word;
     if (is_expr) result.arguments.push_back(expr(argument->expr()));
-    if (argument->argumentWord() != nullptr) {
+    if (is_word) {
       auto at = span(argument);
-      result.arguments.push_back(
-          dotted({Name{std::string(source_text(at)), false, at}}, false, at));
+      auto name = Name{std::string(source_text(at)), false, at};
+      result.arguments.push_back(dotted({std::move(name)}, false, at));
     }
     const auto* reference =
         is_expr ? std::get_if<NameRef>(&result.arguments.back()->node) : nullptr;

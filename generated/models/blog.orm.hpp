@@ -1566,6 +1566,7 @@ struct author_by_email {
   using columns = Author::fields;
   using parameters = orm::members<&author_by_email::email>;
   static constexpr orm::type parameter_types[]{orm::types::text};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.author_by_email",
       .text = R"sql(select id, name, email, age, bio, active
@@ -1598,6 +1599,7 @@ struct search_authors {
       orm::types::varchar,
       orm::types::float4,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.search_authors",
       .text = R"sql(select id, name, public.similarity(name, $1) as score
@@ -1632,6 +1634,7 @@ struct author_activity {
       orm::types::int8,
       orm::types::timestamptz,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.author_activity",
       .text = R"sql(select a.id, a.name, count(p.id) as posts, coalesce(sum(p.words), 0) as words,
@@ -1657,6 +1660,7 @@ struct patch_author {
       orm::types::varchar,
       orm::types::text,
   };
+  static constexpr orm::effects effects{};
   static constexpr orm::fragment fragments[]{
       {
           .text = R"sql(update public.author
@@ -1686,6 +1690,7 @@ struct deactivate_silent_authors {
   using result = orm::count;
   using parameters = orm::members<&deactivate_silent_authors::since>;
   static constexpr orm::type parameter_types[]{orm::types::timestamptz};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "blog.deactivate_silent_authors",
       .text = R"sql(update public.author a
@@ -1727,6 +1732,7 @@ struct posts_of {
       orm::types::varchar,
       orm::types::timestamptz,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.posts_of",
       .text = R"sql(select p.id, p.title, p.slug, p.status, editor.name as editor_name, p.created_at
@@ -1769,6 +1775,7 @@ struct feed {
       orm::types::record_array,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::fragment fragments[]{
       {
           .text = R"sql(select p.id, p.title, p.slug, p.created_at, author.id, author.name,
@@ -1856,6 +1863,7 @@ struct archive {
       orm::types::varchar,
       orm::types::timestamptz,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::fragment fragments[]{
       {
           .text = R"sql(select p.id, p.title, author.name as author_name, p.created_at
@@ -1953,6 +1961,7 @@ struct post_page {
       orm::types::record_array,
       orm::types::record_array,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.post_page",
       .text =
@@ -2018,6 +2027,7 @@ struct shelf {
       orm::types::varchar,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.shelf",
       .text = R"sql(select a.id, a.name, a.id
@@ -2112,6 +2122,7 @@ struct post_by_slug {
       orm::types::text,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.post_by_slug",
       .text = R"sql(select p.id, p.title, p.body, p.words, author.name as author_name,
@@ -2152,6 +2163,16 @@ struct write_post {
       orm::types::text,
       orm::types::timestamptz,
   };
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::primary_key, "posts", "posts_pkey"},
+      {orm::constraint_kind::unique, "posts", "posts_author_id_slug_key"},
+      {orm::constraint_kind::unique, "posts", "posts_slug_key"},
+      {orm::constraint_kind::foreign_key, "posts", "posts_author_id_fkey"},
+      {orm::constraint_kind::foreign_key, "posts", "posts_editor_id_fkey"},
+      {orm::constraint_kind::check, "posts", "short_title"},
+      {orm::constraint_kind::not_null, "posts", "slug"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "blog.write_post",
       .text = R"sql(insert into public.posts (author_id, title, slug, body)
@@ -2177,6 +2198,7 @@ struct publish_all {
   using parameters = orm::members<&publish_all::ids>;
   static constexpr orm::type parameter_types[]{orm::types::int8_array};
   static constexpr orm::type column_types[]{orm::types::int8, orm::types::text};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "blog.publish_all",
       .text = R"sql(update public.posts
@@ -2195,6 +2217,7 @@ struct delete_drafts {
   using result = orm::count;
   using parameters = orm::members<&delete_drafts::author, &delete_drafts::before>;
   static constexpr orm::type parameter_types[]{orm::types::int8, orm::types::timestamptz};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "blog.delete_drafts",
       .text = R"sql(delete from public.posts
@@ -2221,6 +2244,7 @@ struct monthly {
       orm::types::int8,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.monthly",
       .text = R"sql(select date_trunc('month', created_at) as month, count(*) as n,
@@ -2252,6 +2276,7 @@ struct latest_published {
       orm::types::varchar,
       orm::types::varchar,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.latest_published",
       .text = R"sql(select pp.id, pp.title, a.name as author_name
@@ -2271,6 +2296,10 @@ struct upsert_tag {
   using columns = Tag::fields;
   using parameters = orm::members<&upsert_tag::name>;
   static constexpr orm::type parameter_types[]{orm::types::varchar};
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::primary_key, "tag", "tag_pkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "blog.upsert_tag",
       .text = R"sql(insert into public.tag (name)
@@ -2291,6 +2320,11 @@ struct comment_on {
   using columns = Comment::fields;
   using parameters = orm::members<&comment_on::slug, &comment_on::body>;
   static constexpr orm::type parameter_types[]{orm::types::text, orm::types::text};
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::primary_key, "comment", "comment_pkey"},
+      {orm::constraint_kind::foreign_key, "comment", "comment_post_id_fkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "blog.comment_on",
       .text = R"sql(insert into public.comment (post_id, body)
@@ -2318,6 +2352,7 @@ struct popular_tags {
   using parameters = orm::members<&popular_tags::at_least>;
   static constexpr orm::type parameter_types[]{orm::types::int8};
   static constexpr orm::type column_types[]{orm::types::varchar, orm::types::int8};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "blog.popular_tags",
       .text = R"sql(select t.name, count(*) as uses

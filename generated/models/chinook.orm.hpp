@@ -3414,6 +3414,7 @@ struct search_tracks {
       orm::types::varchar,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.search_tracks",
       .text =
@@ -3471,6 +3472,7 @@ struct track {
       orm::types::varchar,
       orm::types::varchar,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.track",
       .text =
@@ -3513,6 +3515,7 @@ struct albums_of {
       orm::types::int8,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.albums_of",
       .text = R"sql(select al.album_id, al.title, count(t.track_id) as tracks,
@@ -3534,6 +3537,7 @@ struct artists_named {
   using columns = Artist::fields;
   using parameters = orm::members<&artists_named::prefix>;
   static constexpr orm::type parameter_types[]{orm::types::text};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.artists_named",
       .text = R"sql(select artist_id, name
@@ -3573,6 +3577,7 @@ struct tracks_by_price {
       orm::types::varchar,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.tracks_by_price",
       .text = R"sql(select track_id, name, unit_price
@@ -3588,6 +3593,7 @@ struct artists_without_albums {
   using result = std::vector<Artist>;
   using columns = Artist::fields;
   using parameters = orm::members<>;
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.artists_without_albums",
       .text = R"sql(select a.artist_id, a.name
@@ -3605,6 +3611,7 @@ struct invoices_of {
   using columns = Invoice::fields;
   using parameters = orm::members<&invoices_of::customer>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.invoices_of",
       .text =
@@ -3649,6 +3656,7 @@ struct invoice_lines {
       orm::types::numeric,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.invoice_lines",
       .text =
@@ -3683,6 +3691,7 @@ struct wrong_totals {
       orm::types::numeric,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.wrong_totals",
       .text = R"sql(select i.invoice_id, i.total, sum(l.quantity * l.unit_price) as lines_total
@@ -3709,6 +3718,11 @@ struct open_invoice {
       orm::types::int4,
       orm::types::timestamp,
   };
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::primary_key, "invoice", "invoice_pkey"},
+      {orm::constraint_kind::foreign_key, "invoice", "invoice_customer_id_fkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "chinook.open_invoice",
       .text =
@@ -3742,6 +3756,12 @@ struct add_line {
       orm::types::int4,
       orm::types::int4,
   };
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::primary_key, "invoice_line", "invoice_line_pkey"},
+      {orm::constraint_kind::foreign_key, "invoice_line", "invoice_line_invoice_id_fkey"},
+      {orm::constraint_kind::foreign_key, "invoice_line", "invoice_line_track_id_fkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "chinook.add_line",
       .text =
@@ -3771,6 +3791,7 @@ struct settle_total {
   using parameters = orm::members<&settle_total::invoice>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{orm::types::int4, orm::types::numeric};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "chinook.settle_total",
       .text = R"sql(update public.invoice i
@@ -3802,6 +3823,7 @@ struct remove_line {
   using parameters = orm::members<&remove_line::id>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{orm::types::int4, orm::types::int4, orm::types::int4};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "chinook.remove_line",
       .text = R"sql(delete from public.invoice_line
@@ -3834,6 +3856,7 @@ struct playlist_tracks {
       orm::types::varchar,
       orm::types::int4,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.playlist_tracks",
       .text = R"sql(select pt.track_id, track.name, album.title as album, track.milliseconds
@@ -3866,6 +3889,7 @@ struct playlists_overview {
       orm::types::int8,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.playlists_overview",
       .text = R"sql(select p.playlist_id, p.name, count(pt.track_id) as tracks,
@@ -3886,6 +3910,11 @@ struct add_to_playlist {
   using result = orm::count;
   using parameters = orm::members<&add_to_playlist::playlist, &add_to_playlist::track>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::int4};
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::foreign_key, "playlist_track", "playlist_track_playlist_id_fkey"},
+      {orm::constraint_kind::foreign_key, "playlist_track", "playlist_track_track_id_fkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "chinook.add_to_playlist",
       .text = R"sql(insert into public.playlist_track (playlist_id, track_id)
@@ -3902,6 +3931,7 @@ struct remove_from_playlist {
   using result = orm::count;
   using parameters = orm::members<&remove_from_playlist::playlist, &remove_from_playlist::tracks>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::int4_array};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "chinook.remove_from_playlist",
       .text = R"sql(delete from public.playlist_track
@@ -3918,6 +3948,7 @@ struct save_playlist {
   using columns = Playlist::fields;
   using parameters = orm::members<&save_playlist::id, &save_playlist::name>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::varchar};
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "chinook.save_playlist",
       .text = R"sql(insert into public.playlist (playlist_id, name)
@@ -3954,6 +3985,7 @@ struct top_sellers {
       orm::types::int8,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.top_sellers",
       .text = R"sql(select t.track_id, t.name, artist.name as artist, sum(l.quantity) as sold,
@@ -3989,6 +4021,7 @@ struct best_genres {
       orm::types::int8,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.best_genres",
       .text =
@@ -4025,6 +4058,7 @@ struct sales_by_month {
       orm::types::numeric,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.sales_by_month",
       .text = R"sql(select date_trunc('month', invoice_date) as month, count(*) as invoices,
@@ -4061,6 +4095,7 @@ struct sales_by_country {
       orm::types::numeric,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.sales_by_country",
       .text = R"sql(select coalesce(billing_country, 'unknown') as country, count(*) as invoices,
@@ -4094,6 +4129,7 @@ struct sales_rollup {
       orm::types::int4,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.sales_rollup",
       .text =
@@ -4122,6 +4158,7 @@ struct unsold_tracks {
   using parameters = orm::members<&unsold_tracks::genre>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{orm::types::int4, orm::types::varchar};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.unsold_tracks",
       .text = R"sql(select t.track_id, t.name
@@ -4156,6 +4193,7 @@ struct bought_together {
       orm::types::varchar,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.bought_together",
       .text = R"sql(select other.track_id, track.name, count(distinct other.invoice_id) as times
@@ -4196,6 +4234,7 @@ struct recommend {
       orm::types::varchar,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.recommend",
       .text = R"sql(with favourite as (
@@ -4245,6 +4284,7 @@ struct stock_by_media_type {
       orm::types::int8,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.stock_by_media_type",
       .text =
@@ -4277,6 +4317,7 @@ struct track_lengths {
       orm::types::int4,
       orm::types::int4,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.track_lengths",
       .text = R"sql(select case
@@ -4314,6 +4355,7 @@ struct change_prices {
       orm::types::varchar,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{};
   static constexpr orm::statement statement{
       .name = "chinook.change_prices",
       .text = R"sql(update public.track
@@ -4332,6 +4374,7 @@ struct customer_by_email {
   using columns = Customer::fields;
   using parameters = orm::members<&customer_by_email::email>;
   static constexpr orm::type parameter_types[]{orm::types::text};
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.customer_by_email",
       .text =
@@ -4366,6 +4409,7 @@ struct best_customers {
       orm::types::text,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.best_customers",
       .text = R"sql(select ranked.country, ranked.name, ranked.spent
@@ -4411,6 +4455,7 @@ struct customers_of {
       orm::types::varchar,
       orm::types::varchar,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.customers_of",
       .text =
@@ -4447,6 +4492,7 @@ struct staff {
       orm::types::varchar,
       orm::types::int4,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.staff",
       .text = R"sql(with recursive below as (
@@ -4487,6 +4533,7 @@ struct sales_by_employee {
       orm::types::int8,
       orm::types::numeric,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.sales_by_employee",
       .text =
@@ -4508,6 +4555,10 @@ struct move_customers {
   using result = orm::count;
   using parameters = orm::members<&move_customers::from_employee, &move_customers::to_employee>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::int4};
+  static constexpr orm::constraint violations[]{
+      {orm::constraint_kind::foreign_key, "customer", "customer_support_rep_id_fkey"},
+  };
+  static constexpr orm::effects effects{.violations = violations};
   static constexpr orm::statement statement{
       .name = "chinook.move_customers",
       .text = R"sql(update public.customer
@@ -4577,6 +4628,7 @@ struct album {
       orm::types::varchar,
       orm::types::record_array,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.album",
       .text = R"sql(select al.album_id, al.title, artist.artist_id, artist.name,
@@ -4638,6 +4690,7 @@ struct discography {
       orm::types::varchar,
       orm::types::int4,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.discography",
       .text = R"sql(select al.album_id, al.title, al.album_id
@@ -4743,6 +4796,7 @@ struct account {
       orm::types::varchar,
       orm::types::record_array,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.account",
       .text = R"sql(select c.first_name, c.last_name, support_rep.first_name, support_rep.last_name,
@@ -4790,6 +4844,7 @@ struct shelves {
       orm::types::int8,
       orm::types::int8,
   };
+  static constexpr orm::effects effects{.reads_only = true};
   static constexpr orm::statement statement{
       .name = "chinook.shelves",
       .text = R"sql(select ar.artist_id, ar.name,

@@ -53,18 +53,23 @@ auto key_index::key_of(int row) const noexcept -> std::string_view {
   return rows_.bytes(row, column_);
 }
 
-/// Keys are 2 to 16 bytes.
+/// Keys are 2 to 16 bytes, big-endian: what differs between them is last in memory and so highest
+/// in the number, from where it must get into the low bits that choose the slot.
 auto key_index::hash(std::string_view key) noexcept -> std::size_t {
-  std::uint64_t parts[2] = {key.size(), 0};
-  std::uint64_t value = 0;
-  if (key.size() > sizeof value) {
-    std::memcpy(
-        &parts[1], key.data() + sizeof value, std::min(key.size(), sizeof parts) - sizeof value);
+  std::uint64_t first = 0;
+  std::uint64_t rest = 0;
+  std::memcpy(&first, key.data(), std::min(key.size(), sizeof first));
+  if (key.size() > sizeof first) {
+    std::memcpy(&rest, key.data() + sizeof first, std::min(key.size() - sizeof first, sizeof rest));
   }
-  std::memcpy(&value, key.data(), std::min(key.size(), sizeof value));
-  value ^= parts[1] * 0x9e3779b97f4a7c15U;
-  value *= 0xff51afd7ed558ccdU;
-  return static_cast<std::size_t>(value ^ value >> 32);
+  const auto mixed = [](std::uint64_t value) {
+    value ^= value >> 33;
+    value *= 0xff51afd7ed558ccdU;
+    value ^= value >> 33;
+    value *= 0xc4ceb9fe1a85ec53U;
+    return value ^ value >> 33;
+  };
+  return static_cast<std::size_t>(mixed(first ^ mixed(rest)));
 }
 
 auto parents_of(const result& rows, const key_index& keys) -> std::vector<std::int32_t> {

@@ -3,7 +3,6 @@
 #include <compare>
 #include <concepts>
 #include <cstdint>
-#include <limits>
 #include <orm/codec.hpp>
 #include <string>
 #include <string_view>
@@ -141,14 +140,14 @@ class date {
   }
 
   static constexpr auto infinity() noexcept -> date {
-    return from_postgres(std::numeric_limits<std::int32_t>::max());
+    return from_postgres(INT32_MAX);
   }
   static constexpr auto minus_infinity() noexcept -> date {
-    return from_postgres(std::numeric_limits<std::int32_t>::min());
+    return from_postgres(INT32_MIN);
   }
   constexpr auto is_finite() const noexcept -> bool {
-    return days_ != std::numeric_limits<std::int32_t>::max() &&
-           days_ != std::numeric_limits<std::int32_t>::min();
+    return days_ != INT32_MAX &&
+           days_ != INT32_MIN;
   }
   auto calendar() const -> calendar_date;
 
@@ -164,8 +163,8 @@ class date {
 
  private:
   static constexpr auto checked(std::int64_t days) -> std::int32_t {
-    if (days >= std::numeric_limits<std::int32_t>::max() ||
-        days <= std::numeric_limits<std::int32_t>::min()) {
+    if (days >= INT32_MAX ||
+        days <= INT32_MIN) {
       detail::not_representable("a date out of range");
     }
     return static_cast<std::int32_t>(days);
@@ -180,8 +179,8 @@ namespace detail {
 class basic_timestamp {
  public:
   constexpr auto is_finite() const noexcept -> bool {
-    return microseconds_ != std::numeric_limits<std::int64_t>::max() &&
-           microseconds_ != std::numeric_limits<std::int64_t>::min();
+    return microseconds_ != INT64_MAX &&
+           microseconds_ != INT64_MIN;
   }
   /// Microseconds since 2000-01-01, as PostgreSQL counts.
   constexpr auto postgres() const noexcept -> std::int64_t { return microseconds_; }
@@ -226,10 +225,10 @@ class timestamp : public detail::basic_timestamp {
     return timestamp{private_tag{}, microseconds};
   }
   static constexpr auto infinity() noexcept -> timestamp {
-    return from_postgres(std::numeric_limits<std::int64_t>::max());
+    return from_postgres(INT64_MAX);
   }
   static constexpr auto minus_infinity() noexcept -> timestamp {
-    return from_postgres(std::numeric_limits<std::int64_t>::min());
+    return from_postgres(INT64_MIN);
   }
   friend constexpr auto operator<=>(const timestamp&, const timestamp&)
       -> std::strong_ordering = default;
@@ -256,10 +255,10 @@ class timestamptz : public detail::basic_timestamp {
     return timestamptz{private_tag{}, microseconds};
   }
   static constexpr auto infinity() noexcept -> timestamptz {
-    return from_postgres(std::numeric_limits<std::int64_t>::max());
+    return from_postgres(INT64_MAX);
   }
   static constexpr auto minus_infinity() noexcept -> timestamptz {
-    return from_postgres(std::numeric_limits<std::int64_t>::min());
+    return from_postgres(INT64_MIN);
   }
   friend constexpr auto operator<=>(const timestamptz&, const timestamptz&)
       -> std::strong_ordering = default;

@@ -13,6 +13,9 @@
 template <class... Values>
 void use(const Values&...) {}
 
+template <class Rows>
+void show(const Rows&) {}
+
 inline const auto q1 = blog::author_by_email{.email = "a@b.c"};
 inline const auto q2 = blog::posts_of{.author = 1};
 inline const auto since = orm::timestamptz{};

@@ -19,6 +19,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace {
@@ -74,6 +75,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(QueryExprDiagnostics{}, codes);
   append_codes(QueryDiagnostics{}, codes);
   append_codes(OptionalDiagnostics{}, codes);
+  append_codes(SuspicionDiagnostics{}, codes);
   append_codes(ShapeDiagnostics{}, codes);
   append_codes(PredicateDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
