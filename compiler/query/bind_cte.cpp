@@ -148,7 +148,8 @@ class WithBinder {
                                        &scope_,
                                        {id, syntax.name.text});
     check_step(syntax, id, *query);
-    return binder_.unit().arena.make(Statement{syntax.span, query, query->columns});
+    return binder_.unit().arena.make(
+        Statement{.span = syntax.span, .node = query, .columns = query->columns, .returned = {}});
   }
 
   // ---- recursion

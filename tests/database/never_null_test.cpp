@@ -255,7 +255,7 @@ constexpr Contents all_contents[] = {
 
 // ORM_NULL_STATEMENTS sets how many statements; each is run on six databases.
 TEST_CASE("what statements about NULL return is what was proven") {
-  const auto count = number_from("ORM_NULL_STATEMENTS", 1500);
+  const auto count = number_from("ORM_NULL_STATEMENTS", 1000);
   const auto seed = number_from("ORM_RANDOM_SEED", 1);
   const auto models = std::string{orm_tests::null_models};
   const auto empty = Compiled{models};
