@@ -9,8 +9,8 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
-#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace ormc::diagnostics {

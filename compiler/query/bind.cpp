@@ -86,7 +86,6 @@ class ProgramBinder {
     if (bound) program_.queries.push_back(std::move(*bound));
   }
 
-
   const schema::Schema& schema_;
   Program& program_;
   diagnostics::Diagnostics& diagnostics_;

@@ -10,8 +10,8 @@
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
-#include "query/bind_statement.hpp"
 #include "query/bind_predicate.hpp"
+#include "query/bind_statement.hpp"
 
 namespace ormc::query {
 

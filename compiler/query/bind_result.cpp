@@ -319,7 +319,6 @@ class ResultBinder {
     check_columns("the declared row", expected);
   }
 
-
   /// What uses of declared shapes give fits their structs.
   void check_shapes(const std::vector<ShapeField>& fields) {
     for (const auto& field : fields) {

@@ -25,8 +25,8 @@ struct TableUse {
 auto table_uses(const syntax::Query& query) -> std::vector<TableUse>;
 auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse>;
 
-/// What the binding of a view or of a predicate has to wait for: the tables and the functions that it
-/// names, which may be views and predicates.
+/// What the binding of a view or of a predicate has to wait for: the tables and the functions that
+/// it names, which may be views and predicates.
 struct DefinitionUses {
   std::vector<TableUse> tables;
   std::vector<const syntax::QualifiedName*> calls;

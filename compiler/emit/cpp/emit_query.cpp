@@ -23,8 +23,15 @@ namespace ormc::emit::cpp {
 namespace {
 
 /// Names of the struct of a query that users' types may share: a type of that name is qualified.
-const auto nested_names = {"entry", "row", "result", "columns", "parameters", "parts",
-                           "violations", "effects", "statement"};
+const auto nested_names = {"entry",
+                           "row",
+                           "result",
+                           "columns",
+                           "parameters",
+                           "parts",
+                           "violations",
+                           "effects",
+                           "statement"};
 
 /// The names that the struct of a query hides.
 auto members_around(const QueryNames& names) -> std::set<std::string, std::less<>> {

@@ -139,15 +139,10 @@ class date {
         (std::int64_t{days_} + detail::epoch_days) * 86400 * 1000000)};
   }
 
-  static constexpr auto infinity() noexcept -> date {
-    return from_postgres(INT32_MAX);
-  }
-  static constexpr auto minus_infinity() noexcept -> date {
-    return from_postgres(INT32_MIN);
-  }
+  static constexpr auto infinity() noexcept -> date { return from_postgres(INT32_MAX); }
+  static constexpr auto minus_infinity() noexcept -> date { return from_postgres(INT32_MIN); }
   constexpr auto is_finite() const noexcept -> bool {
-    return days_ != INT32_MAX &&
-           days_ != INT32_MIN;
+    return days_ != INT32_MAX && days_ != INT32_MIN;
   }
   auto calendar() const -> calendar_date;
 
@@ -163,8 +158,7 @@ class date {
 
  private:
   static constexpr auto checked(std::int64_t days) -> std::int32_t {
-    if (days >= INT32_MAX ||
-        days <= INT32_MIN) {
+    if (days >= INT32_MAX || days <= INT32_MIN) {
       detail::not_representable("a date out of range");
     }
     return static_cast<std::int32_t>(days);
@@ -179,8 +173,7 @@ namespace detail {
 class basic_timestamp {
  public:
   constexpr auto is_finite() const noexcept -> bool {
-    return microseconds_ != INT64_MAX &&
-           microseconds_ != INT64_MIN;
+    return microseconds_ != INT64_MAX && microseconds_ != INT64_MIN;
   }
   /// Microseconds since 2000-01-01, as PostgreSQL counts.
   constexpr auto postgres() const noexcept -> std::int64_t { return microseconds_; }
@@ -224,12 +217,8 @@ class timestamp : public detail::basic_timestamp {
   static constexpr auto from_postgres(std::int64_t microseconds) noexcept -> timestamp {
     return timestamp{private_tag{}, microseconds};
   }
-  static constexpr auto infinity() noexcept -> timestamp {
-    return from_postgres(INT64_MAX);
-  }
-  static constexpr auto minus_infinity() noexcept -> timestamp {
-    return from_postgres(INT64_MIN);
-  }
+  static constexpr auto infinity() noexcept -> timestamp { return from_postgres(INT64_MAX); }
+  static constexpr auto minus_infinity() noexcept -> timestamp { return from_postgres(INT64_MIN); }
   friend constexpr auto operator<=>(const timestamp&, const timestamp&)
       -> std::strong_ordering = default;
 
@@ -254,9 +243,7 @@ class timestamptz : public detail::basic_timestamp {
   static constexpr auto from_postgres(std::int64_t microseconds) noexcept -> timestamptz {
     return timestamptz{private_tag{}, microseconds};
   }
-  static constexpr auto infinity() noexcept -> timestamptz {
-    return from_postgres(INT64_MAX);
-  }
+  static constexpr auto infinity() noexcept -> timestamptz { return from_postgres(INT64_MAX); }
   static constexpr auto minus_infinity() noexcept -> timestamptz {
     return from_postgres(INT64_MIN);
   }
