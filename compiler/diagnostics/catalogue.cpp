@@ -7,6 +7,8 @@
 #include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/raw_sql_diagnostics.hpp"
+#include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
@@ -31,9 +33,11 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   auto entries = std::vector<CatalogueEntry>{};
   append(entries, SyntaxDiagnostics{});
   append(entries, SchemaDiagnostics{});
+  append(entries, RoutineDiagnostics{});
   append(entries, QueryExprDiagnostics{});
   append(entries, QueryDiagnostics{});
   append(entries, OptionalDiagnostics{});
+  append(entries, RawSqlDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

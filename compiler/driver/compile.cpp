@@ -1,23 +1,81 @@
 #include "driver/compile.hpp"
 
+#include <algorithm>
+
+#include "diagnostics/raw_sql_diagnostics.hpp"
+#include "driver/input.hpp"
 #include "emit/cpp/emit_cpp.hpp"
 #include "query/bind.hpp"
 #include "schema/resolve.hpp"
 #include "syntax/parse.hpp"
 
 namespace ormc::driver {
+namespace {
 
-auto compile(const source::SourceSet& sources) -> Compilation {
+auto has_raw_sql(const syntax::Tree& tree) -> bool {
+  auto is_raw = [](const syntax::Statement* statement) {
+    return std::holds_alternative<syntax::RawSql>(statement->node);
+  };
+  return std::ranges::any_of(tree.declarations, [&](const syntax::Declaration& declaration) {
+    const auto* query = std::get_if<syntax::NamedQuery>(&declaration.node);
+    return query != nullptr && std::ranges::any_of(query->statements, is_raw);
+  });
+}
+
+/// What is known of raw statements: the `orm.lock` beside each file that has any.
+auto read_locks(const source::SourceSet& sources,
+                const ReadFile& read,
+                Compilation& out,
+                diagnostics::Diagnostics& found) -> query::Lock {
+  auto all = query::Lock{};
+  for (const auto& tree : out.trees) {
+    if (!has_raw_sql(tree)) continue;
+    auto path = lock_path(sources.file(tree.file));
+    if (std::ranges::find(out.companions, path) != out.companions.end()) continue;
+    out.companions.push_back(path);
+    auto text = read(path);
+    if (!text) continue;
+    auto lock = query::read_lock(*text);
+    if (const auto* reason = std::get_if<std::string>(&lock)) {
+      found.report({tree.file, 0, 0}, diagnostics::UnusableLock{printable(path.native()), *reason});
+    } else {
+      all.merge(std::get<query::Lock>(lock));
+    }
+  }
+  return all;
+}
+
+/// The texts that describe extensions, where `extension name from "file"` says so.
+auto read_extensions(const source::SourceSet& sources, const ReadFile& read, Compilation& out)
+    -> schema::ExtensionFiles {
+  auto files = schema::ExtensionFiles{};
+  for (const auto& tree : out.trees) {
+    for (const auto& declaration : tree.declarations) {
+      const auto* extension = std::get_if<syntax::Extension>(&declaration.node);
+      if (extension == nullptr || extension->file.empty()) continue;
+      auto path = companion_path(sources.file(tree.file), extension->file);
+      out.companions.push_back(path);
+      files.emplace(std::pair{tree.file, extension->file}, read(path));
+    }
+  }
+  return files;
+}
+
+}  // namespace
+
+auto compile(const source::SourceSet& sources, const ReadFile& read) -> Compilation {
   auto out = Compilation{};
   for (const auto& file : sources.files()) {
     out.trees.push_back(syntax::parse(file, out.diagnostics));
   }
-  // What did not parse is missing everywhere else: later stages go on with what is there, but what they
-  // find then is mostly a consequence, and is not reported.
+  // What did not parse is missing everywhere else: later stages go on with what is there, but what
+  // they find then is mostly a consequence, and is not reported.
   auto consequences = diagnostics::Diagnostics{};
   auto& found = out.diagnostics.has_errors() ? consequences : out.diagnostics;
-  out.schema = schema::resolve(out.trees, sources, found);
-  out.program = query::bind(out.schema, out.trees, found);
+  auto extensions = read_extensions(sources, read, out);
+  auto lock = read_locks(sources, read, out, found);
+  out.schema = schema::resolve(out.trees, sources, found, extensions);
+  out.program = query::bind(out.schema, out.trees, found, lock);
   out.names = emit::cpp::settle_names(out.schema, out.program, found);
   emit::cpp::check_types(out.schema, out.program, out.names, found);
   return out;

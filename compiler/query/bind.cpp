@@ -48,8 +48,13 @@ class ProgramBinder {
  public:
   ProgramBinder(const schema::Schema& schema,
                 Program& program,
-                diagnostics::Diagnostics& diagnostics)
-      : schema_(schema), program_(program), diagnostics_(diagnostics), names_(schema) {}
+                diagnostics::Diagnostics& diagnostics,
+                const Lock& lock)
+      : schema_(schema),
+        program_(program),
+        diagnostics_(diagnostics),
+        lock_(lock),
+        names_(schema) {}
 
   /// `module` is the place of the tree among all trees: each has a module of its own.
   void bind(schema::ModuleId module, const syntax::Tree& tree) {
@@ -79,7 +84,9 @@ class ProgramBinder {
  private:
   void bind(schema::ModuleId module, const syntax::NamedQuery& query, const std::string& doc) {
     names_.add(module, query.name.text, {"a query", query.name.span});
-    auto bound = bind_named_query({schema_, module, program_, rows_, diagnostics_}, query, doc);
+    auto context = QueryContext{
+        schema_, module, program_, rows_, diagnostics_, lock_, program_.raw_statements};
+    auto bound = bind_named_query(context, query, doc);
     if (bound) program_.queries.push_back(std::move(*bound));
   }
 
@@ -90,6 +97,7 @@ class ProgramBinder {
   const schema::Schema& schema_;
   Program& program_;
   diagnostics::Diagnostics& diagnostics_;
+  const Lock& lock_;
   StructNames names_;
   NamedRows rows_;
 };
@@ -98,11 +106,12 @@ class ProgramBinder {
 
 auto bind(const schema::Schema& schema,
           const std::vector<syntax::Tree>& trees,
-          diagnostics::Diagnostics& diagnostics) -> Program {
+          diagnostics::Diagnostics& diagnostics,
+          const Lock& lock) -> Program {
   auto program = Program{};
   program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
   bind_views(schema, program, diagnostics);
-  auto binder = ProgramBinder{schema, program, diagnostics};
+  auto binder = ProgramBinder{schema, program, diagnostics, lock};
   for (auto i = std::size_t{0}; i < trees.size(); ++i) {
     binder.bind(static_cast<schema::ModuleId>(i), trees[i]);
   }

@@ -674,14 +674,27 @@ struct Result {
   std::optional<std::string> row_name;  // a named row; else the struct is named `row` in the query
 };
 
+/// One statement of a query that has several. Each is a unit of its own, with parameters of its
+/// own.
+struct Step {
+  std::shared_ptr<Unit> unit;
+  StatementPtr statement = nullptr;
+  std::vector<QueryParameter> parameters = {};  // in the order of its own $1, $2, ...
+  std::vector<ParameterIndex> places = {};      // which of the query's parameters each of them is
+};
+
 struct NamedQuery {
   schema::ModuleId module;
   std::string name;
   std::string doc;
-  Span span;  // of the name
-  std::unique_ptr<Unit> unit;
-  std::vector<QueryParameter> parameters;  // in the order of $1, $2, ..., choices among them
-  StatementPtr statement = nullptr;
+  Span span;                               // of the name
+  std::shared_ptr<Unit> unit;              // of `statement`
+  std::vector<QueryParameter> parameters;  // of one statement: in the order of $1, $2, ...
+  StatementPtr statement = nullptr;        // of several: the one that gives the result
+  /// The statements of a query of several, in order, run as one transaction; empty for a query of
+  /// one.
+  std::vector<Step> steps = {};
+  std::size_t result_step = 0;  // which of `steps` gives the result
   Cardinality cardinality = Cardinality::many;
   Result result;
 };
@@ -697,10 +710,23 @@ struct BoundExpr {
   ExprPtr expr = nullptr;      // null when it did not bind
 };
 
+/// A raw statement, known whether or not what it takes and returns is: what `check --lock` asks a
+/// server about.
+struct RawStatement {
+  std::string key;                      // in `orm.lock`
+  std::string text;                     // as written
+  std::string sql;                      // with `$1`, `$2`, ...
+  std::vector<std::string> parameters;  // in that order
+  bool pads_rows = false;               // may put NULL where a column of a table has none
+  bool needs_lock = false;
+  Span span;
+};
+
 struct Program {
   std::vector<BoundExpr> schema_exprs;  // by schema::ExprId
   std::vector<BoundView> views;         // by schema::ViewId
   std::vector<NamedQuery> queries;      // in the order of files and places
+  std::vector<RawStatement> raw_statements;
 };
 
 }  // namespace ormc::query

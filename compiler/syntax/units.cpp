@@ -16,6 +16,7 @@ auto begins_declaration(std::size_t type) -> bool {
     case OrmParser::K_MODEL:
     case OrmParser::K_VIEW:
     case OrmParser::K_FUNCTION:
+    case OrmParser::K_AGGREGATE:
     case OrmParser::K_EXTENSION:
     case OrmParser::K_QUERY:
     case OrmParser::K_PREDICATE:
@@ -59,12 +60,12 @@ class Splitter {
  private:
   auto type_of(std::size_t index) const -> std::size_t { return tokens_.tokens[index]->getType(); }
 
-  /// Functions, raw queries and opaque objects end with their text.
+  /// Functions, aggregates, raw queries and opaque objects end with their text.
   auto ends_body(std::size_t type) const -> bool {
     auto text = type == OrmParser::RAW_TEXT || type == OrmParser::DOLLAR_STRING;
     auto first = type_of(begin_);
-    return text && (first == OrmParser::K_FUNCTION || first == OrmParser::K_SQL ||
-                    first == OrmParser::K_QUERY);
+    return text && (first == OrmParser::K_FUNCTION || first == OrmParser::K_AGGREGATE ||
+                    first == OrmParser::K_SQL || first == OrmParser::K_QUERY);
   }
 
   /// A word that begins a declaration, first on its line and followed by a name rather than a

@@ -50,19 +50,20 @@ public:
     K_RESTRICT = 176, K_ROWS = 177, K_SEARCH = 178, K_SET = 179, K_SHARE = 180, 
     K_SKIP = 181, K_SYSTEM = 182, K_TIES = 183, K_UNBOUNDED = 184, K_UNKNOWN = 185, 
     K_UPDATE = 186, K_VALUE = 187, K_WITHIN = 188, K_UESCAPE = 189, K_SETS = 190, 
-    K_ABSTRACT = 191, K_DOMAIN = 192, K_ENUM = 193, K_EXTENSION = 194, K_FUNCTION = 195, 
-    K_MODEL = 196, K_MODULE = 197, K_PREDICATE = 198, K_QUERY = 199, K_SCHEMA = 200, 
-    K_SHAPE = 201, K_SQL = 202, K_TYPE = 203, K_VIEW = 204, STAR = 205, 
-    EQUALS = 206, ARROW = 207, QUESTION = 208, BANG = 209, MINUS = 210, 
-    PLUS = 211, NAMED_ARGUMENT = 212, DOLLAR_STRING = 213, SPACE = 214, 
-    DOC = 215, LINE_COMMENT = 216, COMMENT_OPEN = 217, STRING = 218, UNTERMINATED_STRING = 219, 
-    ESCAPE_STRING = 220, UNICODE_STRING = 221, BIT_STRING = 222, HEX_STRING = 223, 
-    RAW_TEXT = 224, DOLLAR_OPEN = 225, QUOTED = 226, UNTERMINATED_QUOTED = 227, 
-    UNICODE_QUOTED = 228, PARAMETER = 229, NUMBERED = 230, ATTRIBUTE = 231, 
-    INTEGER = 232, NUMERIC = 233, MALFORMED_NUMBER = 234, IDENTIFIER = 235, 
-    OPEN_PAREN = 236, CLOSE_PAREN = 237, OPEN_BRACKET = 238, CLOSE_BRACKET = 239, 
-    OPEN_BRACE = 240, CLOSE_BRACE = 241, COMMA = 242, SEMICOLON = 243, TYPECAST = 244, 
-    COLON_EQUALS = 245, COLON = 246, DOT = 247, OPERATOR = 248, UNEXPECTED = 249
+    K_ABSTRACT = 191, K_AGGREGATE = 192, K_DOMAIN = 193, K_ENUM = 194, K_EXTENSION = 195, 
+    K_FUNCTION = 196, K_MODEL = 197, K_MODULE = 198, K_PREDICATE = 199, 
+    K_QUERY = 200, K_SCHEMA = 201, K_SHAPE = 202, K_SQL = 203, K_TYPE = 204, 
+    K_VIEW = 205, STAR = 206, EQUALS = 207, ARROW = 208, QUESTION = 209, 
+    BANG = 210, MINUS = 211, PLUS = 212, NAMED_ARGUMENT = 213, DOLLAR_STRING = 214, 
+    SPACE = 215, DOC = 216, LINE_COMMENT = 217, COMMENT_OPEN = 218, STRING = 219, 
+    UNTERMINATED_STRING = 220, ESCAPE_STRING = 221, UNICODE_STRING = 222, 
+    BIT_STRING = 223, HEX_STRING = 224, RAW_TEXT = 225, DOLLAR_OPEN = 226, 
+    QUOTED = 227, UNTERMINATED_QUOTED = 228, UNICODE_QUOTED = 229, PARAMETER = 230, 
+    NUMBERED = 231, ATTRIBUTE = 232, INTEGER = 233, NUMERIC = 234, MALFORMED_NUMBER = 235, 
+    IDENTIFIER = 236, OPEN_PAREN = 237, CLOSE_PAREN = 238, OPEN_BRACKET = 239, 
+    CLOSE_BRACKET = 240, OPEN_BRACE = 241, CLOSE_BRACE = 242, COMMA = 243, 
+    SEMICOLON = 244, TYPECAST = 245, COLON_EQUALS = 246, COLON = 247, DOT = 248, 
+    OPERATOR = 249, UNEXPECTED = 250
   };
 
   enum {
@@ -80,36 +81,37 @@ public:
     RuleColumnWord = 41, RuleQualifiedOpclass = 42, RuleOption = 43, RuleNullsDistinct = 44, 
     RuleKey = 45, RuleForeignKey = 46, RuleForeignKeyPart = 47, RuleForeignKeyAction = 48, 
     RuleExclusion = 49, RuleDefaultOrder = 50, RuleViewDeclaration = 51, 
-    RuleFunctionDeclaration = 52, RuleFunctionParameter = 53, RuleFunctionPart = 54, 
-    RuleFunctionWord = 55, RuleExtensionDeclaration = 56, RuleOpaqueDeclaration = 57, 
-    RulePredicateDeclaration = 58, RuleShapeDeclaration = 59, RuleQueryDeclaration = 60, 
-    RuleQueryParameters = 61, RuleQueryParameter = 62, RuleResultType = 63, 
-    RuleRowColumn = 64, RuleQueryBody = 65, RuleStatement = 66, RuleQuery = 67, 
-    RuleWith = 68, RuleCte = 69, RuleCteSearch = 70, RuleCteCycle = 71, 
-    RuleQueryExpression = 72, RuleSetTail = 73, RuleSetTerm = 74, RuleIntersectTail = 75, 
-    RuleSetPrimary = 76, RuleValuesRow = 77, RuleQueryTail = 78, RuleLimit = 79, 
-    RuleOffset = 80, RuleLocking = 81, RuleOrderClauseItem = 82, RuleOrderChoices = 83, 
-    RuleOrderChoice = 84, RuleOrderList = 85, RuleDirectedItem = 86, RuleOrderItem = 87, 
-    RuleSelect = 88, RuleSelectItem = 89, RuleShapeBody = 90, RuleGroupItem = 91, 
-    RuleWindowDefinition = 92, RuleWindowSpecification = 93, RuleWindowName = 94, 
-    RuleFrame = 95, RuleFrameBound = 96, RuleFromItem = 97, RuleJoinTail = 98, 
-    RuleJoinKind = 99, RuleJoinCondition = 100, RuleFromPrimary = 101, RuleJoinedTable = 102, 
-    RuleFunctionCall = 103, RuleRowsFromItem = 104, RuleTableAlias = 105, 
-    RuleFunctionAlias = 106, RuleFromAlias = 107, RuleColumnDefinition = 108, 
-    RuleTableSample = 109, RuleInsertStatement = 110, RuleQueryExpressionWith = 111, 
-    RuleOnConflict = 112, RuleReturning = 113, RuleUpdateStatement = 114, 
-    RuleDeleteStatement = 115, RuleWhereOrCurrent = 116, RuleAssignment = 117, 
-    RuleAssignmentTarget = 118, RuleMergeStatement = 119, RuleMergeWhen = 120, 
-    RuleExpr = 121, RuleBExpr = 122, RulePrefixOperator = 123, RuleOperatorSymbol = 124, 
-    RuleQualifiedOperator = 125, RulePlainOperator = 126, RuleTail = 127, 
-    RuleBTail = 128, RuleAccessor = 129, RuleFieldSelector = 130, RuleSubscript = 131, 
-    RuleNormalForm = 132, RuleOperand = 133, RuleParenthesised = 134, RuleConstant = 135, 
-    RuleString = 136, RuleParameter = 137, RuleTypedLiteral = 138, RuleNamed = 139, 
-    RuleCallName = 140, RuleTypeColumn = 141, RuleTypeColumnWord = 142, 
-    RuleCallWordColumn = 143, RuleReservedColumn = 144, RuleCallTail = 145, 
-    RuleFilter = 146, RuleOver = 147, RuleWindowReference = 148, RuleCallSuffix = 149, 
-    RuleArgument = 150, RuleSpecialCall = 151, RuleCaseWhen = 152, RuleArrayElements = 153, 
-    RuleArrayElement = 154, RuleKeywordValue = 155
+    RuleFunctionDeclaration = 52, RuleFunctionParameter = 53, RuleParameterMode = 54, 
+    RuleFunctionResult = 55, RuleFunctionPart = 56, RuleFunctionWord = 57, 
+    RuleAggregateDeclaration = 58, RuleOperatorDeclaration = 59, RuleExtensionDeclaration = 60, 
+    RuleOpaqueDeclaration = 61, RulePredicateDeclaration = 62, RuleShapeDeclaration = 63, 
+    RuleQueryDeclaration = 64, RuleQueryParameters = 65, RuleQueryParameter = 66, 
+    RuleResultType = 67, RuleRowColumn = 68, RuleQueryBody = 69, RuleStatement = 70, 
+    RuleQuery = 71, RuleWith = 72, RuleCte = 73, RuleCteSearch = 74, RuleCteCycle = 75, 
+    RuleQueryExpression = 76, RuleSetTail = 77, RuleSetTerm = 78, RuleIntersectTail = 79, 
+    RuleSetPrimary = 80, RuleValuesRow = 81, RuleQueryTail = 82, RuleLimit = 83, 
+    RuleOffset = 84, RuleLocking = 85, RuleOrderClauseItem = 86, RuleOrderChoices = 87, 
+    RuleOrderChoice = 88, RuleOrderList = 89, RuleDirectedItem = 90, RuleOrderItem = 91, 
+    RuleSelect = 92, RuleSelectItem = 93, RuleShapeBody = 94, RuleGroupItem = 95, 
+    RuleWindowDefinition = 96, RuleWindowSpecification = 97, RuleWindowName = 98, 
+    RuleFrame = 99, RuleFrameBound = 100, RuleFromItem = 101, RuleJoinTail = 102, 
+    RuleJoinKind = 103, RuleJoinCondition = 104, RuleFromPrimary = 105, 
+    RuleJoinedTable = 106, RuleFunctionCall = 107, RuleRowsFromItem = 108, 
+    RuleTableAlias = 109, RuleFunctionAlias = 110, RuleFromAlias = 111, 
+    RuleColumnDefinition = 112, RuleTableSample = 113, RuleInsertStatement = 114, 
+    RuleQueryExpressionWith = 115, RuleOnConflict = 116, RuleReturning = 117, 
+    RuleUpdateStatement = 118, RuleDeleteStatement = 119, RuleWhereOrCurrent = 120, 
+    RuleAssignment = 121, RuleAssignmentTarget = 122, RuleMergeStatement = 123, 
+    RuleMergeWhen = 124, RuleExpr = 125, RuleBExpr = 126, RulePrefixOperator = 127, 
+    RuleOperatorSymbol = 128, RuleQualifiedOperator = 129, RulePlainOperator = 130, 
+    RuleTail = 131, RuleBTail = 132, RuleAccessor = 133, RuleFieldSelector = 134, 
+    RuleSubscript = 135, RuleNormalForm = 136, RuleOperand = 137, RuleParenthesised = 138, 
+    RuleConstant = 139, RuleString = 140, RuleParameter = 141, RuleTypedLiteral = 142, 
+    RuleNamed = 143, RuleCallName = 144, RuleTypeColumn = 145, RuleTypeColumnWord = 146, 
+    RuleCallWordColumn = 147, RuleReservedColumn = 148, RuleCallTail = 149, 
+    RuleFilter = 150, RuleOver = 151, RuleWindowReference = 152, RuleCallSuffix = 153, 
+    RuleArgument = 154, RuleSpecialCall = 155, RuleCaseWhen = 156, RuleArrayElements = 157, 
+    RuleArrayElement = 158, RuleKeywordValue = 159
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -176,8 +178,12 @@ public:
   class ViewDeclarationContext;
   class FunctionDeclarationContext;
   class FunctionParameterContext;
+  class ParameterModeContext;
+  class FunctionResultContext;
   class FunctionPartContext;
   class FunctionWordContext;
+  class AggregateDeclarationContext;
+  class OperatorDeclarationContext;
   class ExtensionDeclarationContext;
   class OpaqueDeclarationContext;
   class PredicateDeclarationContext;
@@ -329,6 +335,8 @@ public:
     ModelDeclarationContext *modelDeclaration();
     ViewDeclarationContext *viewDeclaration();
     FunctionDeclarationContext *functionDeclaration();
+    AggregateDeclarationContext *aggregateDeclaration();
+    OperatorDeclarationContext *operatorDeclaration();
     ExtensionDeclarationContext *extensionDeclaration();
     OpaqueDeclarationContext *opaqueDeclaration();
     QueryDeclarationContext *queryDeclaration();
@@ -702,6 +710,7 @@ public:
     antlr4::tree::TerminalNode *K_UESCAPE();
     antlr4::tree::TerminalNode *K_SETS();
     antlr4::tree::TerminalNode *K_ABSTRACT();
+    antlr4::tree::TerminalNode *K_AGGREGATE();
     antlr4::tree::TerminalNode *K_DOMAIN();
     antlr4::tree::TerminalNode *K_ENUM();
     antlr4::tree::TerminalNode *K_EXTENSION();
@@ -1397,7 +1406,7 @@ public:
     std::vector<FunctionParameterContext *> functionParameter();
     FunctionParameterContext* functionParameter(size_t i);
     antlr4::tree::TerminalNode *ARROW();
-    TypeNameContext *typeName();
+    FunctionResultContext *functionResult();
     std::vector<FunctionPartContext *> functionPart();
     FunctionPartContext* functionPart(size_t i);
     std::vector<AttributeContext *> attribute();
@@ -1418,6 +1427,7 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *COLON();
     TypeNameContext *typeName();
+    ParameterModeContext *parameterMode();
     antlr4::tree::TerminalNode *EQUALS();
     ExprContext *expr();
 
@@ -1425,6 +1435,37 @@ public:
   };
 
   FunctionParameterContext* functionParameter();
+
+  class  ParameterModeContext : public antlr4::ParserRuleContext {
+  public:
+    ParameterModeContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_IN();
+    antlr4::tree::TerminalNode *K_VARIADIC();
+
+   
+  };
+
+  ParameterModeContext* parameterMode();
+
+  class  FunctionResultContext : public antlr4::ParserRuleContext {
+  public:
+    FunctionResultContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_TABLE();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<RowColumnContext *> rowColumn();
+    RowColumnContext* rowColumn(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    TypeNameContext *typeName();
+
+   
+  };
+
+  FunctionResultContext* functionResult();
 
   class  FunctionPartContext : public antlr4::ParserRuleContext {
   public:
@@ -1456,6 +1497,55 @@ public:
 
   FunctionWordContext* functionWord();
 
+  class  AggregateDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    AggregateDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_AGGREGATE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    antlr4::tree::TerminalNode *ARROW();
+    TypeNameContext *typeName();
+    TextContext *text();
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
+    antlr4::tree::TerminalNode *K_ORDER();
+    antlr4::tree::TerminalNode *K_BY();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  AggregateDeclarationContext* aggregateDeclaration();
+
+  class  OperatorDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    OperatorDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_OPERATOR();
+    PlainOperatorContext *plainOperator();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    antlr4::tree::TerminalNode *EQUALS();
+    QualifiedNameContext *qualifiedName();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *COMMA();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    TextContext *text();
+
+   
+  };
+
+  OperatorDeclarationContext* operatorDeclaration();
+
   class  ExtensionDeclarationContext : public antlr4::ParserRuleContext {
   public:
     ExtensionDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
@@ -1465,6 +1555,8 @@ public:
     antlr4::tree::TerminalNode *SEMICOLON();
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_FROM();
+    TextContext *text();
 
    
   };

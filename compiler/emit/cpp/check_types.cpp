@@ -6,6 +6,7 @@
 #include "emit/cpp/default_value.hpp"
 #include "emit/cpp/emit_cpp.hpp"
 #include "emit/result_columns.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -52,7 +53,13 @@ class Checker {
     if (query.result.kind == query::Result::Kind::model) return;
     auto spans = column_spans(query);
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
-      require(query.statement->columns[i].type, spans[i]);
+      const auto& type = query.statement->columns[i].type;
+      auto is_text = sql::travels_as_text(context_.schema.catalog, type.oid);
+      if (is_text && !sql::can_return_text(*query.statement)) {
+        diagnostics_.report(spans[i], diagnostics::NoBinaryForm{spelling(type)});
+      } else {
+        require(type, spans[i]);
+      }
     }
   }
 

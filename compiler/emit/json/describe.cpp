@@ -11,6 +11,7 @@
 #include "emit/variants.hpp"
 #include "query/presence.hpp"
 #include "sql/statements.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::json {
 namespace {
@@ -207,16 +208,34 @@ class Describer {
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
       const auto& column = query.statement->columns[i];
       // The server describes a column of a domain by the type under it.
-      auto base = schema_.catalog.base_type(column.type);
+      auto base = sql::wire_type(schema_.catalog, schema_.catalog.base_type(column.type));
       auto& described = columns.emplace_back(Json{{"column", column.name},
                                                   {"field", names.columns[i]},
                                                   {"type", type(base)},
                                                   {"nullable", column.nullable}});
-      if (base.oid != column.type.oid) described["domain"] = type(column.type);
+      auto is_text = sql::travels_as_text(schema_.catalog, column.type.oid);
+      if (is_text) described["text_of"] = type(column.type);
+      if (base.oid != column.type.oid && !is_text) described["domain"] = type(column.type);
     }
     json["columns"] = std::move(columns);
     if (!text.fragments.empty()) json["variants"] = variant_list(query, text);
+    if (!query.steps.empty()) json["statements"] = statement_list(query);
     return json;
+  }
+
+  /// The statements of a query of several, each with the parameters that it takes, in its order.
+  auto statement_list(const query::NamedQuery& query) const -> Json {
+    auto list = Json::array();
+    for (std::size_t i = 0; i < query.steps.size(); ++i) {
+      const auto& step = query.steps[i];
+      auto text = sql::step_text(schema_, step);
+      auto parameters = Json::array();
+      for (const auto& parameter : step.parameters) parameters.push_back(parameter.name);
+      list.push_back({{"sql", text.fragments.empty() ? text.text : assemble(text, 0).sql},
+                      {"parameters", std::move(parameters)},
+                      {"result", i == query.result_step}});
+    }
+    return list;
   }
 
   /// Each text, with the states of the parameters that it is for, and which of them is `$1`, `$2`.

@@ -151,6 +151,58 @@ struct copy_operation<Model, Model> {
   using type = typename Model::operations::copy_in;
 };
 
+/// What runs for a query: its statements if it has several, else the one that it is.
+template <class Query>
+struct steps_of {
+  using type = steps<Query>;
+};
+template <class Query>
+requires requires { typename Query::steps; }
+struct steps_of<Query> {
+  using type = typename Query::steps;
+};
+
+/// The place among its statements of the one that gives a query's result.
+template <class Query, class... Steps>
+constexpr auto result_place(steps<Steps...>) -> std::size_t {
+  const statement* const all[]{&Steps::statement...};
+  std::size_t place = 0;
+  while (all[place] != &Query::statement) ++place;
+  return place;
+}
+
+/// One statement of one of several queries.
+template <std::size_t Query, class Step>
+struct step_of {};
+template <class... Steps>
+struct step_list {};
+
+template <class... A, class... B>
+auto operator+(step_list<A...>, step_list<B...>) -> step_list<A..., B...>;
+
+template <std::size_t Query, class... Steps>
+auto list_steps(steps<Steps...>) -> step_list<step_of<Query, Steps>...>;
+
+/// The statements of all queries, in order.
+template <std::size_t... I, class... Queries>
+auto list_all(std::index_sequence<I...>, const Queries&...)
+    -> decltype((step_list<>{} + ... + list_steps<I>(typename steps_of<Queries>::type{})));
+
+template <class... Steps>
+constexpr auto step_count(steps<Steps...>) -> std::size_t {
+  return sizeof...(Steps);
+}
+
+/// Where the result of the query at `index` is found.
+template <class... Queries>
+constexpr auto result_index(std::size_t index) -> std::size_t {
+  const std::size_t counts[]{step_count(typename steps_of<Queries>::type{})...};
+  const std::size_t places[]{result_place<Queries>(typename steps_of<Queries>::type{})...};
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < index; ++i) first += counts[i];
+  return first + places[index];
+}
+
 }  // namespace detail
 
 /// Called now and then with the number of rows done. Does not own what it calls.
@@ -183,9 +235,14 @@ struct copy_options {
 class session {
  public:
   /// Runs a query and returns its result: `std::optional<Author>`, `std::vector<Row>`, a number ...
+  /// A query of several statements is one round trip and one transaction, or part of the open one.
   template <class Query>
   auto run(const Query& query) -> result_of<Query> {
-    return run_on<Query>(query);
+    if constexpr (requires { typename Query::steps; }) {
+      return std::get<0>(pipeline(query));
+    } else {
+      return run_on<Query>(query);
+    }
   }
 
   /// Runs several queries in one round trip; returns a tuple of their results.
@@ -247,14 +304,26 @@ class session {
   }
 
   template <std::size_t... I, class... Queries>
-  auto pipeline_of(std::index_sequence<I...>, const Queries&... queries)
+  auto pipeline_of(std::index_sequence<I...> places, const Queries&... queries)
       -> std::tuple<result_of<Queries>...> {
-    detail::parameters with[]{detail::parameters{state_, Queries::statement}...};
-    (detail::add_members(with[I], queries, typename Queries::parameters{}), ...);
+    using all = decltype(detail::list_all(places, queries...));
+    constexpr std::size_t count =
+        (0 + ... + detail::step_count(typename detail::steps_of<Queries>::type{}));
+    detail::result results[count];
+    execute_steps(all{}, std::make_index_sequence<count>{}, results, std::tie(queries...));
+    return {
+        detail::operation_result<Queries>::decode(results[detail::result_index<Queries...>(I)])...};
+  }
+
+  template <std::size_t... Query, class... Step, std::size_t... I, class Queries>
+  void execute_steps(detail::step_list<detail::step_of<Query, Step>...>,
+                     std::index_sequence<I...>,
+                     detail::result* results,
+                     const Queries& queries) {
+    detail::parameters with[]{detail::parameters{state_, Step::statement}...};
+    (detail::add_members(with[I], std::get<Query>(queries), typename Step::parameters{}), ...);
     const detail::parameters* const pointers[]{&with[I]...};
-    detail::result results[sizeof...(Queries)];
-    detail::execute_all(*state_, pointers, results, sizeof...(Queries));
-    return {detail::operation_result<Queries>::decode(results[I])...};
+    detail::execute_all(*state_, pointers, results, sizeof...(Step));
   }
 
   template <class Range>

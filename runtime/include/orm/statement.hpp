@@ -41,4 +41,10 @@ struct statement {
   std::span<const fragment> fragments = {};  ///< when the text depends on what is present
 };
 
+/// The statements of a query that has several, in order: each is a struct with the query's members
+/// that it takes as `parameters`, and a `statement`. They run as one transaction, or within the one
+/// that is open. The query's own `statement` is the one among them that gives the result.
+template <class... Steps>
+struct steps {};
+
 }  // namespace orm
