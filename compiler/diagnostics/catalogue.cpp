@@ -9,8 +9,9 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
-#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace ormc::diagnostics {
@@ -40,6 +41,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
   append(entries, PredicateDiagnostics{});
+  append(entries, SqlDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

@@ -130,6 +130,11 @@ class ExprBinder {
   // bind_expr_call.cpp
   auto bind_node(const syntax::Call& node, const Site& site) -> ExprPtr;
 
+  // bind_expr_xml.cpp
+  auto bind_node(const syntax::XmlCall& node, const Site& site) -> ExprPtr;
+  auto bind_xml_values(const syntax::XmlCall& node, std::vector<XmlCall::Value>& values) -> bool;
+  auto bind_xml_arguments(const syntax::XmlCall& node, std::vector<ExprPtr>& arguments) -> bool;
+
   // ---- operators
 
   /// Chooses the operator for operands and coerces them to what it takes; reports a failure.

@@ -5,6 +5,7 @@
 
 #include "diagnostics/name_list.hpp"
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
@@ -82,24 +83,25 @@ class TargetInference {
   }
 
   /// Every element of the key is in the target, and nothing else is.
-  auto covers(const Arbiter& arbiter, const std::vector<ExprPtr>& target) const -> bool {
-    auto in_key = [&](const Expr* expr) {
-      if (auto column = column_of(*expr)) {
+  auto covers(const Arbiter& arbiter, const std::vector<ConflictElement>& target) const -> bool {
+    auto in_key = [&](const ConflictElement& element) {
+      if (auto column = column_of(*element.expr)) {
         return std::find(arbiter.columns.begin(), arbiter.columns.end(), *column) !=
                arbiter.columns.end();
       }
       return std::any_of(arbiter.exprs.begin(), arbiter.exprs.end(), [&](const Expr* other) {
-        return equal(*expr, *other);
+        return equal(*element.expr, *other);
       });
     };
     auto has_column = [&](schema::ColumnIndex column) {
-      return std::any_of(target.begin(), target.end(), [&](const Expr* expr) {
-        return column_of(*expr) == column;
+      return std::any_of(target.begin(), target.end(), [&](const ConflictElement& element) {
+        return column_of(*element.expr) == column;
       });
     };
     auto has_expr = [&](const Expr* other) {
-      return std::any_of(
-          target.begin(), target.end(), [&](const Expr* expr) { return equal(*expr, *other); });
+      return std::any_of(target.begin(), target.end(), [&](const ConflictElement& element) {
+        return equal(*element.expr, *other);
+      });
     };
     return std::all_of(target.begin(), target.end(), in_key) &&
            std::all_of(arbiter.columns.begin(), arbiter.columns.end(), has_column) &&
@@ -171,18 +173,55 @@ class ConflictBinder {
     if (syntax_.target.empty()) return;
     auto guard = ClauseGuard{scope, Clause::on_conflict_where};
     auto failed = false;
-    for (const auto* expr : syntax_.target) {
-      bound_.target.push_back(binder_.bind_expr(*expr, scope));
-      failed = failed || bound_.target.back()->type.oid == error_type;
+    for (const auto& element : syntax_.target) {
+      bound_.target.push_back(bind_element(element, scope));
+      failed = failed || bound_.target.back().expr->type.oid == error_type;
     }
     if (syntax_.target_where != nullptr) {
       bound_.target_where = binder_.bind_condition(*syntax_.target_where, scope, "where");
     }
     auto inference = TargetInference{binder_, target_, scope};
     if (failed || inference.infers(bound_)) return;
-    auto span = syntax_.target.front()->span.to(syntax_.target.back()->span);
+    auto span = syntax_.target.front().span.to(syntax_.target.back().span);
     binder_.diagnostics().report(span,
                                  diagnostics::NoConflictKey{model().name, inference.describe()});
+  }
+
+  /// An element as an index would have it, but for its order. What a class or collation says in
+  /// addition, the server looks for in the indexes.
+  auto bind_element(const syntax::ConflictElement& syntax, Scope& scope) -> ConflictElement {
+    auto element = ConflictElement{binder_.bind_expr(*syntax.expr, scope)};
+    auto fail = [&](Span span, std::string reason) {
+      binder_.diagnostics().report(span, diagnostics::InvalidConflictElement{std::move(reason)});
+      element.expr = binder_.error(span);
+    };
+    if (syntax.has_order) fail(syntax.span, "a conflict target has no order");
+    if (syntax.collation) {
+      auto [schema, name] = schema_and_name(*syntax.collation);
+      const auto* collation = binder_.catalog().find_collation(schema, name);
+      if (collation == nullptr) {
+        fail(syntax.collation->span, "unknown collation `" + spell(*syntax.collation) + "`");
+      } else {
+        if (!schema.empty()) element.collation.emplace_back(collation->schema);
+        element.collation.emplace_back(collation->name);
+      }
+    }
+    if (syntax.opclass) {
+      auto [schema, name] = schema_and_name(*syntax.opclass);
+      const auto* method = binder_.catalog().find_access_method("btree");
+      element.opclass = binder_.catalog().find_operator_class(method->oid, schema, name);
+      element.opclass_qualified = !schema.empty();
+      if (element.opclass == nullptr) {
+        fail(syntax.opclass->span, "unknown operator class `" + spell(*syntax.opclass) + "`");
+      }
+    }
+    return element;
+  }
+
+  static auto schema_and_name(const syntax::QualifiedName& name)
+      -> std::pair<std::string, std::string> {
+    auto schema = name.parts.size() > 1 ? fold(name.parts[name.parts.size() - 2]) : std::string{};
+    return {std::move(schema), fold(name.parts.back())};
   }
 
   void bind_constraint(const syntax::Name& name) {

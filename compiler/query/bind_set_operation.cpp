@@ -63,6 +63,8 @@ class SetOperationBinder {
          ++i) {
       cte.columns[i].name = cte.columns[i].sql_name = cte.column_aliases[i];
     }
+    auto added = traversal_columns(cte);
+    cte.columns.insert(cte.columns.end(), added.begin(), added.end());
     scope_.ctes.emplace_back(start.name, start.cte);
   }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ class RowCounter {
   auto schema_expr(schema::ExprId id) const -> const Expr*;
 
  private:
+  auto count_anew(CteId cte) -> RowBounds;
   auto count(const Select& select) -> RowBounds;
   auto count(const Values& values) -> RowBounds;
   auto count(const Insert& insert) -> RowBounds;
@@ -65,6 +67,8 @@ class RowCounter {
   const Unit& unit_;
   std::map<const Query*, RowBounds> counts_;
   std::map<const Query*, std::vector<UniqueKey>> keys_;
+  /// By CteId, of those that were counted.
+  std::vector<std::optional<RowBounds>> ctes_ = {};
 };
 
 }  // namespace ormc::query

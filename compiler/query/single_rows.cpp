@@ -145,6 +145,7 @@ auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
     auto operator()(const ExcludedSource&) const -> RowBounds { return {}; }
     auto operator()(const JoinSource&) const -> RowBounds { return {}; }
     auto operator()(const CatalogSource&) const -> RowBounds { return {}; }
+    auto operator()(const XmlTableSource&) const -> RowBounds { return {}; }
   };
   auto own = std::visit(Own{counter_}, unit_.at(range).source);
   depends_on_[range] = referred(range);

@@ -272,6 +272,18 @@ void Printer::table(const tree::TableRef& ref) {
     return functions(*calls, ref);
   }
   alias(ref);
+  const auto* named = std::get_if<tree::Table>(&ref.node);
+  if (named && named->sample) sample(*named->sample);
+}
+
+void Printer::sample(const tree::Sample& sample) {
+  out_.text(" tablesample " + quote_function_name(sample.method) + " (");
+  list(sample.arguments);
+  out_.text(")");
+  if (!sample.seed) return;
+  out_.text(" repeatable (");
+  expr(*sample.seed);
+  out_.text(")");
 }
 
 void Printer::join(const tree::TableRef& ref) {
