@@ -19,6 +19,8 @@ namespace {
 
 namespace oid = catalog::oid;
 
+constexpr auto most_nullable_keys = 6;
+
 /// A key of the order, and what is sent to compare it with.
 struct Key {
   ExprPtr expr = nullptr;
@@ -299,6 +301,14 @@ class PageBinder {
       }
       key.column = static_cast<std::uint32_t>(found - select.items.begin());
       if (!use_key(key, found->name)) return false;
+    }
+    // Each set of keys that are NULL is a text of its own.
+    auto nullable = std::count_if(
+        order.keys.begin(), order.keys.end(), [](const Key& key) { return key.expr->nullable; });
+    if (nullable > most_nullable_keys) {
+      report({"too many keys of its order may be NULL",
+              "order by `coalesce(...)` of them, or by fewer"});
+      return false;
     }
     auto ties = find_ties(binder_.schema(), binder_.unit(), select, exprs);
     if (!ties) return true;
