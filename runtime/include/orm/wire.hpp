@@ -146,10 +146,9 @@ class writer {
   void null() { int32(-1); }
 
   /// What the next value is in the database, where that is known: varchar[] for a vector of
-  /// strings. Must live until the value is written.
-  void expect(const type& type) noexcept { expected_ = &type; }
-  void expect(type&&) = delete;
-  auto expected() const noexcept -> const type& { return *expected_; }
+  /// strings.
+  void expect(const type& type) noexcept { expected_ = type; }
+  auto expected() const noexcept -> const type& { return expected_; }
 
   /// The OID of a type; asks the server for a user type the first time.
   auto oid_of(const type& type) -> std::uint32_t {
@@ -169,7 +168,7 @@ class writer {
   char* at_;
   char* end_;
   detail::session_state* types_;
-  const type* expected_ = &types::any;
+  type expected_ = {};
   char inline_[256];
 };
 
