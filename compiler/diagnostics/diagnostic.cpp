@@ -1,6 +1,7 @@
 #include "diagnostics/diagnostic.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -33,6 +34,9 @@ void shorten(std::string& text) {
   text.replace(begin, end - begin, " ... ");
 }
 
+/// Of a name that is used thousands of times, the first uses are enough.
+constexpr auto most_repetitions = std::size_t{20};
+
 }  // namespace
 
 auto Diagnostics::add(Diagnostic diagnostic) -> Diagnostic& {
@@ -43,14 +47,37 @@ auto Diagnostics::add(Diagnostic diagnostic) -> Diagnostic& {
   // The caller may still add labels to what it reported: those of a repetition must not end up on
   // the finding that is kept.
   if (!is_new) return repeated_ = std::move(diagnostic);
+  if (auto* first = find_in_declaration(diagnostic)) {
+    if (first->labels.size() < most_repetitions) first->label(at, "and here");
+    for (auto& fix : diagnostic.fixits) first->fixits.push_back(std::move(fix));
+    return repeated_ = std::move(diagnostic);
+  }
   if (diagnostic.info.severity == Severity::error) ++errors_;
   return all_.emplace_back(std::move(diagnostic));
+}
+
+void Diagnostics::begin_declaration(Span first_token) {
+  declarations_.emplace_back(first_token.file, first_token.begin);
+}
+
+auto Diagnostics::declaration_at(Span span) const -> Place {
+  auto behind =
+      std::upper_bound(declarations_.begin(), declarations_.end(), Place{span.file, span.begin});
+  return behind == declarations_.begin() ? Place{span.file, 0} : *std::prev(behind);
+}
+
+auto Diagnostics::find_in_declaration(const Diagnostic& diagnostic) -> Diagnostic* {
+  if (diagnostic.info.repeats == Repeats::at_each_place) return nullptr;
+  auto [known, is_new] = told_.try_emplace(
+      {diagnostic.info.code, declaration_at(diagnostic.primary), diagnostic.message}, all_.size());
+  return is_new ? nullptr : &all_[known->second];
 }
 
 void Diagnostics::sort() {
   auto key = [](const Diagnostic& d) {
     return std::tuple(d.primary.file, d.primary.begin, d.info.severity, d.info.code);
   };
+  told_.clear();  // its places in `all_` are no longer those
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
     return key(a) < key(b);
   });

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,10 +22,19 @@ using source::Span;
 
 enum class Severity : std::uint8_t { error, warning };
 
+/// How often one finding, the same words with the same code, is told.
+enum class Repeats : std::uint8_t {
+  at_each_place,
+  /// Once in each declaration (a model, a query, ...), the other places as labels: a name that does
+  /// not exist is one mistake, however often it is used.
+  once_per_declaration,
+};
+
 /// What a code is, whatever its arguments: the constant part of each diagnostic struct.
 struct Info {
   std::string_view code;
   Severity severity;
+  Repeats repeats = Repeats::at_each_place;
 };
 
 /// A second place that matters, and what it has to do with the first.
@@ -33,7 +43,7 @@ struct Label {
   std::string text;
 };
 
-/// A replacement of source text that makes the program compile.
+/// A replacement of source text that takes the finding away.
 struct FixIt {
   Span span;
   std::string replacement;
@@ -53,18 +63,26 @@ struct Diagnostic {
   auto fixit(Span span, std::string replacement) -> Diagnostic&;
 };
 
-/// Collects what a run of the compiler finds. A finding at the same place with the same code is kept
-/// once: one root cause, one diagnostic.
+/// Collects what a run of the compiler finds. A finding at the same place with the same code is
+/// kept once, and so is one of `Repeats::once_per_declaration` in a declaration: one root cause,
+/// one diagnostic.
 class Diagnostics {
  public:
   /// Reports `what`, one of the diagnostic structs, at `primary`. A struct may have
-  /// `auto help() const -> std::optional<std::string>`.
+  /// `auto help() const -> std::optional<std::string>`, and `auto fix() const` of the same type:
+  /// what to write in place of `primary`.
   template <class What>
   auto report(Span primary, const What& what) -> Diagnostic& {
-    auto help = std::optional<std::string>{};
-    if constexpr (requires { what.help(); }) help = what.help();
-    return add({What::info, what.message(), std::move(help), primary, {}, {}});
+    auto diagnostic = Diagnostic{What::info, what.message(), std::nullopt, primary, {}, {}};
+    if constexpr (requires { what.help(); }) diagnostic.help = what.help();
+    if constexpr (requires { what.fix(); }) {
+      if (auto replacement = what.fix()) diagnostic.fixit(primary, std::move(*replacement));
+    }
+    return add(std::move(diagnostic));
   }
+
+  /// Says where in a file a declaration begins; it goes on to the next. In order.
+  void begin_declaration(Span first_token);
 
   auto has_errors() const -> bool { return errors_ > 0; }
   auto error_count() const -> std::size_t { return errors_; }
@@ -74,11 +92,20 @@ class Diagnostics {
   void sort();
 
  private:
+  using Place = std::pair<source::FileId, std::uint32_t>;
+
   auto add(Diagnostic diagnostic) -> Diagnostic&;
+  /// Where the same words were found before in this declaration; null if they were not.
+  auto find_in_declaration(const Diagnostic& diagnostic) -> Diagnostic*;
+  auto declaration_at(Span span) const -> Place;
 
   std::vector<Diagnostic> all_;
   /// Code and primary span of everything in `all_`.
   std::set<std::tuple<std::string_view, source::FileId, std::uint32_t, std::uint32_t>> known_;
+  /// The first place of each declaration, in order.
+  std::vector<Place> declarations_;
+  /// Index in `all_` by code, declaration and message of what is told once per declaration.
+  std::map<std::tuple<std::string_view, Place, std::string>, std::size_t> told_;
   /// Takes the labels of a finding that was reported before.
   Diagnostic repeated_{};
   std::size_t errors_ = 0;

@@ -181,6 +181,14 @@ auto write(std::string_view advice) -> std::string {
              : fmt::format("write {}", advice);
 }
 
+/// Advice that consists of nothing but what to write.
+auto replacement(std::span<const Entry> entries, std::string_view word)
+    -> std::optional<std::string> {
+  const auto advice = find(entries, word);
+  if (!advice || advice->find_first_of(" .") != std::string_view::npos) return std::nullopt;
+  return std::string(*advice);
+}
+
 }  // namespace
 
 auto instead_of_function(std::string_view name) -> std::optional<std::string> {
@@ -202,6 +210,20 @@ auto instead_of_operator(std::string_view symbol) -> std::optional<std::string> 
   if (symbol.find('`') != std::string_view::npos) return Advice{Habit::foreign_quotes}.text();
   const auto advice = find(operators, symbol);
   return advice ? std::optional(write(*advice)) : std::nullopt;
+}
+
+auto replacement_of_type(std::string_view name) -> std::optional<std::string> {
+  return replacement(types, name);
+}
+
+auto replacement_of_attribute(std::string_view name) -> std::optional<std::string> {
+  return replacement(attributes, name);
+}
+
+auto replacement_of_operator(std::string_view symbol) -> std::optional<std::string> {
+  auto quoted = replacement(operators, symbol);
+  if (!quoted || *quoted == "`not`") return std::nullopt;  // it may stand right before a name
+  return quoted->substr(1, quoted->size() - 2);
 }
 
 auto Advice::text() const -> std::string {

@@ -21,6 +21,11 @@ auto instead_of_attribute(std::string_view name) -> std::optional<std::string>;
 /// For an operator of another language.
 auto instead_of_operator(std::string_view symbol) -> std::optional<std::string>;
 
+/// What to write in place of such a type, attribute or operator, where that is one thing.
+auto replacement_of_type(std::string_view name) -> std::optional<std::string>;
+auto replacement_of_attribute(std::string_view name) -> std::optional<std::string>;
+auto replacement_of_operator(std::string_view symbol) -> std::optional<std::string>;
+
 /// Ways of writing that are known from elsewhere and do not parse here.
 enum class Habit : std::uint8_t {
   foreign_parameter,         // `:id`, `@id`, `?`, `{id}`

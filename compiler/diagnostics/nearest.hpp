@@ -7,8 +7,8 @@
 
 namespace ormc::diagnostics {
 
-/// The candidate that a person who wrote `name` most likely meant (optimal string alignment distance,
-/// case folded), or nothing when none is near enough. The first of equals wins.
+/// The candidate that a person who wrote `name` most likely meant (optimal string alignment
+/// distance, case folded), or nothing when none is near enough. The first of equals wins.
 auto nearest(std::string_view name, std::span<const std::string_view> candidates)
     -> std::optional<std::string>;
 auto nearest(std::string_view name, std::span<const std::string> candidates)

@@ -19,11 +19,12 @@ namespace ormc::diagnostics {
 
 /// A from clause, or the target of a write, names nothing of the schema.
 struct UnknownRelation {
-  static constexpr Info info{"ORM0350", Severity::error};
+  static constexpr Info info{"ORM0350", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown model or view `{}`", name); }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// Two tables of one from clause have the same name.
@@ -226,13 +227,14 @@ struct InvalidLocking {
 
 /// `for update of x` where from has no `x`.
 struct UnknownLockedTable {
-  static constexpr Info info{"ORM0368", Severity::error};
+  static constexpr Info info{"ORM0368", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string {
     return fmt::format("`{}` is not a table of this from clause", name);
   }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 // ---- common table expressions
@@ -302,7 +304,7 @@ struct CteWithoutReturning {
 
 /// A write names a column that the model does not have.
 struct UnknownTargetColumn {
-  static constexpr Info info{"ORM0374", Severity::error};
+  static constexpr Info info{"ORM0374", Severity::error, Repeats::once_per_declaration};
   std::string model;
   std::string column;
   std::vector<std::string> columns;
@@ -314,6 +316,9 @@ struct UnknownTargetColumn {
     if (behind) return fmt::format("columns are not qualified here: write `{}`", *behind);
     if (auto near = nearest(column, columns)) return did_you_mean(near);
     return fmt::format("it has {}", list_of(columns));
+  }
+  auto fix() const -> std::optional<std::string> {
+    return behind ? std::nullopt : nearest(column, columns);
   }
 };
 
@@ -415,7 +420,7 @@ struct NoConflictKey {
 
 /// `on conflict on constraint x` where the model has no such unique constraint.
 struct UnknownConstraint {
-  static constexpr Info info{"ORM0381", Severity::error};
+  static constexpr Info info{"ORM0381", Severity::error, Repeats::once_per_declaration};
   std::string model;
   std::string constraint;
   std::optional<std::string> nearest;
@@ -423,6 +428,7 @@ struct UnknownConstraint {
     return fmt::format("`{}` has no unique constraint `{}`", model, constraint);
   }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// `on conflict do update` without a target.

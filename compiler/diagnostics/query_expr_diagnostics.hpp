@@ -20,7 +20,7 @@ namespace ormc::diagnostics {
 
 /// No column, relation or table in scope has this name.
 struct UnknownColumn {
-  static constexpr Info info{"ORM0300", Severity::error};
+  static constexpr Info info{"ORM0300", Severity::error, Repeats::once_per_declaration};
   /// What else the name is, where that tells what was meant.
   enum class Meaning { nothing, quoted_text, enum_label, output_name, function };
   std::string name;
@@ -47,11 +47,25 @@ struct UnknownColumn {
     if (in_scope.empty()) return "no table is in scope here";
     return fmt::format("in scope are {}", list_of(in_scope));
   }
+  auto fix() const -> std::optional<std::string> {
+    switch (meaning) {
+      case Meaning::quoted_text:
+      case Meaning::enum_label:
+        return fmt::format("'{}'", name);
+      case Meaning::function:
+        return fmt::format("{}()", name);
+      case Meaning::output_name:
+        return std::nullopt;
+      case Meaning::nothing:
+        break;
+    }
+    return nearest;
+  }
 };
 
 /// The qualifier of a name is no table, alias or relation in scope.
 struct UnknownQualifier {
-  static constexpr Info info{"ORM0301", Severity::error};
+  static constexpr Info info{"ORM0301", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   std::vector<std::string> in_scope;
@@ -63,11 +77,12 @@ struct UnknownQualifier {
     if (in_scope.empty()) return "the statement has no from clause";
     return fmt::format("in scope are {}", list_of(in_scope));
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// A table has no such column or relation.
 struct UnknownMember {
-  static constexpr Info info{"ORM0302", Severity::error};
+  static constexpr Info info{"ORM0302", Severity::error, Repeats::once_per_declaration};
   std::string owner;
   std::string name;
   std::optional<std::string> nearest;
@@ -80,11 +95,12 @@ struct UnknownMember {
     if (members.empty()) return std::nullopt;
     return fmt::format("it has {}", list_of(members));
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// A name without a qualifier that several tables in scope have, or a qualifier of two tables.
 struct AmbiguousColumn {
-  static constexpr Info info{"ORM0303", Severity::error};
+  static constexpr Info info{"ORM0303", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::vector<std::string> meanings;
   auto message() const -> std::string { return fmt::format("`{}` is ambiguous", name); }
@@ -161,13 +177,17 @@ struct RelationNotValue {
 
 /// No operator is spelled so.
 struct UnknownOperator {
-  static constexpr Info info{"ORM0307", Severity::error};
+  static constexpr Info info{"ORM0307", Severity::error, Repeats::once_per_declaration};
   std::string symbol;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown operator `{}`", symbol); }
   auto help() const -> std::optional<std::string> {
     if (auto instead = instead_of_operator(symbol)) return instead;
     return did_you_mean(nearest);
+  }
+  auto fix() const -> std::optional<std::string> {
+    if (instead_of_operator(symbol)) return replacement_of_operator(symbol);
+    return nearest;
   }
 };
 
@@ -237,7 +257,7 @@ struct AmbiguousOperator {
 
 /// No function has this name.
 struct UnknownFunction {
-  static constexpr Info info{"ORM0310", Severity::error};
+  static constexpr Info info{"ORM0310", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown function `{}`", name); }
@@ -245,6 +265,9 @@ struct UnknownFunction {
     if (auto instead = instead_of_function(name)) return instead;
     if (nearest) return did_you_mean(nearest);
     return "declare it with `function`, or the extension that brings it with `extension`";
+  }
+  auto fix() const -> std::optional<std::string> {
+    return instead_of_function(name) ? std::nullopt : nearest;
   }
 };
 
@@ -345,7 +368,7 @@ struct InvalidLiteral {
 
 /// A literal is no label of the enum.
 struct UnknownLabel {
-  static constexpr Info info{"ORM0318", Severity::error};
+  static constexpr Info info{"ORM0318", Severity::error, Repeats::once_per_declaration};
   std::string label;
   std::string enumeration;
   std::optional<std::string> nearest;
@@ -357,19 +380,25 @@ struct UnknownLabel {
     if (nearest) return did_you_mean(nearest);
     return fmt::format("its labels are {}", list_of(labels));
   }
+  auto fix() const -> std::optional<std::string> {
+    return nearest ? std::optional(fmt::format("'{}'", *nearest)) : std::nullopt;
+  }
 };
 
 // ---- parameters
 
 /// `$name` is not in the parameter list.
 struct UnknownParameter {
-  static constexpr Info info{"ORM0319", Severity::error};
+  static constexpr Info info{"ORM0319", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("there is no parameter `${}`", name); }
   auto help() const -> std::optional<std::string> {
     if (nearest) return did_you_mean("$" + *nearest);
     return "add it to the query's parameter list";
+  }
+  auto fix() const -> std::optional<std::string> {
+    return nearest ? std::optional("$" + *nearest) : std::nullopt;
   }
 };
 
@@ -476,7 +505,7 @@ struct MissingModifier {
 
 /// `over w` without a window `w`.
 struct UnknownWindow {
-  static constexpr Info info{"ORM0328", Severity::error};
+  static constexpr Info info{"ORM0328", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown window `{}`", name); }
@@ -484,6 +513,7 @@ struct UnknownWindow {
     if (nearest) return did_you_mean(nearest);
     return fmt::format("define it: `window {} as (...)`", name);
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// A window that extends another one in a way that is not allowed.
@@ -572,7 +602,7 @@ struct NotSubscriptable {
 
 /// A composite value has no such field, or a value is not composite at all.
 struct UnknownCompositeField {
-  static constexpr Info info{"ORM0336", Severity::error};
+  static constexpr Info info{"ORM0336", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::string type;
   std::optional<std::string> nearest;
@@ -586,6 +616,7 @@ struct UnknownCompositeField {
     if (fields.empty()) return std::nullopt;
     return fmt::format("it has {}", list_of(fields));
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// `array[]` without a type, or an array of what has no array type.
@@ -604,13 +635,16 @@ struct UntypedArray {
 
 /// No collation has this name.
 struct UnknownCollate {
-  static constexpr Info info{"ORM0338", Severity::error};
+  static constexpr Info info{"ORM0338", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown collation `{}`", name); }
   auto help() const -> std::optional<std::string> {
     if (nearest) return did_you_mean("\"" + *nearest + "\"");
     return "collations are usually quoted: `collate \"C\"`";
+  }
+  auto fix() const -> std::optional<std::string> {
+    return nearest ? std::optional(fmt::format("\"{}\"", *nearest)) : std::nullopt;
   }
 };
 

@@ -18,8 +18,8 @@ auto render_text(const Diagnostics& diagnostics, const source::SourceSet& source
     -> std::string;
 
 /// All diagnostics as one JSON document for editors:
-/// `{"diagnostics": [{"code", "severity", "message", "help", "file", "range", "labels", "fixits"}]}`;
-/// a range holds byte offsets and 1-based lines and columns of both ends.
+/// `{"diagnostics": [{"code", "severity", "message", "help", "file", "range", "labels",
+/// "fixits"}]}`; a range holds byte offsets and 1-based lines and columns of both ends.
 auto render_json(const Diagnostics& diagnostics, const source::SourceSet& sources) -> std::string;
 
 }  // namespace ormc::diagnostics

@@ -20,13 +20,17 @@ namespace ormc::diagnostics {
 
 /// The type of a field, a parameter or a cast is none that the program or PostgreSQL has.
 struct UnknownType {
-  static constexpr Info info{"ORM0201", Severity::error};
+  static constexpr Info info{"ORM0201", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown type `{}`", name); }
   auto help() const -> std::optional<std::string> {
     if (auto instead = instead_of_type(name)) return instead;
     return did_you_mean(nearest);
+  }
+  auto fix() const -> std::optional<std::string> {
+    if (instead_of_type(name)) return replacement_of_type(name);
+    return nearest;
   }
 };
 
@@ -57,7 +61,7 @@ struct DuplicateField {
 
 /// An attribute that the language does not have.
 struct UnknownAttribute {
-  static constexpr Info info{"ORM0204", Severity::error};
+  static constexpr Info info{"ORM0204", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown attribute `@{}`", name); }
@@ -65,6 +69,10 @@ struct UnknownAttribute {
     if (auto instead = instead_of_attribute(name)) return instead;
     if (!nearest) return std::nullopt;
     return fmt::format("did you mean `@{}`?", *nearest);
+  }
+  auto fix() const -> std::optional<std::string> {
+    if (instead_of_attribute(name)) return replacement_of_attribute(name);
+    return nearest ? std::optional("@" + *nearest) : std::nullopt;
   }
 };
 
@@ -114,11 +122,12 @@ struct ConflictingValues {
 
 /// A model, in a place where only a model can stand, that does not exist.
 struct UnknownModel {
-  static constexpr Info info{"ORM0209", Severity::error};
+  static constexpr Info info{"ORM0209", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown model `{}`", name); }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// An abstract model has no table, so nothing can refer to it.
@@ -185,7 +194,7 @@ struct TargetWithoutKey {
 
 /// A field that the model does not have, named in a key, an index, a relation.
 struct UnknownField {
-  static constexpr Info info{"ORM0215", Severity::error};
+  static constexpr Info info{"ORM0215", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::string owner;
   std::vector<std::string> fields;
@@ -195,6 +204,7 @@ struct UnknownField {
     if (fields.empty()) return std::nullopt;
     return fmt::format("it has {}", list_of(fields));
   }
+  auto fix() const -> std::optional<std::string> { return nearest(name, fields); }
 };
 
 // ---- columns
@@ -497,7 +507,7 @@ struct ForeignKeyColumns {
 
 /// `using zip`.
 struct UnknownAccessMethod {
-  static constexpr Info info{"ORM0234", Severity::error};
+  static constexpr Info info{"ORM0234", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown index method `{}`", name); }
@@ -505,6 +515,7 @@ struct UnknownAccessMethod {
     if (nearest) return did_you_mean(nearest);
     return "PostgreSQL has `btree`, `hash`, `gin`, `gist`, `spgist` and `brin`";
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// `unique index using gin`, `index using hash (a, b)`.
@@ -519,7 +530,7 @@ struct AccessMethodCannot {
 
 /// An operator class that the method does not have.
 struct UnknownOperatorClass {
-  static constexpr Info info{"ORM0236", Severity::error};
+  static constexpr Info info{"ORM0236", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::string method;
   std::optional<std::string> nearest;
@@ -530,6 +541,7 @@ struct UnknownOperatorClass {
     if (nearest) return did_you_mean(nearest);
     return "if an extension brings it, declare the extension";
   }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// `text_pattern_ops` on an integer.
@@ -562,11 +574,14 @@ struct NoDefaultOperatorClass {
 
 /// `@collate("nowhere")`.
 struct UnknownCollation {
-  static constexpr Info info{"ORM0239", Severity::error};
+  static constexpr Info info{"ORM0239", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
   auto message() const -> std::string { return fmt::format("unknown collation `{}`", name); }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> {
+    return nearest ? std::optional(fmt::format("\"{}\"", *nearest)) : std::nullopt;
+  }
 };
 
 /// A collation orders text.
@@ -734,6 +749,7 @@ struct UnknownExtension {
     return fmt::format("extension `{}` is not known: its types and functions cannot be used", name);
   }
   auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
+  auto fix() const -> std::optional<std::string> { return nearest; }
 };
 
 /// A name without module that several modules have.

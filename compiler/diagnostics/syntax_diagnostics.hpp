@@ -108,6 +108,7 @@ struct BidirectionalControl {
         "`U&'\\{:04X}'`",
         static_cast<std::uint32_t>(code_point));
   }
+  auto fix() const -> std::optional<std::string> { return std::string{}; }
 };
 
 /// A character that nobody sees, so that two different names or texts look alike.
@@ -121,6 +122,7 @@ struct InvisibleCharacter {
     return fmt::format("remove it; text that needs it is written `U&'\\{:04X}'`",
                        static_cast<std::uint32_t>(code_point));
   }
+  auto fix() const -> std::optional<std::string> { return std::string{}; }
 };
 
 /// A byte order mark that does not stand at the very beginning, mostly from files put together.
@@ -130,6 +132,7 @@ struct StrayByteOrderMark {
   auto help() const -> std::optional<std::string> {
     return "remove it; it may only be the first character";
   }
+  auto fix() const -> std::optional<std::string> { return std::string{}; }
 };
 
 /// A control character other than tab, line feed, carriage return and form feed.
@@ -143,6 +146,7 @@ struct ControlCharacter {
     return fmt::format("remove it; text that needs it is written `E'\\u{:04X}'`",
                        static_cast<std::uint32_t>(code_point));
   }
+  auto fix() const -> std::optional<std::string> { return std::string{}; }
 };
 
 // ---- tokens; those without an end are reported at their beginning
@@ -294,6 +298,10 @@ struct ReservedWord {
   auto help() const -> std::optional<std::string> {
     if (auto instead = instead_of_function(word)) return instead;
     return fmt::format("qualify it (`t.{0}`) or quote it (`\"{0}\"`)", word);
+  }
+  auto fix() const -> std::optional<std::string> {
+    if (instead_of_function(word)) return std::nullopt;
+    return fmt::format("\"{}\"", word);
   }
 };
 

@@ -305,7 +305,11 @@ void ExprBinder::warn_of_null(const syntax::Binary& node, const Site& site) {
   const auto negated = symbol == "<>" || symbol == "!=";
   if (node.op.schema || (symbol != "=" && !negated)) return;
   if (!is_written_null(*node.left) && !is_written_null(*node.right)) return;
-  binder_.diagnostics().report(site.focus, diagnostics::ComparisonWithNull{symbol, negated});
+  auto& reported =
+      binder_.diagnostics().report(site.focus, diagnostics::ComparisonWithNull{symbol, negated});
+  if (!is_written_null(*node.right)) return;
+  const auto written = source::Span{site.focus.file, site.focus.begin, node.right->span.end};
+  reported.fixit(written, negated ? "is not null" : "is null");
 }
 
 /// A subquery that a row is compared with may have as many columns as the row.

@@ -204,7 +204,11 @@ auto bind_result_order(Binder& binder,
       if (!output) return;
     }
     if (!output) {
-      binder.diagnostics().report(item.expr->span, diagnostics::OutputNameOnly{});
+      // A column that failed may have had this name.
+      const auto failed = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
+        return column.type.oid == error_type;
+      });
+      if (!failed) binder.diagnostics().report(item.expr->span, diagnostics::OutputNameOnly{});
       return;
     }
     require_comparison(binder, columns[*output].type, Comparison::ordering, "order by", item.span);

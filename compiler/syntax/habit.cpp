@@ -21,11 +21,21 @@ auto ErrorPlace::type(int distance) const -> std::size_t {
   return tokens.tokens[static_cast<std::size_t>(at)]->getType();
 }
 
+auto ErrorPlace::begin(int distance) const -> std::size_t {
+  const auto at = static_cast<std::ptrdiff_t>(index) + distance;
+  if (at < 0) return offsets.byte(0);
+  if (at >= static_cast<std::ptrdiff_t>(tokens.tokens.size())) return text.size();
+  return offsets.byte(tokens.tokens[static_cast<std::size_t>(at)]->getStartIndex());
+}
+
+auto ErrorPlace::end(int distance) const -> std::size_t {
+  if (type(distance) == antlr4::Token::EOF) return begin(distance);
+  const auto at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(index) + distance);
+  return offsets.byte(tokens.tokens[at]->getStopIndex() + 1);
+}
+
 auto ErrorPlace::written(int distance) const -> std::string {
-  if (type(distance) == antlr4::Token::EOF) return {};
-  const auto& token = *tokens.tokens[static_cast<std::size_t>(static_cast<int>(index) + distance)];
-  const auto begin = offsets.byte(token.getStartIndex());
-  return std::string(text.substr(begin, offsets.byte(token.getStopIndex() + 1) - begin));
+  return std::string(text.substr(begin(distance), end(distance) - begin(distance)));
 }
 
 auto ErrorPlace::word(int distance) const -> std::string { return source::fold(written(distance)); }

@@ -25,6 +25,9 @@ struct ErrorPlace {
   auto word(int distance) const -> std::string;
   /// Its text as it is written.
   auto written(int distance) const -> std::string;
+  /// Where it begins and ends, in bytes; outside of the file, the file's nearest end.
+  auto begin(int distance) const -> std::size_t;
+  auto end(int distance) const -> std::size_t;
   auto expects(std::size_t token) const -> bool { return error.expected.contains(token); }
 };
 

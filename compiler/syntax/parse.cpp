@@ -12,6 +12,7 @@
 #include "syntax/bytes_gate.hpp"
 #include "syntax/habit.hpp"
 #include "syntax/offsets.hpp"
+#include "syntax/repair.hpp"
 #include "syntax/syntax_error.hpp"
 #include "syntax/token_source.hpp"
 #include "syntax/unit_stream.hpp"
@@ -39,6 +40,15 @@ class FileParser {
         parser_(&stream_),
         builder_(file, offsets_, tokens.docs, tree, diagnostics) {
     parser_.removeErrorListeners();
+  }
+
+  /// Where a token stands; of one that the parser made up, what stands in its place.
+  auto span(const antlr4::Token& token) const -> Span {
+    auto index = std::min(token.getTokenIndex(), tokens_.tokens.size() - 1);
+    const auto& real = *tokens_.tokens[index];
+    auto begin = static_cast<std::uint32_t>(offsets_.byte(real.getStartIndex()));
+    if (real.getType() == antlr4::Token::EOF) return {file_.id(), begin, begin};
+    return {file_.id(), begin, static_cast<std::uint32_t>(offsets_.byte(real.getStopIndex() + 1))};
   }
 
   void parse(Unit unit) {
@@ -145,8 +155,10 @@ class FileParser {
     auto expected = describe_expected(error.expected, error.rule);
     auto index = error.offending->getTokenIndex();
     const auto& found = *tokens_.tokens[std::min(index, tokens_.tokens.size() - 1)];
-    auto advice = recognise_habit(
-        {tokens_, offsets_, file_.text(), std::min(index, tokens_.tokens.size() - 1), error});
+    const auto place = ErrorPlace{
+        tokens_, offsets_, file_.text(), std::min(index, tokens_.tokens.size() - 1), error};
+    auto advice = recognise_habit(place);
+    auto repair = advice ? repair_of(place, *advice) : std::nullopt;
     if (index > 0 && only_a_dot(error) && !advice) {
       // A reserved word where a column could stand: what is wrong is the word, not what follows it.
       auto word = span(*tokens_.tokens[index - 1]);
@@ -163,26 +175,29 @@ class FileParser {
       // What is missing at the end of a line is pointed at there, not at the beginning of the next.
       auto before = span(*tokens_.tokens[index - 1]);
       auto line = file_.position(before.end).line;
-      if (line < file_.position(at.begin).line) at = {file_.id(), before.end, before.end};
+      if (line < file_.position(at.begin).line) {
+        at = {file_.id(), before.end, before.end};
+        if (!advice) repair = Repair{before.end, before.end, ";"};
+      } else if (found.getType() == OrmParser::CLOSE_BRACE && !advice) {
+        repair = Repair{before.end, before.end, ";"};
+      }
     }
     if (found.getType() == antlr4::Token::EOF) {
       diagnostics_.report(at, diagnostics::UnexpectedEnd{expected});
-    } else {
-      diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected, std::move(advice)});
+      return;
     }
+    auto& reported =
+        diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected, std::move(advice)});
+    if (!repair) return;
+    reported.fixit({file_.id(),
+                    static_cast<std::uint32_t>(repair->begin),
+                    static_cast<std::uint32_t>(repair->end)},
+                   std::move(repair->replacement));
   }
 
   static auto only_a_dot(const FirstError& error) -> bool {
     return error.rule == OrmParser::RuleReservedColumn && error.expected.size() == 1 &&
            error.expected.contains(std::size_t{OrmParser::DOT});
-  }
-
-  auto span(const antlr4::Token& token) const -> Span {
-    auto index = std::min(token.getTokenIndex(), tokens_.tokens.size() - 1);
-    const auto& real = *tokens_.tokens[index];
-    auto begin = static_cast<std::uint32_t>(offsets_.byte(real.getStartIndex()));
-    if (real.getType() == antlr4::Token::EOF) return {file_.id(), begin, begin};
-    return {file_.id(), begin, static_cast<std::uint32_t>(offsets_.byte(real.getStopIndex() + 1))};
   }
 
   const source::SourceFile& file_;
@@ -208,6 +223,7 @@ auto parse(const source::SourceFile& file, Diagnostics& diagnostics, const Limit
   auto before = diagnostics.error_count();
   for (auto unit : split_units(tokens)) {
     if (diagnostics.error_count() - before >= limits.errors) break;
+    diagnostics.begin_declaration(parser.span(*tokens.tokens[unit.begin]));
     parser.parse(unit);
   }
   return tree;

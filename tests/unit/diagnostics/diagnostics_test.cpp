@@ -6,6 +6,7 @@
 
 using ormc::diagnostics::Diagnostics;
 using ormc::diagnostics::Info;
+using ormc::diagnostics::Repeats;
 using ormc::diagnostics::Severity;
 using ormc::source::FileId;
 using ormc::source::Span;
@@ -22,6 +23,13 @@ struct Broken {
 struct Doubtful {
   static constexpr Info info{"ORM0997", Severity::warning};
   auto message() const -> std::string { return "this is doubtful"; }
+};
+
+struct Unknown {
+  static constexpr Info info{"ORM0996", Severity::error, Repeats::once_per_declaration};
+  std::string name;
+  auto message() const -> std::string { return name + " is not known"; }
+  auto fix() const -> std::optional<std::string> { return "x"; }
 };
 
 constexpr auto span(std::uint32_t begin, std::uint32_t end, std::uint32_t file = 0) -> Span {
@@ -55,6 +63,31 @@ TEST_CASE("the same code at the same place is kept once, with the labels of the 
   CHECK(diagnostics.all().front().message == "the door is broken");
   REQUIRE(diagnostics.all().front().labels.size() == 1);
   CHECK(diagnostics.all().front().labels.front().text == "first");
+}
+
+TEST_CASE("what is told once per declaration gets the other places as labels") {
+  auto diagnostics = Diagnostics{};
+  diagnostics.begin_declaration(span(0, 1));
+  diagnostics.begin_declaration(span(10, 11));
+  diagnostics.begin_declaration(span(0, 1, 1));
+  for (auto at : {1U, 3U, 9U, 10U, 12U}) diagnostics.report(span(at, at + 1), Unknown{"a"});
+  diagnostics.report(span(5, 6), Unknown{"b"});
+  diagnostics.report(span(5, 6, 1), Unknown{"a"});
+  REQUIRE(diagnostics.all().size() == 4);
+  CHECK(diagnostics.error_count() == 4);
+  const auto& first = diagnostics.all()[0];
+  CHECK(first.labels.size() == 2);
+  CHECK(first.fixits.size() == 3);
+  CHECK(diagnostics.all()[1].labels.size() == 1);
+  CHECK(diagnostics.all()[2].labels.empty());
+}
+
+TEST_CASE("of a name that is used without end, some uses are shown") {
+  auto diagnostics = Diagnostics{};
+  for (auto at = 0U; at < 1000; ++at) diagnostics.report(span(at, at + 1), Unknown{"a"});
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all().front().labels.size() == 20);
+  CHECK(diagnostics.all().front().fixits.size() == 1000);
 }
 
 TEST_CASE("only errors are counted as errors") {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -36,6 +37,7 @@ auto redirect(int to, const fs::path& path, int flags) -> void {
 auto run_ormc(const std::vector<std::string>& arguments, const Surroundings& surroundings) -> Run {
   auto files = TemporaryFolder();
   files.write("in", surroundings.input);
+  std::fflush(nullptr);  // what the test's own buffers hold is not the child's to write
   auto child = ::fork();
   if (child == 0) {
     redirect(STDIN_FILENO, files.path() / "in", O_RDONLY);
