@@ -222,7 +222,8 @@ TEST_CASE("I07: a name of a megabyte is one finding, and the message is short", 
 
 TEST_CASE("I07: very many fields, and very many mistakes, take time in proportion", "[I07]") {
   auto fields = std::string{};
-  for (auto i = 0; i < 20'000; ++i) fields += "  f" + std::to_string(i) + ": nope" + std::to_string(i) + ";\n";
+  for (auto i = 0; i < 20'000; ++i)
+    fields += "  f" + std::to_string(i) + ": nope" + std::to_string(i) + ";\n";
   const auto outcome = compile("model A { id: bigint @id;\n" + fields + "}\n");
   CHECK(outcome.found.size() > 1);
   CHECK(outcome.found.size() <= 20'001);
