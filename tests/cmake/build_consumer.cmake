@@ -16,8 +16,9 @@ if(ORM_BUILD)
   run(${CMAKE_COMMAND} --install ${ORM_BUILD} --prefix ${WORK}/prefix)
   list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_BUILD_TYPE=Release)
 else()
-  # All of ormc is built once more, with the flags of the build around it: ccache has most of it.
-  list(APPEND options -DORM_SOURCE=${ORM_SOURCE} -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
+  # With no ORM_ORMC all of ormc is built once more, with the flags of the build around it.
+  list(APPEND options
+    -DORM_SOURCE=${ORM_SOURCE} -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DORM_ORMC=${ORM_ORMC})
 endif()
 
 run(${CMAKE_COMMAND} ${options})
