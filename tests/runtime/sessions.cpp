@@ -181,6 +181,22 @@ TEST_CASE("errors are classes and carry names, but no values in what()") {
   }
 }
 
+TEST_CASE(
+    "F52: a text that no database can have is the server's own error, and harms nothing else") {
+  orm::database db{create_blog()};
+  for (const std::string& text :
+       {std::string("a\0b", 3), std::string("\xFF"), std::string("\xED\xA0\x80")}) {
+    INFO("text of " << text.size() << " bytes");
+    const Author bad{.id = 1, .name = text, .email = "e", .active = true};
+    CHECK_THROWS_AS(db.insert(author_named(text)), orm::character_not_in_repertoire);
+    CHECK_THROWS_AS(db.run(blog::author_by_email{.email = text}), orm::character_not_in_repertoire);
+    CHECK_THROWS_AS(db.copy_in<Author>(std::vector{bad}), orm::character_not_in_repertoire);
+    db.insert(author_named(std::to_string(text.size()) + std::to_string(text.back())));
+  }
+  CHECK(db.run(count_authors{}) == 3);
+  CHECK(db.statistics().destroyed == 0);
+}
+
 TEST_CASE("rows that break the promise of a query") {
   orm::connection db{create_blog()};
   CHECK_THROWS_AS(db.run(misread{}), orm::schema_drift);
