@@ -139,7 +139,7 @@ auto numeric::resize(std::size_t size) -> std::uint16_t* {
   return fresh;
 }
 
-void numeric::release() noexcept { delete[] heap_; }
+void numeric::release() const noexcept { delete[] heap_; }
 
 void numeric::normalize() noexcept {
   const std::span<const std::uint16_t> all = digits();

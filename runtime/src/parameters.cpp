@@ -6,7 +6,7 @@
 namespace orm::detail {
 
 void parameters::grow() {
-  value* const fresh = new value[2 * capacity_];
+  auto* const fresh = new value[2 * capacity_];
   std::copy_n(values_, size_, fresh);
   if (values_ != inline_) release();
   values_ = fresh;

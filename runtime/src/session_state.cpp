@@ -131,7 +131,7 @@ auto session_state::disturbed() const noexcept -> bool {
   return poll(&socket, 1, 0) != 0;
 }
 
-auto session_state::wait_for_result() -> result_handle {
+auto session_state::wait_for_result() const -> result_handle {
   return result_handle{PQgetResult(handle())};
 }
 

@@ -128,8 +128,8 @@ class session_state {
                      std::span<result_handle> results,
                      after_error on_stale) -> bool;
   /// Notes which statement an error says is gone or outdated: true if that is what it says.
-  auto note_stale(const PGresult* failed, prepared_statement& prepared) -> bool;
-  auto wait_for_result() -> result_handle;
+  static auto note_stale(const PGresult* failed, prepared_statement& prepared) -> bool;
+  auto wait_for_result() const -> result_handle;
   void note_failure(const PGresult* failed) noexcept;
   auto describe_mismatch(const statement& of, const PGresult* description) -> std::string;
   void resolve(std::span<const type> wanted);

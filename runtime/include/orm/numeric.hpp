@@ -93,7 +93,7 @@ class numeric {
   }
   /// Room for that many digits; drops what was there.
   auto resize(std::size_t size) -> std::uint16_t*;
-  void release() noexcept;
+  void release() const noexcept;
   void steal(numeric& other) noexcept {
     sign_ = other.sign_;
     weight_ = other.weight_;
