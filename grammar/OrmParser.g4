@@ -58,7 +58,9 @@ reservedTable
 
 callWord
   : K_COALESCE | K_CUBE | K_EXISTS | K_EXTRACT | K_GREATEST | K_GROUPING | K_LEAST | K_NORMALIZE
-  | K_NULLIF | K_OVERLAY | K_POSITION | K_ROLLUP | K_ROW | K_SUBSTRING | K_TRIM | K_VALUES
+  | K_NULLIF | K_OVERLAY | K_POSITION | K_ROLLUP | K_ROW | K_SUBSTRING | K_TREAT | K_TRIM | K_VALUES
+  | K_XMLATTRIBUTES | K_XMLCONCAT | K_XMLELEMENT | K_XMLEXISTS | K_XMLFOREST | K_XMLNAMESPACES
+  | K_XMLPARSE | K_XMLPI | K_XMLROOT | K_XMLSERIALIZE | K_XMLTABLE
   ;
 
 typeWord
@@ -82,7 +84,13 @@ aliasCallWord
   | K_RANGE | K_RECURSIVE | K_REPEATABLE | K_RESTRICT | K_ROWS | K_SEARCH | K_SHARE | K_SKIP | K_SYSTEM
   | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_DOMAIN
   | K_ENUM | K_EXTENSION | K_FUNCTION | K_MODEL | K_MODULE | K_PREDICATE | K_QUERY | K_SCHEMA | K_SHAPE
-  | K_SQL | K_TYPE | K_VIEW
+  | K_SQL | K_TYPE | K_VIEW | xmlWord
+  ;
+
+/// Words of the XML functions: names everywhere else.
+xmlWord
+  : K_COLUMNS | K_CONTENT | K_DOCUMENT | K_NAME | K_PASSING | K_PATH | K_PRESERVE | K_REF | K_STANDALONE
+  | K_STRIP | K_VERSION | K_WHITESPACE | K_YES
   ;
 
 bareAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
@@ -305,9 +313,12 @@ intersectTail: K_INTERSECT (K_ALL | K_DISTINCT)? setPrimary;
 setPrimary
   : select
   | K_VALUES valuesRow (COMMA valuesRow)*
-  | K_TABLE tableName
+  | K_TABLE relation
   | OPEN_PAREN query CLOSE_PAREN
   ;
+
+/// A table, with or without those that inherit from it.
+relation: K_ONLY (tableName | OPEN_PAREN tableName CLOSE_PAREN) | tableName STAR?;
 
 valuesRow: OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN;
 
@@ -328,7 +339,8 @@ limit: K_LIMIT (K_ALL | expr);
 offset: K_OFFSET expr (K_ROW | K_ROWS)?;
 
 locking
-  : K_FOR (K_UPDATE | K_NO K_KEY K_UPDATE | K_SHARE | K_KEY K_SHARE)
+  : K_FOR IDENTIFIER K_ONLY
+  | K_FOR (K_UPDATE | K_NO K_KEY K_UPDATE | K_SHARE | K_KEY K_SHARE)
     (K_OF qualifiedName (COMMA qualifiedName)*)? (K_NOWAIT | K_SKIP K_LOCKED)?
   ;
 
@@ -351,12 +363,16 @@ orderItem: expr (K_ASC | K_DESC | K_USING operatorSymbol)? (K_NULLS (K_FIRST | K
 select
   : K_SELECT (K_ALL | K_DISTINCT (K_ON OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN)?)?
     (selectItem (COMMA selectItem)*)?
+    selectInto?
     (K_FROM fromItem (COMMA fromItem)*)?
     (K_WHERE expr)?
     (K_GROUP K_BY (K_ALL | K_DISTINCT)? groupItem (COMMA groupItem)*)?
     (K_HAVING expr)?
     (K_WINDOW windowDefinition (COMMA windowDefinition)*)?
   ;
+
+/// Makes a table: refused with a word on what to do instead.
+selectInto: K_INTO IDENTIFIER? K_TABLE? tableName;
 
 selectItem
   : STAR
@@ -385,7 +401,7 @@ windowSpecification
   ;
 
 /// The window that this one extends; the words that may follow it are not names here.
-windowName: IDENTIFIER | QUOTED | UNICODE_QUOTED;
+windowName: IDENTIFIER | QUOTED | UNICODE_QUOTED | xmlWord;
 
 frame
   : (K_ROWS | K_RANGE | K_GROUPS) (frameBound | K_BETWEEN frameBound K_AND frameBound)
@@ -411,8 +427,8 @@ joinKind: K_INNER | (K_LEFT | K_RIGHT | K_FULL) K_OUTER?;
 joinCondition: K_ON expr | K_USING OPEN_PAREN nameList CLOSE_PAREN (K_AS anyName)?;
 
 fromPrimary
-  : K_ONLY tableName tableAlias?
-  | tableName STAR? tableAlias? tableSample?
+  : relation tableAlias? tableSample?
+  | K_LATERAL? xmlTable tableAlias?
   | K_LATERAL? functionCall (K_WITH K_ORDINALITY)? functionAlias?
   | K_LATERAL? K_ROWS K_FROM OPEN_PAREN rowsFromItem (COMMA rowsFromItem)* CLOSE_PAREN (K_WITH K_ORDINALITY)? functionAlias?
   | K_LATERAL? OPEN_PAREN query CLOSE_PAREN tableAlias?
@@ -436,7 +452,22 @@ fromAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
 
 columnDefinition: anyName typeName;
 
-tableSample: K_TABLESAMPLE anyName OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN (K_REPEATABLE OPEN_PAREN expr CLOSE_PAREN)?;
+tableSample: K_TABLESAMPLE qualifiedName OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN (K_REPEATABLE OPEN_PAREN expr CLOSE_PAREN)?;
+
+xmlTable
+  : K_XMLTABLE OPEN_PAREN (K_XMLNAMESPACES OPEN_PAREN xmlNamespace (COMMA xmlNamespace)* CLOSE_PAREN COMMA)?
+    operand xmlPassing K_COLUMNS xmlColumn (COMMA xmlColumn)* CLOSE_PAREN
+  ;
+
+xmlPassing: K_PASSING xmlMechanism? operand xmlMechanism?;
+
+xmlMechanism: K_BY (K_REF | K_VALUE);
+
+xmlNamespace: bExpr K_AS anyName | K_DEFAULT bExpr;
+
+xmlColumn: anyName (K_FOR K_ORDINALITY | typeName xmlColumnOption*);
+
+xmlColumnOption: K_DEFAULT bExpr | K_PATH bExpr | K_NOT K_NULL | K_NULL;
 
 insertStatement
   : K_INSERT K_INTO tableName (K_AS anyName)? (OPEN_PAREN assignmentTarget (COMMA assignmentTarget)* CLOSE_PAREN)?
@@ -454,12 +485,12 @@ onConflict
 returning: K_RETURNING selectItem (COMMA selectItem)*;
 
 updateStatement
-  : K_UPDATE K_ONLY? tableName STAR? (K_AS anyName | fromAlias)? K_SET assignment (COMMA assignment)*
+  : K_UPDATE relation (K_AS anyName | fromAlias)? K_SET assignment (COMMA assignment)*
     (K_FROM fromItem (COMMA fromItem)*)? whereOrCurrent? returning?
   ;
 
 deleteStatement
-  : K_DELETE K_FROM K_ONLY? tableName STAR? (K_AS anyName | fromAlias)?
+  : K_DELETE K_FROM relation (K_AS anyName | fromAlias)?
     (K_USING fromItem (COMMA fromItem)*)? whereOrCurrent? returning?
   ;
 
@@ -474,7 +505,7 @@ assignment
 assignmentTarget: anyName (DOT anyName | OPEN_BRACKET subscript CLOSE_BRACKET)*;
 
 mergeStatement
-  : K_MERGE K_INTO K_ONLY? tableName (K_AS anyName | fromAlias)? K_USING fromItem K_ON expr mergeWhen+
+  : K_MERGE K_INTO relation (K_AS anyName | fromAlias)? K_USING fromItem K_ON expr mergeWhen+
   ;
 
 mergeWhen
@@ -507,7 +538,7 @@ tail
   | (K_AND | K_OR | K_ESCAPE | K_OVERLAPS) prefixOperator* operand
   | K_NOT? (K_LIKE | K_ILIKE | K_SIMILAR K_TO | K_BETWEEN (K_SYMMETRIC | K_ASYMMETRIC)?) prefixOperator* operand
   | K_NOT? K_IN OPEN_PAREN parenthesised CLOSE_PAREN
-  | K_IS K_NOT? (K_NULL | K_TRUE | K_FALSE | K_UNKNOWN | normalForm? K_NORMALIZED | K_DISTINCT K_FROM prefixOperator* operand)
+  | K_IS K_NOT? (K_NULL | K_TRUE | K_FALSE | K_UNKNOWN | K_DOCUMENT | normalForm? K_NORMALIZED | K_DISTINCT K_FROM prefixOperator* operand)
   | K_ISNULL
   | K_NOTNULL
   | K_AT K_TIME K_ZONE prefixOperator* operand
@@ -539,6 +570,7 @@ operand
   | named
   | typeColumn
   | specialCall
+  | xmlCall
   | callWordColumn
   | reservedColumn
   | K_CASE expr? caseWhen+ (K_ELSE expr)? K_END
@@ -556,7 +588,7 @@ operand
 /// What may stand in parentheses: a query, a list, or a parenthesised query with a tail of its own.
 parenthesised
   : with queryExpression
-  | (select | K_VALUES valuesRow (COMMA valuesRow)* | K_TABLE tableName) intersectTail* setTail* queryTail*
+  | (select | K_VALUES valuesRow (COMMA valuesRow)* | K_TABLE relation) intersectTail* setTail* queryTail*
   | expr ((COMMA expr)+ | intersectTail+ setTail* queryTail* | setTail+ queryTail* | queryTail+)?
   ;
 
@@ -628,7 +660,24 @@ specialCall
   | K_SUBSTRING OPEN_PAREN expr (K_FROM expr (K_FOR expr)? | K_FOR expr (K_FROM expr)? | K_SIMILAR expr K_ESCAPE expr | (COMMA expr)*) CLOSE_PAREN
   | K_TRIM OPEN_PAREN (K_BOTH | K_LEADING | K_TRAILING)? (K_FROM expr (COMMA expr)* | expr (K_FROM expr | COMMA expr)* ) CLOSE_PAREN
   | K_NORMALIZE OPEN_PAREN expr (COMMA normalForm)? CLOSE_PAREN
+  | K_TREAT OPEN_PAREN expr K_AS typeName CLOSE_PAREN
+  | K_COLLATION K_FOR OPEN_PAREN expr CLOSE_PAREN
+  | K_XMLEXISTS OPEN_PAREN operand xmlPassing CLOSE_PAREN
   ;
+
+xmlCall
+  : K_XMLCONCAT OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN
+  | K_XMLELEMENT OPEN_PAREN K_NAME anyName (COMMA xmlAttributes)? (COMMA expr)* CLOSE_PAREN
+  | K_XMLFOREST OPEN_PAREN xmlValue (COMMA xmlValue)* CLOSE_PAREN
+  | K_XMLPARSE OPEN_PAREN (K_DOCUMENT | K_CONTENT) expr ((K_PRESERVE | K_STRIP) K_WHITESPACE)? CLOSE_PAREN
+  | K_XMLPI OPEN_PAREN K_NAME anyName (COMMA expr)? CLOSE_PAREN
+  | K_XMLROOT OPEN_PAREN expr COMMA K_VERSION (K_NO K_VALUE | expr) (COMMA K_STANDALONE (K_YES | K_NO K_VALUE?))? CLOSE_PAREN
+  | K_XMLSERIALIZE OPEN_PAREN (K_DOCUMENT | K_CONTENT) expr K_AS typeName CLOSE_PAREN
+  ;
+
+xmlAttributes: K_XMLATTRIBUTES OPEN_PAREN xmlValue (COMMA xmlValue)* CLOSE_PAREN;
+
+xmlValue: expr (K_AS anyName)?;
 
 caseWhen: K_WHEN expr K_THEN expr;
 

@@ -10,6 +10,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
@@ -40,6 +41,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
   append(entries, PredicateDiagnostics{});
+  append(entries, SqlDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

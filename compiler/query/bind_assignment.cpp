@@ -6,6 +6,7 @@
 #include "catalog/resolve_operator.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
@@ -173,9 +174,8 @@ class AssignmentBinder {
     if (assignment.optional) part = binder_.add_part(assignment.span);
     const auto guard = PartGuard{binder_, part};
     const auto* row = std::get_if<syntax::RowConstructor>(&assignment.value->node);
-    auto* value = assignment.targets.size() > 1 && row != nullptr
-                      ? bind_row(*row, assignment.value->span)
-                      : bind_single(assignment);
+    auto* value = assignment.row && row != nullptr ? bind_row(*row, assignment.value->span)
+                                                   : bind_single(assignment);
     pending_.push_back({&assignment, value, assignment.optional ? part : std::nullopt});
   }
 
@@ -187,7 +187,11 @@ class AssignmentBinder {
 
   auto bind_single(const syntax::Assignment& assignment) -> ExprPtr {
     const auto* subquery = std::get_if<syntax::ScalarSubquery>(&assignment.value->node);
-    if (assignment.targets.size() == 1 || subquery == nullptr) {
+    if (assignment.row && subquery == nullptr) {
+      binder_.diagnostics().report(assignment.value->span, diagnostics::UnsplittableRow{});
+      return binder_.error(assignment.value->span);
+    }
+    if (!assignment.row) {
       auto is_default = std::holds_alternative<syntax::DefaultValue>(assignment.value->node);
       return is_default ? bind_assigned(binder_, {assignment.value}, scope_).front()
                         : binder_.bind_expr(*assignment.value, scope_);
@@ -204,6 +208,7 @@ class AssignmentBinder {
     assignment.value = pending.value;
     assignment.part = pending.part;
     const auto guard = PartGuard{binder_, pending.part ? pending.part : binder_.part()};
+    assignment.row = pending.syntax->row;
     auto targets = std::vector<BoundTarget>{};
     for (const auto& written : pending.syntax->targets) {
       auto target = bind_assignment_target(binder_, written, target_.model, scope_);
@@ -225,7 +230,7 @@ class AssignmentBinder {
 
   /// The value of each target: itself, the elements of a row, stand-ins for a subquery's columns.
   auto split(const Pending& pending, std::size_t count) -> std::optional<std::vector<ExprPtr>> {
-    if (count == 1) return std::vector{pending.value};
+    if (!pending.syntax->row) return std::vector{pending.value};
     auto values = std::vector<ExprPtr>{};
     if (const auto* row = std::get_if<Row>(&pending.value->node)) {
       values = row->elements;

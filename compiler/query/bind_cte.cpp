@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "query/expr_traits.hpp"
 #include "query/table_uses.hpp"
@@ -13,7 +15,6 @@ namespace ormc::query {
 namespace {
 
 using diagnostics::InvalidRecursion;
-using diagnostics::NotAvailable;
 
 /// Binds a with clause. Without `recursive` each query sees those before it; with it all see all,
 /// and they are bound in the order in which they depend on each other.
@@ -36,22 +37,15 @@ class WithBinder {
     auto cte = Cte{};
     cte.name = syntax.name.text;
     cte.materialized = syntax.materialized;
-    cte.syntax = &syntax;
     for (const auto& column : syntax.columns) cte.column_aliases.push_back(column.text);
-    if (std::find(names_.begin(), names_.end(), cte.name) != names_.end()) {
+    if (!seen_.insert(cte.name).second) {
       binder_.diagnostics().report(syntax.name.span,
                                    diagnostics::DuplicateDefinition{cte.name, "with"});
     }
-    if (syntax.search) refuse(syntax.search->set_column.span, "search in a with clause");
-    if (syntax.cycle) refuse(syntax.cycle->mark_column.span, "cycle in a with clause");
     names_.push_back(cte.name);
     auto& ctes = binder_.unit().ctes;
     ctes.push_back(std::move(cte));
     return static_cast<CteId>(ctes.size() - 1);
-  }
-
-  void refuse(Span span, const char* what) {
-    binder_.diagnostics().report(span, NotAvailable{what});
   }
 
   // ---- the order
@@ -78,8 +72,10 @@ class WithBinder {
         return other == i || done[other];
       });
     };
+    auto first = std::size_t{0};  // all before it are done
     while (order.size() < done.size()) {
-      auto next = std::size_t{0};
+      while (done[first]) ++first;
+      auto next = first;
       while (next < done.size() && !is_ready(next)) ++next;
       if (next == done.size()) {
         next = static_cast<std::size_t>(std::find(done.begin(), done.end(), false) - done.begin());
@@ -101,21 +97,23 @@ class WithBinder {
 
   void bind_one(std::size_t i, CteId id) {
     const auto& syntax = syntax_.ctes[i];
+    bind_traversal(binder_, syntax, scope_, binder_.unit().at(id));
     auto* statement = is_recursive(i) ? bind_recursive(syntax, id) : bind_plain(syntax);
     auto& cte = binder_.unit().at(id);
     cte.statement = statement;
     cte.recursive = is_recursive(i);
     cte.columns.clear();
-    if (statement != nullptr) name_columns(syntax, cte);
+    if (statement != nullptr) {
+      name_columns(syntax, cte);
+      check_traversal(binder_, syntax, id);
+    }
     scope_.ctes.emplace_back(cte.name, id);
+    bound_.insert(id);
   }
 
   /// What was not bound stays visible, so that selecting from it is no second error.
   void hide_failure(CteId id) {
-    auto bound = std::any_of(scope_.ctes.begin(), scope_.ctes.end(), [&](const auto& visible) {
-      return visible.second == id;
-    });
-    if (!bound) scope_.ctes.emplace_back(binder_.unit().at(id).name, id);
+    if (!bound_.contains(id)) scope_.ctes.emplace_back(binder_.unit().at(id).name, id);
   }
 
   void name_columns(const syntax::Cte& syntax, Cte& cte) {
@@ -130,9 +128,15 @@ class WithBinder {
     for (auto i = std::size_t{0}; i < std::min(cte.columns.size(), syntax.columns.size()); ++i) {
       cte.columns[i].name = cte.columns[i].sql_name = syntax.columns[i].text;
     }
+    auto added = traversal_columns(cte);
+    cte.columns.insert(cte.columns.end(), added.begin(), added.end());
   }
 
   auto bind_plain(const syntax::Cte& syntax) -> StatementPtr {
+    if (std::holds_alternative<syntax::Merge>(syntax.statement->node)) {
+      binder_.diagnostics().report(syntax.name.span, diagnostics::MisplacedMerge{});
+      return nullptr;
+    }
     auto writes = !std::holds_alternative<syntax::QueryPtr>(syntax.statement->node);
     if (writes && scope_.outer != nullptr) {
       binder_.diagnostics().report(syntax.name.span, diagnostics::NestedWrite{});
@@ -240,6 +244,8 @@ class WithBinder {
   const syntax::With& syntax_;
   Scope& scope_;
   std::vector<std::string> names_;
+  std::set<std::string> seen_;
+  std::set<CteId> bound_;
   std::vector<std::vector<std::size_t>> dependencies_;  // empty without `recursive`
 };
 

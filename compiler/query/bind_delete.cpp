@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
@@ -17,10 +17,6 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   if (!target) return std::nullopt;
   erase.target = target->range;
   erase.only = syntax.only;
-  if (syntax.current_of) {
-    binder.diagnostics().report(syntax.current_of->span,
-                                diagnostics::NotAvailable{"where current of"});
-  }
   auto from = bind_from(binder, syntax.using_tables, scope);
   erase.using_items = std::move(from.items);
   check_range_names(binder, scope, {target->visible}, scope.ranges);
@@ -29,6 +25,12 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   if (syntax.where != nullptr) {
     auto guard = ClauseGuard{scope, Clause::where};
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
+  }
+  if (syntax.current_of) {
+    erase.current_of = fold(*syntax.current_of);
+    if (!from.conditions.empty()) {
+      binder.diagnostics().report(syntax.current_of->span, diagnostics::CursorBesidePath{});
+    }
   }
   erase.where = conjunction(binder, from.conditions, syntax.table.span);
   if (scope.outer == nullptr) scope.shape.emplace();

@@ -57,6 +57,7 @@ struct LeftmostOperand {
   auto operator()(const syntax::SpecialCall&) const -> Result { return nullptr; }
   auto operator()(const syntax::KeywordValue&) const -> Result { return nullptr; }
   auto operator()(const syntax::Call&) const -> Result { return nullptr; }
+  auto operator()(const syntax::XmlCall&) const -> Result { return nullptr; }
   auto operator()(const syntax::Shape&) const -> Result { return nullptr; }
   auto operator()(const syntax::OptionalTerm&) const -> Result { return nullptr; }
 };
@@ -115,6 +116,8 @@ auto clause_name(Clause clause) -> std::string_view {
       return "returning";
     case Clause::on_conflict_where:
       return "on conflict";
+    case Clause::merge_when:
+      return "when";
     case Clause::filter:
       return "filter";
     case Clause::aggregate_argument:

@@ -130,6 +130,11 @@ class ExprBinder {
   // bind_expr_call.cpp
   auto bind_node(const syntax::Call& node, const Site& site) -> ExprPtr;
 
+  // bind_expr_xml.cpp
+  auto bind_node(const syntax::XmlCall& node, const Site& site) -> ExprPtr;
+  auto bind_xml_values(const syntax::XmlCall& node, std::vector<XmlCall::Value>& values) -> bool;
+  auto bind_xml_arguments(const syntax::XmlCall& node, std::vector<ExprPtr>& arguments) -> bool;
+
   // ---- operators
 
   /// Chooses the operator for operands and coerces them to what it takes; reports a failure.
@@ -179,6 +184,7 @@ class ExprBinder {
   auto bind_subquery(const syntax::Query& query, const Site& site) -> QueryPtr;
   /// The columns of a subquery as values to compare with.
   auto columns_of(const Query& query) -> std::vector<ExprPtr>;
+  auto compared_columns(ExprPtr operand) -> std::vector<ExprPtr>;
   /// The operators that compare an operand, or the values of a row, with the columns of a subquery.
   auto compare_with_query(const syntax::Operator& op,
                           ExprPtr operand,

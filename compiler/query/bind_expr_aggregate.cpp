@@ -40,6 +40,7 @@ auto allows_sets(Clause clause) -> bool {
     case Clause::update_value:
     case Clause::returning:
     case Clause::on_conflict_where:
+    case Clause::merge_when:
     case Clause::filter:
     case Clause::aggregate_argument:
     case Clause::schema_default:
@@ -168,7 +169,7 @@ auto CallBinder::bind_aggregate_order() -> bool {
   }
   for (const auto& item : call_.order_by) {
     const auto is_argument = [&](const Argument& argument) {
-      return equal(*argument.value, *item.expr);
+      return equal(binder_.unit(), *argument.value, *item.expr);
     };
     if (std::any_of(call_.arguments.begin(), call_.arguments.end(), is_argument)) continue;
     binder_.diagnostics().report(item.expr->span,

@@ -56,6 +56,8 @@ auto truth_name(const syntax::IsTest& node) -> std::string {
       return "is false";
     case syntax::IsTest::Kind::unknown:
       return "is unknown";
+    case syntax::IsTest::Kind::document:
+      return "is document";
   }
   return {};
 }
@@ -101,7 +103,10 @@ auto ExprBinder::bind_node(const syntax::Not& node, const Site& site) -> ExprPtr
 
 auto ExprBinder::bind_node(const syntax::IsTest& node, const Site& site) -> ExprPtr {
   auto* operand = site.operand;
-  if (node.kind != syntax::IsTest::Kind::null) {
+  if (node.kind == syntax::IsTest::Kind::document) {
+    operand = binder_.coerce(
+        operand, {oid::xml, -1}, CoercionContext::assignment, "the operand of is document");
+  } else if (node.kind != syntax::IsTest::Kind::null) {
     operand = to_boolean(operand, "the operand of " + truth_name(node));
   }
   if (is_error(*operand)) return error(site);

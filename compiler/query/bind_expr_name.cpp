@@ -22,10 +22,18 @@ constexpr auto system_columns = std::array<SystemColumnName, 6>{{{"ctid", oid::t
                                                                  {"cmax", oid::cid},
                                                                  {"tableoid", oid::oid}}};
 
+/// A table of the system catalogues, not a view: these have system columns too.
+auto is_system_table(const Range& range) -> bool {
+  return std::holds_alternative<CatalogSource>(range.source) &&
+         std::any_of(range.columns.begin(), range.columns.end(), [](const RangeColumn& column) {
+           return !column.nullable;
+         });
+}
+
 /// Only tables have system columns.
 auto has_system_columns(const Range& range) -> bool {
   return std::holds_alternative<TableSource>(range.source) ||
-         std::holds_alternative<PathSource>(range.source);
+         std::holds_alternative<PathSource>(range.source) || is_system_table(range);
 }
 
 auto find_column(const Range& range, const syntax::Name& name, Folding folding)
@@ -323,6 +331,9 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
   const auto& range = binder.unit().at(id);
   auto type = TypeRef{oid::record, -1};
   if (const auto model = model_of(range)) type.oid = binder.schema().at(*model).row_type;
+  if (const auto* system = std::get_if<CatalogSource>(&range.source)) {
+    type.oid = system->row_type;
+  }
   const auto* function = std::get_if<FunctionSource>(&range.source);
   if (function != nullptr && function->calls.size() == 1 && !function->with_ordinality) {
     const auto result = function->calls.front()->type;

@@ -29,9 +29,14 @@ void add_failed_fields(Binder& binder,
   columns.insert(columns.end(), missing.begin(), missing.end());
 }
 
+/// How many columns a `*` gives.
+auto expanded_columns(const Range& range) -> std::size_t {
+  return range.columns.size() - range.unexpanded;
+}
+
 auto columns_of_range(Binder& binder, RangeId range, Span span) -> std::vector<OutputColumn> {
   auto columns = std::vector<OutputColumn>{};
-  const auto count = binder.unit().at(range).columns.size();
+  const auto count = expanded_columns(binder.unit().at(range));
   for (auto i = std::size_t{0}; i < count; ++i) {
     columns.push_back(range_column(binder, range, static_cast<ColumnIndex>(i), span));
   }
@@ -64,7 +69,7 @@ auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
   if (star.qualifier.empty() && scope.shaped) return columns_of_range(*this, *scope.shaped, span);
   if (star.qualifier.empty()) {
     for (const auto& visible : scope.ranges) {
-      const auto count = unit_.at(visible.range).columns.size();
+      const auto count = expanded_columns(unit_.at(visible.range));
       for (auto i = std::size_t{0}; i < count; ++i) {
         const auto column = static_cast<ColumnIndex>(i);
         if (visible.shows(column))

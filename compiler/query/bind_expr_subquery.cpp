@@ -42,12 +42,29 @@ auto ExprBinder::columns_of(const Query& query) -> std::vector<ExprPtr> {
   return columns;
 }
 
+/// What is compared with the columns of a subquery: the elements of a row, be it one that is cast
+/// to a composite type, else the operand itself.
+auto ExprBinder::compared_columns(ExprPtr operand) -> std::vector<ExprPtr> {
+  if (const auto* row = std::get_if<Row>(&operand->node)) return row->elements;
+  const auto* cast = std::get_if<Cast>(&operand->node);
+  const auto& catalog = binder_.catalog();
+  if (cast == nullptr || !std::holds_alternative<Row>(cast->operand->node) ||
+      catalog.type(cast->type.oid).kind != catalog::TypeKind::composite) {
+    return {operand};
+  }
+  auto columns = std::vector<ExprPtr>{};
+  for (const auto& field : catalog.fields(cast->type.oid)) {
+    columns.push_back(binder_.make(
+        {.span = operand->span, .type = field.type, .nullable = true, .node = DefaultValue{}}));
+  }
+  return columns;
+}
+
 auto ExprBinder::compare_with_query(const syntax::Operator& op,
                                     ExprPtr operand,
                                     const Query& query,
                                     const Site& site) -> std::vector<const catalog::Operator*> {
-  const auto* row = std::get_if<Row>(&operand->node);
-  const auto left = row == nullptr ? std::vector<ExprPtr>{operand} : row->elements;
+  const auto left = compared_columns(operand);
   if (left.size() != query.columns.size()) {
     binder_.diagnostics().report(query.span,
                                  diagnostics::SubqueryColumns{left.size(), query.columns.size()});

@@ -5,6 +5,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_join.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
@@ -12,8 +13,6 @@
 
 namespace ormc::query {
 namespace {
-
-using diagnostics::NotAvailable;
 
 /// Binds one from clause. While it does, `scope.ranges` holds what a lateral table may see.
 class FromBinder {
@@ -71,6 +70,9 @@ class FromBinder {
       auto operator()(const syntax::FunctionTable& node) -> JoinItem {
         return self.bind_functions(node, table.span);
       }
+      auto operator()(const syntax::XmlTable& node) -> JoinItem {
+        return self.bind_xml(node, table.span);
+      }
       auto operator()(const syntax::Join& node) -> JoinItem {
         return self.bind_joins(node, table.span);
       }
@@ -81,22 +83,25 @@ class FromBinder {
   // ---- tables by name
 
   auto bind_named(const syntax::NamedTable& table, Span span) -> JoinItem {
-    if (table.sample_method) {
-      binder_.diagnostics().report(table.sample_method->span, NotAvailable{"tablesample"});
-      return failed(span);
-    }
     const auto& parts = table.name.parts;
     if (table.is_path) return bind_relation(table, span);
     if (parts.size() == 1) {
-      if (auto cte = find_cte(scope_, parts.front())) return bind_cte_table(table, *cte, span);
+      if (auto cte = find_cte(scope_, parts.front())) {
+        refuse_sample(table, "a with query");
+        return bind_cte_table(table, *cte, span);
+      }
     }
     if (auto path = find_path_table(table)) return *path;
     auto relation = schema::find_relation(binder_.schema(), binder_.module(), table.name);
     if (!relation) {
+      if (auto row = find_system_relation(binder_, table.name)) {
+        return bind_system(table, *row, span);
+      }
       binder_.diagnostics().report(table.name.span, unknown_relation(table.name));
       return failed(span);
     }
     if (const auto* view = std::get_if<schema::ViewId>(&*relation)) {
+      if (!binder_.schema().at(*view).materialized) refuse_sample(table, "a view");
       return bind_view(table, *view, span);
     }
     return bind_model(table, std::get<schema::ModelId>(*relation), span);
@@ -106,10 +111,41 @@ class FromBinder {
     const auto& declared = binder_.schema().at(model);
     auto alias = table.alias ? table.alias->name.text : declared.sql_name;
     auto id = binder_.add_table(model, alias, table.alias.has_value(), span);
-    std::get<TableSource>(binder_.unit().at(id).source).only = table.only;
+    auto sample = bind_sample(binder_, table, scope_);
+    auto& source = std::get<TableSource>(binder_.unit().at(id).source);
+    source.only = table.only;
+    source.sample = std::move(sample);
     rename_columns(id, table.alias);
     if (table.alias) return item(id, visible(id, alias, alias), span);
     return item(id, visible(id, declared.name, declared.sql_name), span);
+  }
+
+  void refuse_sample(const syntax::NamedTable& table, std::string what) {
+    if (!table.sample_method) return;
+    binder_.diagnostics().report(table.sample_method->span,
+                                 diagnostics::InvalidSample{"`" + spell(table.name) + "` is " +
+                                                            what + ": only tables can be sampled"});
+  }
+
+  auto bind_system(const syntax::NamedTable& table, Oid row_type, Span span) -> JoinItem {
+    const auto& row = binder_.catalog().type(row_type);
+    auto columns = std::vector<RangeColumn>{};
+    for (const auto& field : binder_.catalog().fields(row_type)) {
+      columns.push_back(
+          {std::string{field.name}, std::string{field.name}, field.type, !field.not_null});
+    }
+    auto alias = table.alias ? table.alias->name.text : std::string{row.name};
+    auto source = CatalogSource{
+        std::string{row.schema}, std::string{row.name}, row_type, table.only, std::nullopt};
+    source.sample = bind_sample(binder_, table, scope_);
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = std::move(source),
+                            .columns = std::move(columns),
+                            .span = span},
+                           table.alias);
+    return item(range, visible(range, alias, alias), span);
   }
 
   auto bind_view(const syntax::NamedTable& table, schema::ViewId id, Span span) -> JoinItem {
@@ -141,9 +177,19 @@ class FromBinder {
                             .column_aliases = {},
                             .source = CteSource{id},
                             .columns = cte.columns,
+                            .unexpanded = unexpanded_columns(id),
                             .span = span},
                            table.alias);
     return item(range, visible(range, alias, alias), span);
+  }
+
+  /// Below the level of its with clause, a `*` does not give what search and cycle clauses add.
+  auto unexpanded_columns(CteId id) const -> std::uint32_t {
+    auto is_own = std::any_of(scope_.ctes.begin(), scope_.ctes.end(), [&](const auto& visible) {
+      return visible.second == id;
+    });
+    const auto& cte = binder_.unit().at(id);
+    return is_own ? 0U : (cte.search ? 1U : 0U) + (cte.cycle ? 2U : 0U);
   }
 
   // ---- paths: `from p.comments c`
@@ -153,6 +199,7 @@ class FromBinder {
     if (parts.size() < 2 || !names_range(parts.front())) return std::nullopt;
     auto end = binder_.find_path(table.name, scope_);
     if (!end) return std::nullopt;
+    refuse_sample(table, "a path");
     return bind_path_table(binder_, *end, table);
   }
 
@@ -240,6 +287,20 @@ class FromBinder {
                             .column_aliases = {},
                             .source = std::move(source),
                             .columns = std::move(columns),
+                            .span = span},
+                           table.alias);
+    return item(range, visible(range, alias, alias), span);
+  }
+
+  auto bind_xml(const syntax::XmlTable& table, Span span) -> JoinItem {
+    auto bound = bind_xml_table(binder_, table, scope_);
+    if (!bound) return failed(span);
+    auto alias = table.alias ? table.alias->name.text : std::string{"xmltable"};
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = std::move(bound->source),
+                            .columns = std::move(bound->columns),
                             .span = span},
                            table.alias);
     return item(range, visible(range, alias, alias), span);

@@ -212,7 +212,7 @@ class GroupCheck {
       if (std::find(grouped_.begin(), grouped_.end(), *column) != grouped_.end()) return true;
     }
     return depth == 0 && std::any_of(exprs_.begin(), exprs_.end(), [&](const Expr* group) {
-             return equal(*group, expr);
+             return equal(binder_.unit(), *group, expr);
            });
   }
 

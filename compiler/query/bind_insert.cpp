@@ -17,9 +17,12 @@ using diagnostics::NotAvailable;
 class InsertBinder {
  public:
   InsertBinder(Binder& binder, const syntax::Insert& syntax, Scope* outer)
-      : binder_(binder), syntax_(syntax) {
-    scope_.outer = outer;
+      : binder_(binder), syntax_(syntax), scope_(own_scope_) {
+    own_scope_.outer = outer;
   }
+  /// A branch of merge, in a scope that is there already.
+  InsertBinder(Binder& binder, const syntax::Insert& syntax, schema::ModelId model, Scope& scope)
+      : binder_(binder), syntax_(syntax), scope_(scope), model_(model) {}
 
   auto bind() -> std::optional<Statement> {
     auto insert = Insert{};
@@ -44,6 +47,20 @@ class InsertBinder {
     auto shape = take_shape(binder_, scope_);
     auto columns = result_columns(binder_, insert.returning);
     return Statement{{}, std::move(insert), std::move(columns), std::move(shape)};
+  }
+
+  auto bind_row() -> InsertedRow {
+    auto insert = Insert{};
+    bind_columns();
+    std::visit([&](const auto& source) { bind_source(source, insert); }, syntax_.source);
+    check_targets_once(binder_, targets_);
+    if (complete_) check_required();
+    auto row = InsertedRow{};
+    for (const auto& column : targets_) row.columns.push_back(column.target);
+    if (const auto* query = std::get_if<QueryPtr>(&insert.source)) {
+      row.values = std::get<Values>((*query)->body).rows.front();
+    }
+    return row;
   }
 
  private:
@@ -235,7 +252,8 @@ class InsertBinder {
 
   Binder& binder_;
   const syntax::Insert& syntax_;
-  Scope scope_;
+  Scope own_scope_;
+  Scope& scope_;
   schema::ModelId model_{};
   std::vector<BoundTarget> targets_;
   bool complete_ = true;  // the columns and their number are sound
@@ -246,6 +264,13 @@ class InsertBinder {
 auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer)
     -> std::optional<Statement> {
   return InsertBinder{binder, insert, outer}.bind();
+}
+
+auto bind_inserted_row(Binder& binder,
+                       const syntax::Insert& insert,
+                       schema::ModelId model,
+                       Scope& scope) -> InsertedRow {
+  return InsertBinder{binder, insert, model, scope}.bind_row();
 }
 
 }  // namespace ormc::query

@@ -65,6 +65,7 @@ struct UnlockableSource {
   auto operator()(const ExcludedSource&) const -> std::string { return "of `excluded`"; }
   auto operator()(const JoinSource&) const -> std::string { return "of a join"; }
   auto operator()(const CatalogSource&) const -> std::string { return {}; }
+  auto operator()(const XmlTableSource&) const -> std::string { return "of a function"; }
 };
 
 /// Binds the locking clauses of one query.

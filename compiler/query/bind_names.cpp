@@ -36,6 +36,10 @@ auto find_name(const syntax::Name& name, std::span<const std::string> names)
   return std::nullopt;
 }
 
+auto fold(const syntax::Name& name) -> std::string {
+  return name.quoted ? name.text : source::fold(name.text);
+}
+
 auto spell(const syntax::QualifiedName& name) -> std::string {
   auto text = std::string{};
   for (const auto& part : name.parts) text += (text.empty() ? "" : ".") + part.text;
@@ -60,8 +64,9 @@ auto finds_column(Binder& binder, const Scope& scope, const syntax::Name& name, 
 auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<CteId> {
   for (auto folding : {Folding::exact, Folding::folded}) {
     for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
-      for (const auto& [cte_name, id] : level->ctes) {
-        if (matches(name, cte_name, folding)) return id;
+      // From the last: chains of them refer to their neighbours.
+      for (auto cte = level->ctes.rbegin(); cte != level->ctes.rend(); ++cte) {
+        if (matches(name, cte->first, folding)) return cte->second;
       }
     }
   }

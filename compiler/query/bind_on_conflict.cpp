@@ -5,17 +5,25 @@
 
 #include "diagnostics/name_list.hpp"
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
+#include "query/walk.hpp"
 
 namespace ormc::query {
 namespace {
 
 /// What can decide that rows conflict: a key, or a unique index.
 struct Arbiter {
-  std::vector<schema::ColumnIndex> columns;
-  std::vector<ExprPtr> exprs;
+  /// A column or an expression, as the index compares it.
+  struct Element {
+    std::optional<schema::ColumnIndex> column;
+    ExprPtr expr = nullptr;  // where it is no column
+    std::string collation;   // empty where there is none, or it is not known
+    const catalog::OperatorClass* opclass = nullptr;
+  };
+  std::vector<Element> elements;
   ExprPtr where = nullptr;  // of a partial index
 };
 
@@ -24,27 +32,33 @@ struct Arbiter {
 class TargetInference {
  public:
   TargetInference(Binder& binder, const WriteTarget& target, Scope& scope)
-      : binder_(binder), model_(binder.schema().at(target.model)), target_(target), scope_(scope) {}
+      : binder_(binder),
+        catalog_(binder.catalog()),
+        btree_(catalog_.find_access_method("btree")->oid),
+        model_(binder.schema().at(target.model)),
+        target_(target),
+        scope_(scope) {}
 
   auto infers(const OnConflict& conflict) -> bool {
-    for (const auto& arbiter : arbiters()) {
-      if (covers(arbiter, conflict.target) && implied(arbiter.where, conflict.target_where)) {
-        return true;
-      }
-    }
-    return false;
+    const auto all = arbiters();
+    return std::any_of(all.begin(), all.end(), [&](const Arbiter& arbiter) {
+      return covers(arbiter, conflict.target) && implied(arbiter.where, conflict.target_where);
+    });
   }
 
   /// The keys there are, for people: "(`email`)".
   auto describe() -> std::string {
     auto keys = std::vector<std::string>{};
     for (const auto& arbiter : arbiters()) {
-      if (!arbiter.exprs.empty()) continue;
       auto names = std::string{};
-      for (auto column : arbiter.columns) {
-        names += (names.empty() ? "" : ", ") + model_.columns[column].name;
+      for (const auto& element : arbiter.elements) {
+        if (!element.column) continue;
+        names += (names.empty() ? "" : ", ") + model_.columns[*element.column].name;
       }
-      keys.push_back("(" + names + ")");
+      auto only_columns = std::all_of(arbiter.elements.begin(),
+                                      arbiter.elements.end(),
+                                      [](const auto& element) { return element.column; });
+      if (only_columns) keys.push_back("(" + names + ")");
     }
     return diagnostics::list_of(keys);
   }
@@ -53,10 +67,10 @@ class TargetInference {
   auto arbiters() -> std::vector<Arbiter> {
     auto found = std::vector<Arbiter>{};
     if (model_.primary_key && !model_.primary_key->deferrable) {
-      found.push_back({model_.primary_key->columns, {}, nullptr});
+      found.push_back(key(*model_.primary_key));
     }
-    for (const auto& key : model_.unique_keys) {
-      if (!key.deferrable) found.push_back({key.columns, {}, nullptr});
+    for (const auto& unique : model_.unique_keys) {
+      if (!unique.deferrable) found.push_back(key(unique));
     }
     for (const auto& index : model_.indexes) {
       if (index.unique) found.push_back(unique_index(index));
@@ -64,14 +78,21 @@ class TargetInference {
     return found;
   }
 
+  auto key(const schema::Key& key) const -> Arbiter {
+    auto arbiter = Arbiter{};
+    for (auto column : key.columns) arbiter.elements.push_back(of_column(column));
+    return arbiter;
+  }
+
   auto unique_index(const schema::Index& index) -> Arbiter {
     auto arbiter = Arbiter{};
     for (const auto& element : index.elements) {
-      if (const auto* column = std::get_if<schema::ColumnIndex>(&element.value)) {
-        arbiter.columns.push_back(*column);
-      } else {
-        arbiter.exprs.push_back(bind(std::get<schema::ExprId>(element.value)));
-      }
+      const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
+      auto& added = arbiter.elements.emplace_back(
+          column != nullptr ? of_column(*column)
+                            : of_expr(bind(std::get<schema::ExprId>(element.value))));
+      if (element.collation) added.collation = *element.collation;
+      if (element.opclass) added.opclass = written_class(*element.opclass);
     }
     if (index.where) arbiter.where = bind(*index.where);
     return arbiter;
@@ -81,29 +102,85 @@ class TargetInference {
     return binder_.bind_expr(*binder_.schema().at(id).syntax, scope_);
   }
 
-  /// Every element of the key is in the target, and nothing else is.
-  auto covers(const Arbiter& arbiter, const std::vector<ExprPtr>& target) const -> bool {
-    auto in_key = [&](const Expr* expr) {
-      if (auto column = column_of(*expr)) {
-        return std::find(arbiter.columns.begin(), arbiter.columns.end(), *column) !=
-               arbiter.columns.end();
+  auto of_column(schema::ColumnIndex index) const -> Arbiter::Element {
+    const auto& column = model_.columns[index];
+    return {index,
+            nullptr,
+            column.collation.value_or(collation_of(column.type.oid)),
+            catalog_.default_operator_class(btree_, column.type.oid)};
+  }
+
+  auto of_expr(ExprPtr expr) const -> Arbiter::Element {
+    auto collated = false;
+    walk(*expr, [&](const Expr& part) {
+      const auto* column = std::get_if<ColumnRef>(&part.node);
+      const auto& columns = model_.columns;
+      collated = collated || std::holds_alternative<Collate>(part.node) ||
+                 (column != nullptr && column->column < columns.size() &&
+                  collation_of(part.type.oid) !=
+                      columns[column->column].collation.value_or(collation_of(part.type.oid)));
+    });
+    return {std::nullopt,
+            expr,
+            collated ? std::string{} : collation_of(expr->type.oid),
+            catalog_.default_operator_class(btree_, expr->type.oid)};
+  }
+
+  /// The collation of a type's values where nothing else is said.
+  auto collation_of(catalog::Oid type) const -> std::string {
+    for (auto is_domain = true; is_domain;) {
+      is_domain = false;
+      for (const auto& domain : binder_.schema().domains) {
+        if (domain.type != type) continue;
+        if (domain.collation) return *domain.collation;
+        type = domain.base.oid;
+        is_domain = true;
       }
-      return std::any_of(arbiter.exprs.begin(), arbiter.exprs.end(), [&](const Expr* other) {
-        return equal(*expr, *other);
-      });
+    }
+    if (!catalog_.type(type).collatable) return {};
+    return type == catalog::oid::name ? "C" : "default";
+  }
+
+  /// The class that a schema's index names as it is printed.
+  auto written_class(const std::string& printed) const -> const catalog::OperatorClass* {
+    const auto dot = printed.find('.');
+    const auto plain = [](std::string_view name) {
+      return name.starts_with('"') ? name.substr(1, name.size() - 2) : name;
     };
-    auto has_column = [&](schema::ColumnIndex column) {
-      return std::any_of(target.begin(), target.end(), [&](const Expr* expr) {
-        return column_of(*expr) == column;
-      });
-    };
-    auto has_expr = [&](const Expr* other) {
-      return std::any_of(
-          target.begin(), target.end(), [&](const Expr* expr) { return equal(*expr, *other); });
-    };
-    return std::all_of(target.begin(), target.end(), in_key) &&
-           std::all_of(arbiter.columns.begin(), arbiter.columns.end(), has_column) &&
-           std::all_of(arbiter.exprs.begin(), arbiter.exprs.end(), has_expr);
+    const auto text = std::string_view{printed};
+    if (dot == std::string::npos) return catalog_.find_operator_class(btree_, {}, plain(text));
+    return catalog_.find_operator_class(
+        btree_, plain(text.substr(0, dot)), plain(text.substr(dot + 1)));
+  }
+
+  /// Every element of the key is in the target, and nothing else is.
+  auto covers(const Arbiter& arbiter, const std::vector<ConflictElement>& target) const -> bool {
+    const auto& elements = arbiter.elements;
+    return std::all_of(target.begin(),
+                       target.end(),
+                       [&](const ConflictElement& wanted) {
+                         return std::any_of(elements.begin(), elements.end(), [&](const auto& has) {
+                           return same(has, wanted) && compares_alike(has, wanted);
+                         });
+                       }) &&
+           std::all_of(elements.begin(), elements.end(), [&](const auto& has) {
+             return std::any_of(target.begin(), target.end(), [&](const ConflictElement& wanted) {
+               return same(has, wanted);
+             });
+           });
+  }
+
+  auto same(const Arbiter::Element& has, const ConflictElement& wanted) const -> bool {
+    if (has.column) return column_of(*wanted.expr) == has.column;
+    return equal(*wanted.expr, *has.expr);
+  }
+
+  /// A collation or class that the target names is the index's: the class as one of its family.
+  static auto compares_alike(const Arbiter::Element& has, const ConflictElement& wanted) -> bool {
+    if (!wanted.collation.empty() && wanted.collation.back() != has.collation) return false;
+    if (wanted.opclass == nullptr) return true;
+    return has.opclass != nullptr && has.opclass->family == wanted.opclass->family &&
+           has.opclass->input == wanted.opclass->input;
   }
 
   auto column_of(const Expr& expr) const -> std::optional<schema::ColumnIndex> {
@@ -131,6 +208,8 @@ class TargetInference {
   }
 
   Binder& binder_;
+  const catalog::Catalog& catalog_;
+  catalog::Oid btree_;
   const schema::Model& model_;
   const WriteTarget& target_;
   Scope& scope_;
@@ -171,18 +250,54 @@ class ConflictBinder {
     if (syntax_.target.empty()) return;
     auto guard = ClauseGuard{scope, Clause::on_conflict_where};
     auto failed = false;
-    for (const auto* expr : syntax_.target) {
-      bound_.target.push_back(binder_.bind_expr(*expr, scope));
-      failed = failed || bound_.target.back()->type.oid == error_type;
+    for (const auto& element : syntax_.target) {
+      bound_.target.push_back(bind_element(element, scope));
+      failed = failed || bound_.target.back().expr->type.oid == error_type;
     }
     if (syntax_.target_where != nullptr) {
       bound_.target_where = binder_.bind_condition(*syntax_.target_where, scope, "where");
     }
     auto inference = TargetInference{binder_, target_, scope};
     if (failed || inference.infers(bound_)) return;
-    auto span = syntax_.target.front()->span.to(syntax_.target.back()->span);
+    auto span = syntax_.target.front().span.to(syntax_.target.back().span);
     binder_.diagnostics().report(span,
                                  diagnostics::NoConflictKey{model().name, inference.describe()});
+  }
+
+  /// An element as an index would have it, but for its order.
+  auto bind_element(const syntax::ConflictElement& syntax, Scope& scope) -> ConflictElement {
+    auto element = ConflictElement{binder_.bind_expr(*syntax.expr, scope)};
+    auto fail = [&](Span span, std::string reason) {
+      binder_.diagnostics().report(span, diagnostics::InvalidConflictElement{std::move(reason)});
+      element.expr = binder_.error(span);
+    };
+    if (syntax.has_order) fail(syntax.span, "a conflict target has no order");
+    if (syntax.collation) {
+      auto [schema, name] = schema_and_name(*syntax.collation);
+      const auto* collation = binder_.catalog().find_collation(schema, name);
+      if (collation == nullptr) {
+        fail(syntax.collation->span, "unknown collation `" + spell(*syntax.collation) + "`");
+      } else {
+        if (!schema.empty()) element.collation.emplace_back(collation->schema);
+        element.collation.emplace_back(collation->name);
+      }
+    }
+    if (syntax.opclass) {
+      auto [schema, name] = schema_and_name(*syntax.opclass);
+      const auto* method = binder_.catalog().find_access_method("btree");
+      element.opclass = binder_.catalog().find_operator_class(method->oid, schema, name);
+      element.opclass_qualified = !schema.empty();
+      if (element.opclass == nullptr) {
+        fail(syntax.opclass->span, "unknown operator class `" + spell(*syntax.opclass) + "`");
+      }
+    }
+    return element;
+  }
+
+  static auto schema_and_name(const syntax::QualifiedName& name)
+      -> std::pair<std::string, std::string> {
+    auto schema = name.parts.size() > 1 ? fold(name.parts[name.parts.size() - 2]) : std::string{};
+    return {std::move(schema), fold(name.parts.back())};
   }
 
   void bind_constraint(const syntax::Name& name) {

@@ -75,7 +75,7 @@ auto find_named_output(Binder& binder,
     if (items[i].nested || !matches(name, items[i].name, folding)) continue;
     if (!found) {
       found = i;
-    } else if (!equal(*items[*found].expr, *items[i].expr)) {
+    } else if (!equal(binder.unit(), *items[*found].expr, *items[i].expr)) {
       binder.diagnostics()
           .report(name.span, diagnostics::AmbiguousOutputName{std::string{clause.name}, name.text})
           .label(items[*found].span, "one is here")
@@ -123,9 +123,11 @@ auto bind_output_item(Binder& binder,
   return {output->expr, output->output, item.direction, item.nulls, item.using_operator};
 }
 
-auto is_sorted_by(const std::vector<OrderItem>& items, const Expr& expr) -> bool {
-  return std::any_of(
-      items.begin(), items.end(), [&](const OrderItem& item) { return equal(*item.expr, expr); });
+auto is_sorted_by(const Binder& binder, const std::vector<OrderItem>& items, const Expr& expr)
+    -> bool {
+  return std::any_of(items.begin(), items.end(), [&](const OrderItem& item) {
+    return equal(binder.unit(), *item.expr, expr);
+  });
 }
 
 /// Whether every expression of `distinct on` comes before all others in order by. What may not be
@@ -133,7 +135,7 @@ auto is_sorted_by(const std::vector<OrderItem>& items, const Expr& expr) -> bool
 void check_distinct_on(Binder& binder, const Select& select, const std::vector<OrderItem>& order) {
   auto skipped = std::optional<Span>{};
   for (const auto& item : order) {
-    if (item.part || !is_sorted_by(select.distinct_on, *item.expr)) {
+    if (item.part || !is_sorted_by(binder, select.distinct_on, *item.expr)) {
       if (!skipped) skipped = item.expr->span;
     } else if (skipped) {
       binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});
@@ -143,7 +145,7 @@ void check_distinct_on(Binder& binder, const Select& select, const std::vector<O
   if (!skipped) return;
   for (const auto& item : select.distinct_on) {
     auto sorted = std::any_of(order.begin(), order.end(), [&](const OrderItem& other) {
-      return !other.part && equal(*other.expr, *item.expr);
+      return !other.part && equal(binder.unit(), *other.expr, *item.expr);
     });
     if (sorted) continue;
     binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});
@@ -241,7 +243,7 @@ void bind_distinct(Binder& binder,
   for (const auto& order : order_by) {
     auto selected =
         std::any_of(select.items.begin(), select.items.end(), [&](const OutputColumn& item) {
-          return equal(*item.expr, *order.expr);
+          return equal(binder.unit(), *item.expr, *order.expr);
         });
     if (!selected && order.expr->type.oid != error_type) {
       binder.diagnostics().report(order.expr->span, diagnostics::DistinctOrder{});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
@@ -44,6 +45,9 @@ class QueryBinder {
   /// group by, limits after both.
   void operator()(const syntax::Select& syntax) {
     auto select = Select{};
+    if (syntax.into) {
+      binder_.diagnostics().report(syntax.into->span, diagnostics::SelectInto{spell(*syntax.into)});
+    }
     auto from = bind_from(binder_, syntax.from, scope_);
     select.from = std::move(from.items);
     bind_windows(syntax, select);
@@ -83,6 +87,7 @@ class QueryBinder {
     const auto star = syntax::Expr{command.name.span, command.name.span, syntax::Star{}};
     auto named = syntax::NamedTable{};
     named.name = command.name;
+    named.only = command.only;
     const auto table = syntax::TableRef{command.name.span, std::move(named)};
     auto select = syntax::Select{};
     select.items.push_back({&star, std::nullopt, command.name.span});

@@ -48,6 +48,10 @@ class SetOperationBinder {
  private:
   auto bind_part(const syntax::Query& query) -> QueryPtr {
     if (is_bare_set_operation(query)) return bind(query, std::nullopt);
+    if (!query.locking.empty()) {
+      binder_.diagnostics().report(query.locking.front().span,
+                                   diagnostics::InvalidLocking{"in a part of a set operation"});
+    }
     return bind_query_part(binder_, query, &scope_, Unknowns::stay);
   }
 
@@ -63,6 +67,8 @@ class SetOperationBinder {
          ++i) {
       cte.columns[i].name = cte.columns[i].sql_name = cte.column_aliases[i];
     }
+    auto added = traversal_columns(cte);
+    cte.columns.insert(cte.columns.end(), added.begin(), added.end());
     scope_.ctes.emplace_back(start.name, start.cte);
   }
 

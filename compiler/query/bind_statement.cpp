@@ -29,7 +29,7 @@ struct StatementBinder {
     return bind_delete(binder, erase, outer);
   }
   auto operator()(const syntax::Merge& merge) const -> std::optional<Statement> {
-    return refuse(merge.table.span, "merge");
+    return bind_merge(binder, merge, outer);
   }
   auto operator()(const syntax::RawSql& sql) const -> std::optional<Statement> {
     return refuse(sql.text_span, "a query written as raw SQL");

@@ -23,6 +23,9 @@ auto matches(const syntax::Name& name, std::string_view candidate, Folding foldi
 auto find_name(const syntax::Name& name, std::span<const std::string> names)
     -> std::optional<std::size_t>;
 
+/// The name of what the schema does not know, as SQL folds it.
+auto fold(const syntax::Name& name) -> std::string;
+
 /// A dotted name as it was written.
 auto spell(const syntax::QualifiedName& name) -> std::string;
 
@@ -84,6 +87,24 @@ struct FunctionTableCall {
 /// Nothing when the columns cannot be known; that is reported.
 auto function_columns(Binder& binder, const FunctionTableCall& call)
     -> std::optional<std::vector<RangeColumn>>;
+
+/// The sample of a table, if one is written (bind_sample.cpp).
+auto bind_sample(Binder& binder, const syntax::NamedTable& table, Scope& scope)
+    -> std::optional<TableSample>;
+
+/// The row type of a table or view of pg_catalog or information_schema by a name that no model has
+/// (system_relations.cpp).
+auto find_system_relation(const Binder& binder, const syntax::QualifiedName& name)
+    -> std::optional<Oid>;
+
+/// `xmltable(...)` (bind_xml_table.cpp). Nothing when its columns cannot be known; that is
+/// reported.
+struct BoundXmlTable {
+  XmlTableSource source;
+  std::vector<RangeColumn> columns;
+};
+auto bind_xml_table(Binder& binder, const syntax::XmlTable& table, Scope& scope)
+    -> std::optional<BoundXmlTable>;
 
 // ---- queries (bind_query.cpp)
 
@@ -189,6 +210,13 @@ void require_comparison(
 
 auto bind_with(Binder& binder, const syntax::With& with, Scope& scope) -> With;
 
+/// The search and cycle clauses of a query of a with clause (bind_cte_traversal.cpp). The marks are
+/// bound before the query, which may use them; the rest is checked against it.
+void bind_traversal(Binder& binder, const syntax::Cte& syntax, Scope& scope, Cte& cte);
+void check_traversal(Binder& binder, const syntax::Cte& syntax, CteId id);
+/// The columns that the clauses add.
+auto traversal_columns(const Cte& cte) -> std::vector<RangeColumn>;
+
 // ---- writes (bind_insert.cpp, bind_update.cpp, bind_delete.cpp, bind_on_conflict.cpp): nothing
 // when the target is no model
 
@@ -198,6 +226,20 @@ auto bind_update(Binder& binder, const syntax::Update& update, Scope* outer)
     -> std::optional<Statement>;
 auto bind_delete(Binder& binder, const syntax::Delete& erase, Scope* outer)
     -> std::optional<Statement>;
+auto bind_merge(Binder& binder, const syntax::Merge& merge, Scope* outer)
+    -> std::optional<Statement>;
+
+/// The columns and values of an insert that is a branch of merge.
+struct InsertedRow {
+  std::vector<AssignmentTarget> columns;
+  std::vector<ExprPtr> values;
+};
+/// `insert` has a row of values or the defaults; `scope` is what they see.
+auto bind_inserted_row(Binder& binder,
+                       const syntax::Insert& insert,
+                       schema::ModelId model,
+                       Scope& scope) -> InsertedRow;
+
 auto bind_on_conflict(Binder& binder,
                       const syntax::OnConflict& conflict,
                       const WriteTarget& target,

@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
@@ -17,10 +17,6 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
   if (!target) return std::nullopt;
   update.target = target->range;
   update.only = syntax.only;
-  if (syntax.current_of) {
-    binder.diagnostics().report(syntax.current_of->span,
-                                diagnostics::NotAvailable{"where current of"});
-  }
   // What stands in from cannot see the target; the other clauses do. The server analyses where and
   // returning before the assignments.
   auto from = bind_from(binder, syntax.from, scope);
@@ -31,6 +27,12 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
   if (syntax.where != nullptr) {
     auto guard = ClauseGuard{scope, Clause::where};
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
+  }
+  if (syntax.current_of) {
+    update.current_of = fold(*syntax.current_of);
+    if (!from.conditions.empty()) {
+      binder.diagnostics().report(syntax.current_of->span, diagnostics::CursorBesidePath{});
+    }
   }
   update.where = conjunction(binder, from.conditions, syntax.table.span);
   if (scope.outer == nullptr) scope.shape.emplace();

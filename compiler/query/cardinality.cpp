@@ -44,10 +44,15 @@ auto RowCounter::count(const Statement& statement) -> RowBounds {
     auto operator()(QueryPtr query) const -> RowBounds { return self.count(*query); }
     auto operator()(const Insert& insert) const -> RowBounds { return self.count(insert); }
     auto operator()(const Update& update) const -> RowBounds {
+      if (update.current_of) return {false, Limit::one, "a cursor stands on one row"};
       return self.written(update.target, update.from, update.where);
     }
     auto operator()(const Delete& erase) const -> RowBounds {
+      if (erase.current_of) return {false, Limit::one, "a cursor stands on one row"};
       return self.written(erase.target, erase.using_items, erase.where);
+    }
+    auto operator()(const Merge&) const -> RowBounds {
+      return {.why = "`merge` writes any number of rows"};
     }
     auto operator()(const RawSql&) const -> RowBounds {
       return {.why = "nothing is known about the rows of `sql`"};
@@ -132,6 +137,14 @@ auto RowCounter::has_one_distinct_row(const Select& select) -> bool {
 }
 
 // ---- keys
+
+auto RowCounter::paths() -> const std::map<RangeId, std::vector<RangeId>>& {
+  for (; known_ranges_ < unit_.ranges.size(); ++known_ranges_) {
+    const auto* path = std::get_if<PathSource>(&unit_.ranges[known_ranges_].source);
+    if (path != nullptr) paths_[path->parent].push_back(static_cast<RangeId>(known_ranges_));
+  }
+  return paths_;
+}
 
 auto RowCounter::schema_expr(schema::ExprId id) const -> const Expr* {
   const auto index = static_cast<std::size_t>(id);
@@ -324,7 +337,21 @@ auto RowCounter::written(RangeId target, const std::vector<FromPtr>& from, const
   return rows.bounds_of(target);
 }
 
+/// Those before it first: queries of a with clause that select from each other make chains as long
+/// as the user likes, and this way none of them recurses.
 auto RowCounter::count(CteId id) -> RowBounds {
+  const auto place = static_cast<std::size_t>(id);
+  ctes_.resize(unit_.ctes.size());
+  while (begun_ctes_ <= place) {
+    const auto i = begun_ctes_++;
+    // What depends on itself through others is counted as anything at all.
+    ctes_[i] = RowBounds{.why = fmt::format("`{}` is recursive", unit_.ctes[i].name)};
+    ctes_[i] = count_anew(static_cast<CteId>(i));
+  }
+  return *ctes_[place];
+}
+
+auto RowCounter::count_anew(CteId id) -> RowBounds {
   const auto& cte = unit_.at(id);
   if (cte.recursive || !cte.statement) return {.why = fmt::format("`{}` is recursive", cte.name)};
   return count(*cte.statement);

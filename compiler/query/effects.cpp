@@ -93,6 +93,7 @@ class Collector {
       void operator()(const Insert& insert) const { self.write(unit, insert.target, insert); }
       void operator()(const Update& update) const { self.write(unit, update.target, update); }
       void operator()(const Delete& erase) const { self.write(unit, erase.target, erase); }
+      void operator()(const Merge& merge) const { self.write(unit, merge.target, merge); }
       void operator()(const RawSql&) const {
         self.effects_.reads_only = false;
         self.effects_.is_volatile = true;

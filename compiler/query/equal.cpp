@@ -1,19 +1,31 @@
 #include "query/equal.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "query/equal_pairs.hpp"
 #include "query/walk.hpp"
 
 namespace ormc::query {
 namespace {
 
-auto same_presence(const Expr* left, const Expr* right) -> bool {
-  return (left == nullptr) == (right == nullptr);
+auto same_bound(const FrameBound& left, const FrameBound& right) -> bool {
+  return left.kind == right.kind && same_presence(left.offset, right.offset);
 }
+
+auto same_frame(const std::optional<Frame>& left, const std::optional<Frame>& right) -> bool {
+  if (!left || !right) return left.has_value() == right.has_value();
+  if (left->end.has_value() != right->end.has_value()) return false;
+  return left->mode == right->mode && left->exclude == right->exclude &&
+         same_bound(left->start, right->start) &&
+         (!left->end || same_bound(*left->end, *right->end));
+}
+
+}  // namespace
 
 auto same_order(const std::vector<OrderItem>& left, const std::vector<OrderItem>& right) -> bool {
   if (left.size() != right.size()) return false;
@@ -30,18 +42,6 @@ auto same_order(const std::vector<OrderItem>& left, const std::vector<OrderItem>
   return true;
 }
 
-auto same_bound(const FrameBound& left, const FrameBound& right) -> bool {
-  return left.kind == right.kind && same_presence(left.offset, right.offset);
-}
-
-auto same_frame(const std::optional<Frame>& left, const std::optional<Frame>& right) -> bool {
-  if (!left || !right) return left.has_value() == right.has_value();
-  if (left->end.has_value() != right->end.has_value()) return false;
-  return left->mode == right->mode && left->exclude == right->exclude &&
-         same_bound(left->start, right->start) &&
-         (!left->end || same_bound(*left->end, *right->end));
-}
-
 auto same_window(const std::optional<Window>& left, const std::optional<Window>& right) -> bool {
   if (!left || !right) return left.has_value() == right.has_value();
   return left->name == right->name && left->is_reference == right->is_reference &&
@@ -49,14 +49,20 @@ auto same_window(const std::optional<Window>& left, const std::optional<Window>&
          same_order(left->order_by, right->order_by) && same_frame(left->frame, right->frame);
 }
 
+namespace {
+
 /// Compares what a node says by itself, its children's presence included; the children come later.
 struct SameNode {
+  EqualPairs& pairs;
+
   auto operator()(const ColumnRef& a, const ColumnRef& b) const -> bool {
-    return a.range == b.range && a.column == b.column;
+    return pairs.same_range(a.range, b.range) && a.column == b.column;
   }
-  auto operator()(const WholeRow& a, const WholeRow& b) const -> bool { return a.range == b.range; }
+  auto operator()(const WholeRow& a, const WholeRow& b) const -> bool {
+    return pairs.same_range(a.range, b.range);
+  }
   auto operator()(const SystemColumn& a, const SystemColumn& b) const -> bool {
-    return a.range == b.range && a.name == b.name;
+    return pairs.same_range(a.range, b.range) && a.name == b.name;
   }
   auto operator()(const DomainValue&, const DomainValue&) const -> bool { return true; }
   auto operator()(const Parameter& a, const Parameter& b) const -> bool {
@@ -93,13 +99,13 @@ struct SameNode {
     return a.negated == b.negated && a.values.size() == b.values.size();
   }
   auto operator()(const InSubquery& a, const InSubquery& b) const -> bool {
-    return a.query == b.query && a.negated == b.negated;
+    return pairs.query(a.query, b.query) && a.negated == b.negated;
   }
   auto operator()(const Like& a, const Like& b) const -> bool {
     return a.kind == b.kind && a.negated == b.negated && same_presence(a.escape, b.escape);
   }
   auto operator()(const Quantified& a, const Quantified& b) const -> bool {
-    return a.kind == b.kind && a.op == b.op && a.query == b.query &&
+    return a.kind == b.kind && a.op == b.op && pairs.query(a.query, b.query) &&
            same_presence(a.array, b.array);
   }
   auto operator()(const RowComparison& a, const RowComparison& b) const -> bool {
@@ -113,12 +119,14 @@ struct SameNode {
   }
   auto operator()(const Cast& a, const Cast& b) const -> bool { return a.type == b.type; }
   auto operator()(const NonNull&, const NonNull&) const -> bool { return true; }
-  auto operator()(const Exists& a, const Exists& b) const -> bool { return a.query == b.query; }
+  auto operator()(const Exists& a, const Exists& b) const -> bool {
+    return pairs.query(a.query, b.query);
+  }
   auto operator()(const ScalarSubquery& a, const ScalarSubquery& b) const -> bool {
-    return a.query == b.query;
+    return pairs.query(a.query, b.query);
   }
   auto operator()(const ArraySubquery& a, const ArraySubquery& b) const -> bool {
-    return a.query == b.query;
+    return pairs.query(a.query, b.query);
   }
   auto operator()(const ArrayConstructor& a, const ArrayConstructor& b) const -> bool {
     return a.elements.size() == b.elements.size();
@@ -154,6 +162,17 @@ struct SameNode {
            same_window(a.over, b.over);
   }
 
+  auto operator()(const XmlCall& a, const XmlCall& b) const -> bool {
+    auto same_name = [](const XmlCall::Value& x, const XmlCall::Value& y) {
+      return x.name == y.name;
+    };
+    return a.kind == b.kind && a.name == b.name && a.document == b.document &&
+           a.preserves == b.preserves && a.standalone == b.standalone &&
+           a.arguments.size() == b.arguments.size() &&
+           std::equal(
+               a.values.begin(), a.values.end(), b.values.begin(), b.values.end(), same_name);
+  }
+
   template <class A, class B>
   requires(!std::is_same_v<A, B>) auto operator()(const A&, const B&) const -> bool {
     return false;
@@ -162,24 +181,16 @@ struct SameNode {
 
 }  // namespace
 
+auto same_node(EqualPairs& pairs, const Expr& left, const Expr& right) -> bool {
+  return std::visit(SameNode{pairs}, left.node, right.node);
+}
+
 auto equal(const Expr& left, const Expr& right) -> bool {
-  auto pairs = std::vector<std::pair<const Expr*, const Expr*>>{{&left, &right}};
-  while (!pairs.empty()) {
-    const auto [a, b] = pairs.back();
-    pairs.pop_back();
-    if (a == b) continue;
-    if (!(a->type == b->type) || !std::visit(SameNode{}, a->node, b->node)) return false;
-    const auto first = pairs.size();
-    for_each_child(*a, [&](const Expr& child) { pairs.emplace_back(&child, nullptr); });
-    auto place = first;
-    auto fits = true;
-    for_each_child(*b, [&](const Expr& child) {
-      fits = fits && place < pairs.size();
-      if (fits) pairs[place++].second = &child;
-    });
-    if (!fits || place != pairs.size()) return false;
-  }
-  return true;
+  return EqualPairs{nullptr}.equal(left, right);
+}
+
+auto equal(const Unit& unit, const Expr& left, const Expr& right) -> bool {
+  return EqualPairs{&unit}.equal(left, right);
 }
 
 }  // namespace ormc::query

@@ -21,6 +21,10 @@ class ExprParts {
   void operator()(const DefaultValue&) const {}
   void operator()(const Missing&) const {}
   void operator()(const KeywordValue&) const {}
+  void operator()(const XmlCall& node) const {
+    for (const auto& value : node.values) add(value.value);
+    all(node.arguments);
+  }
   void operator()(const Unary& node) const { add(node.operand); }
   void operator()(const Binary& node) const { add(node.left, node.right); }
   void operator()(const Logical& node) const { all(node.terms); }

@@ -37,6 +37,9 @@ using ParameterIndex = std::uint32_t;  // 0-based; printed as $index+1
 /// Names an optional part: an index into `parts` of the unit.
 enum class PartId : std::uint32_t {};
 
+/// The type of what failed to bind. Anything may be done with it without a further diagnostic.
+inline constexpr Oid error_type = 0;
+
 // ---- operands
 
 struct ColumnRef {
@@ -240,6 +243,22 @@ struct KeywordValue {
   ExprPtr precision;  // may be null
 };
 
+/// `xmlelement`, `xmlforest` and the like; see `syntax::XmlCall`.
+struct XmlCall {
+  struct Value {
+    ExprPtr value;
+    std::string name;  // of the attribute or element
+    bool name_written;
+  };
+  syntax::XmlCall::Kind kind;
+  std::string name;           // of an element or a processing instruction
+  std::vector<Value> values;  // attributes, elements of a forest
+  std::vector<ExprPtr> arguments;
+  bool document = false;
+  std::optional<bool> preserves = {};
+  syntax::XmlCall::Standalone standalone = syntax::XmlCall::Standalone::unspecified;
+};
+
 struct OrderItem {
   ExprPtr expr;  // null behind a set operation or values, where only outputs can be named
   /// `order by 1` and `order by alias`: the select item it names, printed as its position.
@@ -330,12 +349,10 @@ struct Expr {
                Case,
                SpecialCall,
                KeywordValue,
-               Call>
+               Call,
+               XmlCall>
       node;
 };
-
-/// The type of what failed to bind. Anything may be done with it without a further diagnostic.
-inline constexpr Oid error_type = 0;
 
 // ---- range variables
 
@@ -348,9 +365,16 @@ struct RangeColumn {
   bool nullable = true;
 };
 
+/// `tablesample bernoulli (10) repeatable (1)`.
+struct TableSample {
+  const catalog::Function* method;
+  std::vector<ExprPtr> arguments;
+  ExprPtr seed = nullptr;  // may be null
+};
 struct TableSource {
   schema::ModelId model;
   bool only = false;
+  std::optional<TableSample> sample = {};
 };
 struct ViewSource {
   schema::ViewId view;
@@ -365,6 +389,26 @@ struct FunctionSource {
   bool rows_from;
   bool lateral;
   bool with_ordinality;
+};
+/// `xmltable(...)`.
+struct XmlTableSource {
+  struct Namespace {
+    ExprPtr uri;
+    std::optional<std::string> name;  // none for the default namespace
+  };
+  /// One for each column of the range.
+  struct Column {
+    bool ordinality = false;
+    ExprPtr path = nullptr;           // may be null
+    ExprPtr default_value = nullptr;  // may be null
+    bool not_null = false;
+  };
+  std::vector<Namespace> namespaces;
+  ExprPtr row;
+  ExprPtr document;
+  std::vector<Column> columns;
+  std::vector<std::string> names;  // of the columns, before an alias renames them
+  bool lateral = false;
 };
 struct CteSource {
   CteId cte;
@@ -390,10 +434,14 @@ struct ExcludedSource {
 struct JoinSource {
   std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
-/// A system relation that no model describes (pg_catalog, information_schema).
+/// A system relation that no model describes (pg_catalog, information_schema), by the type of its
+/// rows; what could not be bound has neither.
 struct CatalogSource {
   std::string schema;
   std::string name;
+  Oid row_type = error_type;
+  bool only = false;
+  std::optional<TableSample> sample = {};
 };
 
 struct Range {
@@ -408,9 +456,13 @@ struct Range {
                PathSource,
                ExcludedSource,
                JoinSource,
-               CatalogSource>
+               CatalogSource,
+               XmlTableSource>
       source;
   std::vector<RangeColumn> columns;
+  /// So many columns at the end a `*` does not give: those that search and cycle clauses add, below
+  /// the level of their with clause.
+  std::uint32_t unexpanded = 0;
   Span span;
 };
 
@@ -522,14 +574,33 @@ struct SetOperation {
   QueryPtr right;
 };
 
+/// `search depth first by a, b set path`: a column of `record[]`, or of `record` for breadth first.
+struct CteSearch {
+  bool depth_first = true;
+  std::vector<std::string> columns;
+  std::string set_column;
+};
+
+/// `cycle a, b set mark to x default y using path`.
+struct CteCycle {
+  std::vector<std::string> columns;
+  std::string mark_column;
+  ExprPtr mark = nullptr;  // null when it is not written, and the mark a bool
+  ExprPtr mark_default = nullptr;
+  TypeRef mark_type;
+  std::string path_column;
+};
+
 struct Cte {
   std::string name;
   bool recursive = false;
   syntax::Cte::Materialized materialized;
   std::vector<std::string> column_aliases;
   StatementPtr statement;
+  /// Those of the statement, then those of the search and cycle clauses.
   std::vector<RangeColumn> columns;
-  const syntax::Cte* syntax = nullptr;  // for search and cycle
+  std::optional<CteSearch> search = {};
+  std::optional<CteCycle> cycle = {};
 };
 
 struct With {
@@ -577,10 +648,18 @@ struct Assignment {
   ExprPtr value;         // a Row, ScalarSubquery or plain expression
   bool implied = false;  // added by the compiler (@on_update, @version)
   std::optional<PartId> part = std::nullopt;
+  bool row = false;  // the targets take the columns of the value, even if it is one
+};
+
+struct ConflictElement {
+  ExprPtr expr;
+  std::vector<std::string> collation = {};
+  const catalog::OperatorClass* opclass = nullptr;  // may be null
+  bool opclass_qualified = false;                   // print with its schema
 };
 
 struct OnConflict {
-  std::vector<ExprPtr> target;
+  std::vector<ConflictElement> target;
   ExprPtr target_where = nullptr;
   std::optional<std::string> constraint;
   bool update = false;
@@ -612,6 +691,7 @@ struct Update {
   std::vector<Assignment> assignments;
   std::vector<FromPtr> from;
   ExprPtr where = nullptr;
+  std::optional<std::string> current_of = {};  // a cursor, instead of where
   std::vector<OutputColumn> returning;
 };
 
@@ -621,7 +701,27 @@ struct Delete {
   bool only = false;
   std::vector<FromPtr> using_items;
   ExprPtr where = nullptr;
+  std::optional<std::string> current_of = {};
   std::vector<OutputColumn> returning;
+};
+
+struct MergeWhen {
+  bool matched = true;
+  ExprPtr condition = nullptr;  // may be null
+  syntax::MergeWhen::Action action;
+  std::vector<Assignment> assignments;    // of an update
+  std::vector<AssignmentTarget> columns;  // of an insert
+  syntax::Insert::Overriding overriding = syntax::Insert::Overriding::none;
+  std::vector<ExprPtr> values;  // of an insert; empty for `default values`
+};
+
+struct Merge {
+  std::optional<With> with;
+  RangeId target;
+  bool only = false;
+  FromPtr source;
+  ExprPtr on;
+  std::vector<MergeWhen> whens;
 };
 
 struct RawSql {
@@ -630,7 +730,7 @@ struct RawSql {
 
 struct Statement {
   Span span;
-  std::variant<QueryPtr, Insert, Update, Delete, RawSql> node;
+  std::variant<QueryPtr, Insert, Update, Delete, Merge, RawSql> node;
   /// What the statement returns; empty for a write without returning.
   std::vector<ResultColumn> columns;
   /// The members of a row where some are nested; else empty: then they are the columns. (Those of a

@@ -174,7 +174,8 @@ auto Inference::node(const Not& negation) -> bool {
 
 auto Inference::node(const IsTest& test) -> bool {
   operand(test.operand);
-  return false;
+  // All other tests have an answer for NULL.
+  return test.kind == syntax::IsTest::Kind::document && test.operand->nullable;
 }
 
 auto Inference::node(const IsDistinctFrom& test) -> bool {
@@ -423,6 +424,30 @@ auto Inference::node(const SpecialCall& call) -> bool {
     case Kind::grouping:
       operands(call.arguments);
       return false;
+  }
+  return true;
+}
+
+auto Inference::node(const XmlCall& call) -> bool {
+  using Kind = syntax::XmlCall::Kind;
+  for (const auto& value : call.values) operand(value.value);
+  operands(call.arguments);
+  auto all_nullable = [](const auto& nodes, auto value_of) {
+    return std::all_of(
+        nodes.begin(), nodes.end(), [&](const auto& each) { return value_of(each)->nullable; });
+  };
+  switch (call.kind) {
+    case Kind::element:
+      return false;
+    case Kind::concat:  // NULLs are left out
+      return all_nullable(call.arguments, [](const Expr* each) { return each; });
+    case Kind::forest:
+      return all_nullable(call.values, [](const XmlCall::Value& each) { return each.value; });
+    case Kind::pi:
+    case Kind::parse:
+    case Kind::root:
+    case Kind::serialize:
+      return !call.arguments.empty() && call.arguments.front()->nullable;
   }
   return true;
 }

@@ -178,6 +178,7 @@ void Inference::source(RangeId id) {
     RangeId range;
 
     void operator()(const TableSource& source) const {
+      self.sample(source.sample);
       self.table_columns(source.model, columns);
       self.table_checks(source.model, range);
     }
@@ -200,11 +201,37 @@ void Inference::source(RangeId id) {
       self.table_columns(source.model, columns);
     }
     void operator()(const JoinSource&) const {}
-    void operator()(const CatalogSource&) const {
-      for (auto& column : columns) column.nullable = true;
+    void operator()(const CatalogSource& source) const {
+      self.sample(source.sample);
+      if (source.row_type == error_type) return;
+      auto fields = self.schema_.catalog.fields(source.row_type);
+      for (std::size_t i = 0; i < columns.size() && i < fields.size(); ++i) {
+        columns[i].nullable = !fields[i].not_null;
+      }
     }
+    void operator()(const XmlTableSource& source) const { self.xml_table(source, columns); }
   };
   std::visit(Source{*this, unit_.at(id).columns, id}, unit_.at(id).source);
+}
+
+void Inference::sample(const std::optional<TableSample>& sample) {
+  if (!sample) return;
+  operands(sample->arguments);
+  operand(sample->seed);
+}
+
+/// A column without a value takes its default; one that is `not null` fails when it has none.
+void Inference::xml_table(const XmlTableSource& source, std::vector<RangeColumn>& columns) {
+  for (const auto& space : source.namespaces) operand(space.uri);
+  operand(source.row);
+  operand(source.document);
+  for (std::size_t i = 0; i < columns.size() && i < source.columns.size(); ++i) {
+    const auto& column = source.columns[i];
+    operand(column.path);
+    operand(column.default_value);
+    auto has_default = column.default_value != nullptr && !column.default_value->nullable;
+    columns[i].nullable = !column.ordinality && !column.not_null && !has_default;
+  }
 }
 
 void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>& columns) {

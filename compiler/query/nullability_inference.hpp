@@ -114,6 +114,7 @@ class Inference {
   auto node(const Case& choice) -> bool { return case_nullable(choice); }
   auto node(const SpecialCall& call) -> bool;
   auto node(const KeywordValue& value) -> bool;
+  auto node(const XmlCall& call) -> bool;
 
   // nullability_call.cpp
   auto node(Call& call) -> bool;
@@ -133,6 +134,8 @@ class Inference {
   void path(RangeId path, std::vector<RangeId>& ranges);
   void source(RangeId range);
   void functions(const FunctionSource& source, std::vector<RangeColumn>& columns);
+  void xml_table(const XmlTableSource& source, std::vector<RangeColumn>& columns);
+  void sample(const std::optional<TableSample>& sample);
   void table_columns(schema::ModelId model, std::vector<RangeColumn>& columns);
   void table_checks(schema::ModelId model, RangeId range);
   auto schema_expr(schema::ExprId id) const -> const Expr*;
@@ -151,6 +154,7 @@ class Inference {
   void write(Insert& insert, Statement& statement);
   void write(Update& update, Statement& statement);
   void write(Delete& erase, Statement& statement);
+  void write(Merge& merge);
   void assignments(const std::vector<Assignment>& assignments);
   void returned(const Insert& insert);
   void returned(const Update& update, const Facts::Entries& learned);

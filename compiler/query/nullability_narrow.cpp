@@ -169,6 +169,23 @@ class Narrowing {
     for (const auto& argument : node.arguments) pending.push_back(argument.value);
   }
   void needs(const OptionalTerm&, Implied&, Pending&) {}  // may not be there
+  void needs(const XmlCall& node, Implied& result, Pending& pending) {
+    using Kind = syntax::XmlCall::Kind;
+    switch (node.kind) {
+      case Kind::element:
+      case Kind::forest:
+        break;
+      case Kind::concat:
+        merge(result, any_of(node.arguments, Outcome::not_null));
+        break;
+      case Kind::pi:
+      case Kind::parse:
+      case Kind::root:
+      case Kind::serialize:
+        if (!node.arguments.empty()) pending.push_back(node.arguments.front());
+        break;
+    }
+  }
   void needs(const DomainValue&, Implied&, Pending&) {}
   void needs(const Parameter&, Implied&, Pending&) {}
   void needs(const DefaultValue&, Implied&, Pending&) {}
@@ -267,6 +284,8 @@ class Narrowing {
         return of(*node.operand, holds ? Outcome::falsehood : Outcome::not_false);
       case syntax::IsTest::Kind::unknown:
         return of(*node.operand, holds ? Outcome::null : Outcome::not_null);
+      case syntax::IsTest::Kind::document:
+        return not_null(*node.operand);
     }
     return {};
   }

@@ -142,6 +142,8 @@ class Possible {
       case syntax::IsTest::Kind::unknown:
         holds = {operand.null, operand.truth || operand.falsehood, false};
         break;
+      case syntax::IsTest::Kind::document:
+        return {true, true, node.operand->nullable};
     }
     if (node.negated) std::swap(holds.truth, holds.falsehood);
     return holds;

@@ -230,8 +230,19 @@ void Inference::with(const With& with) {
 
 void Inference::cte(Cte& cte) {
   if (!cte.statement) return;
-  // Columns of search and cycle clauses stand behind those of the statement.
   for (auto& column : cte.columns) column.nullable = true;
+  // Columns of search and cycle clauses stand behind those of the statement. They are made of rows,
+  // which are never null, and of marks.
+  if (cte.cycle) {
+    operand(cte.cycle->mark);
+    operand(cte.cycle->mark_default);
+  }
+  for (std::size_t i = cte.statement->columns.size(); i < cte.columns.size(); ++i) {
+    auto is_mark =
+        cte.cycle && cte.cycle->mark && cte.columns[i].sql_name == cte.cycle->mark_column;
+    cte.columns[i].nullable =
+        is_mark && (cte.cycle->mark->nullable || cte.cycle->mark_default->nullable);
+  }
   if (cte.recursive) {
     if (auto* query = std::get_if<QueryPtr>(&cte.statement->node)) {
       if (const auto* operation = std::get_if<SetOperation>(&(*query)->body)) {
@@ -249,7 +260,7 @@ void Inference::cte(Cte& cte) {
 /// until nothing changes. Each round can only add, so there are at most as many as columns.
 void Inference::recursive(Cte& cte, Query& query, const SetOperation& operation) {
   this->query(*operation.left);
-  auto count = std::min(cte.columns.size(), operation.left->columns.size());
+  auto count = std::min(cte.statement->columns.size(), operation.left->columns.size());
   for (std::size_t i = 0; i < count; ++i) {
     cte.columns[i].nullable = operation.left->columns[i].nullable;
   }

@@ -24,6 +24,7 @@ void Inference::statement(Statement& statement) {
     void operator()(Insert& insert) const { self.write(insert, statement); }
     void operator()(Update& update) const { self.write(update, statement); }
     void operator()(Delete& erase) const { self.write(erase, statement); }
+    void operator()(Merge& merge) const { self.write(merge); }
     void operator()(RawSql&) const {}  // its columns are as declared
   };
   std::visit(Visit{*this, statement}, statement.node);
@@ -105,7 +106,7 @@ auto Inference::assigned_values(const std::vector<Assignment>& assignments,
     const auto* row = std::get_if<Row>(&assignment.value->node);
     for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
       const auto& target = assignment.targets[i];
-      const auto* value = assignment.targets.size() == 1 ? assignment.value : nullptr;
+      const auto* value = !assignment.row ? assignment.value : nullptr;
       if (value == nullptr && row != nullptr && i < row->elements.size()) value = row->elements[i];
       const auto is_default = value != nullptr && std::holds_alternative<DefaultValue>(value->node);
       const auto& column = columns[target.column];
@@ -165,7 +166,7 @@ void Inference::returned(const Update& update, const Facts::Entries& learned) {
     const auto& target = assignment.targets.front();
     const auto* constant = std::get_if<Constant>(&assignment.value->node);
     if (!keeps || assignment.part || constant == nullptr ||
-        constant->kind == syntax::Literal::Kind::null || assignment.targets.size() > 1 ||
+        constant->kind == syntax::Literal::Kind::null || assignment.row ||
         !target.indirection.empty()) {
       continue;
     }
@@ -190,7 +191,7 @@ void Inference::write(Insert& insert, Statement& statement) {
     }
   }
   if (insert.on_conflict) {
-    operands(insert.on_conflict->target);
+    for (const auto& element : insert.on_conflict->target) operand(element.expr);
     operand(insert.on_conflict->target_where);
     assignments(insert.on_conflict->assignments);
     operand(insert.on_conflict->where);
@@ -234,6 +235,32 @@ void Inference::write(Delete& erase, Statement& statement) {
   }
   outputs(erase.returning, statement.columns);
   shape(statement.returned);
+  facts_.undo(mark);
+  level_ = outer;
+}
+
+/// Nothing comes back. The condition holds in the branches for rows that match; in the others there
+/// is no row of the target.
+void Inference::write(Merge& merge) {
+  auto level = Level{.ranges = {merge.target}, .inside_aggregates = {}};
+  auto mark = facts_.mark();
+  if (merge.with) with(*merge.with);
+  auto* outer = std::exchange(level_, &level);
+  leaf(merge.target);
+  from({merge.source});
+  operand(merge.on);
+  for (const auto& when : merge.whens) {
+    auto branch = facts_.mark();
+    if (when.matched) assume(*merge.on, Outcome::truth);
+    if (when.condition) {
+      operand(when.condition);
+      assume(*when.condition, Outcome::truth);
+    }
+    assignments(when.assignments);
+    for (const auto& target : when.columns) operands(target.indirection);
+    operands(when.values);
+    facts_.undo(branch);
+  }
   facts_.undo(mark);
   level_ = outer;
 }

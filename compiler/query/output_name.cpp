@@ -96,6 +96,25 @@ class Figure {
   auto operator()(const Call& node) const -> Step {
     return strong(std::string{node.function->name});
   }
+  auto operator()(const XmlCall& node) const -> Step {
+    switch (node.kind) {
+      case syntax::XmlCall::Kind::concat:
+        return strong("xmlconcat");
+      case syntax::XmlCall::Kind::element:
+        return strong("xmlelement");
+      case syntax::XmlCall::Kind::forest:
+        return strong("xmlforest");
+      case syntax::XmlCall::Kind::parse:
+        return strong("xmlparse");
+      case syntax::XmlCall::Kind::pi:
+        return strong("xmlpi");
+      case syntax::XmlCall::Kind::root:
+        return strong("xmlroot");
+      case syntax::XmlCall::Kind::serialize:
+        return strong("xmlserialize");
+    }
+    return Figured{};
+  }
 
   /// The last word of a type as the server spells it in its own tables: `int4` for `integer[]`.
   auto type_name(TypeRef type) const -> std::string {

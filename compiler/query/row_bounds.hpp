@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,10 +43,13 @@ class RowCounter {
 
   auto schema() const -> const schema::Schema& { return schema_; }
   auto unit() const -> const Unit& { return unit_; }
+  /// The ranges that paths join to each range.
+  auto paths() -> const std::map<RangeId, std::vector<RangeId>>&;
   /// An expression of the schema, if it is bound.
   auto schema_expr(schema::ExprId id) const -> const Expr*;
 
  private:
+  auto count_anew(CteId cte) -> RowBounds;
   auto count(const Select& select) -> RowBounds;
   auto count(const Values& values) -> RowBounds;
   auto count(const Insert& insert) -> RowBounds;
@@ -65,6 +69,11 @@ class RowCounter {
   const Unit& unit_;
   std::map<const Query*, RowBounds> counts_;
   std::map<const Query*, std::vector<UniqueKey>> keys_;
+  /// By CteId, of those that were counted.
+  std::vector<std::optional<RowBounds>> ctes_ = {};
+  std::size_t begun_ctes_ = 0;  // all before this one are counted, or being counted
+  std::map<RangeId, std::vector<RangeId>> paths_ = {};
+  std::size_t known_ranges_ = 0;  // whose paths are in `paths_`
 };
 
 }  // namespace ormc::query

@@ -29,6 +29,7 @@ enum class Clause : std::uint8_t {
   update_value,
   returning,
   on_conflict_where,
+  merge_when,
   filter,
   aggregate_argument,
   schema_default,

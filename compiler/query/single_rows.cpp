@@ -43,12 +43,10 @@ auto contains_collate(const Expr& root) -> bool {
 }  // namespace
 
 SingleRows::SingleRows(RowCounter& counter)
-    : counter_(counter), schema_(counter.schema()), unit_(counter.unit()) {
-  for (std::size_t i = 0; i < unit_.ranges.size(); ++i) {
-    const auto* path = std::get_if<PathSource>(&unit_.ranges[i].source);
-    if (path) paths_[path->parent].push_back(static_cast<RangeId>(i));
-  }
-}
+    : counter_(counter),
+      schema_(counter.schema()),
+      unit_(counter.unit()),
+      paths_(counter.paths()) {}
 
 // ---- from
 
@@ -145,6 +143,7 @@ auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
     auto operator()(const ExcludedSource&) const -> RowBounds { return {}; }
     auto operator()(const JoinSource&) const -> RowBounds { return {}; }
     auto operator()(const CatalogSource&) const -> RowBounds { return {}; }
+    auto operator()(const XmlTableSource&) const -> RowBounds { return {}; }
   };
   auto own = std::visit(Own{counter_}, unit_.at(range).source);
   depends_on_[range] = referred(range);

@@ -111,7 +111,7 @@ class SingleRows {
   RowCounter& counter_;
   const schema::Schema& schema_;
   const Unit& unit_;
-  std::map<RangeId, std::vector<RangeId>> paths_;
+  const std::map<RangeId, std::vector<RangeId>>& paths_;
   std::map<RangeId, syntax::Join::Kind> merged_;
   std::vector<RangeId> ranges_;       // in the order of from
   std::map<RangeId, RowBounds> own_;  // the rows of a range by itself

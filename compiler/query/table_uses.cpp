@@ -165,12 +165,27 @@ class Collector {
       place.may_be_missing |= join->kind == Join::Kind::right || join->kind == Join::Kind::full;
       next = join->left;
     }
-    if (const auto* named = std::get_if<NamedTable>(&next->node)) use(named->name, place);
+    if (const auto* named = std::get_if<NamedTable>(&next->node)) {
+      use(named->name, place);
+      for (const auto* argument : named->sample_arguments) expr(argument, place);
+      expr(named->sample_seed, place);
+    }
+    if (const auto* xml = std::get_if<XmlTable>(&next->node)) xml_table(*xml, place);
     if (const auto* subquery = std::get_if<SubqueryTable>(&next->node)) {
       query(*subquery->query, place);
     }
     if (const auto* function = std::get_if<FunctionTable>(&next->node)) {
       for (const auto* call : function->calls) expr(call, place);
+    }
+  }
+
+  void xml_table(const XmlTable& table, const TableUse& place) {
+    for (const auto& space : table.namespaces) expr(space.uri, place);
+    expr(table.row, place);
+    expr(table.document, place);
+    for (const auto& column : table.columns) {
+      expr(column.path, place);
+      expr(column.default_value, place);
     }
   }
 

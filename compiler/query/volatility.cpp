@@ -116,6 +116,14 @@ class MutableNode {
   void look(const Row&) {}
   void look(const Subscript&) {}
   void look(const FieldSelection&) {}
+  /// Values turn into text by settings: of dates, of binary data.
+  void look(const XmlCall& node) {
+    using Kind = syntax::XmlCall::Kind;
+    if (node.kind == Kind::element || node.kind == Kind::forest || node.kind == Kind::parse ||
+        node.kind == Kind::serialize) {
+      add("a function of XML");
+    }
+  }
 
   void look(const OperatorCall& node) {
     function(node.op->function);

@@ -72,6 +72,10 @@ class Children {
     each(node.filter);
     if (node.over) window(*node.over);
   }
+  void operator()(const XmlCall& node) const {
+    for (const auto& value : node.values) each(value.value);
+    all(node.arguments);
+  }
 
   void window(const Window& window) const {
     all(window.partition_by);

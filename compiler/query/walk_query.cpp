@@ -30,13 +30,33 @@ void visit(const std::vector<GroupItem>& items, const ExprFn& fn) {
   }
 }
 
+void visit(const std::optional<TableSample>& sample, const ExprFn& fn) {
+  if (!sample) return;
+  for (auto* argument : sample->arguments) visit(argument, fn);
+  visit(sample->seed, fn);
+}
+
+/// The expressions that a range is made from.
+void visit_source(const Range& range, const ExprFn& fn) {
+  if (const auto* function = std::get_if<FunctionSource>(&range.source)) {
+    for (auto* call : function->calls) visit(call, fn);
+  }
+  if (const auto* table = std::get_if<TableSource>(&range.source)) visit(table->sample, fn);
+  if (const auto* table = std::get_if<CatalogSource>(&range.source)) visit(table->sample, fn);
+  if (const auto* table = std::get_if<XmlTableSource>(&range.source)) {
+    for (const auto& space : table->namespaces) visit(space.uri, fn);
+    visit(table->row, fn);
+    visit(table->document, fn);
+    for (const auto& column : table->columns) {
+      visit(column.path, fn);
+      visit(column.default_value, fn);
+    }
+  }
+}
+
 void visit_from(const Unit& unit, const std::vector<FromPtr>& items, const ExprFn& fn) {
   for (const auto* item : items) {
-    for_each_range(*item, [&](RangeId id) {
-      const auto* function = std::get_if<FunctionSource>(&unit.at(id).source);
-      if (function == nullptr) return;
-      for (auto* call : function->calls) visit(call, fn);
-    });
+    for_each_range(*item, [&](RangeId id) { visit_source(unit.at(id), fn); });
     for_each_join(*item, [&](const FromJoin& join) { visit(join.on, fn); });
   }
 }
@@ -111,6 +131,17 @@ class DeepWalk {
     expr(erase.where);
     outputs(erase.returning);
   }
+  void operator()(const Merge& merge) {
+    with(merge.with);
+    from({merge.source});
+    expr(merge.on);
+    for (const auto& when : merge.whens) {
+      expr(when.condition);
+      assignments(when.assignments);
+      targets(when.columns);
+      for (auto* value : when.values) expr(value);
+    }
+  }
 
  private:
   void drain() {
@@ -163,7 +194,7 @@ class DeepWalk {
   }
 
   void conflict(const OnConflict& conflict) {
-    for (auto* target : conflict.target) expr(target);
+    for (const auto& target : conflict.target) expr(target.expr);
     expr(conflict.target_where);
     assignments(conflict.assignments);
     expr(conflict.where);

@@ -32,8 +32,8 @@ auto touches(const std::set<schema::ColumnIndex>& columns,
 /// The columns of a conflict's target, if it is made of columns alone.
 auto target_columns(const OnConflict& conflict) -> std::optional<std::set<schema::ColumnIndex>> {
   auto columns = std::set<schema::ColumnIndex>{};
-  for (const auto* expr : conflict.target) {
-    const auto* column = std::get_if<ColumnRef>(&expr->node);
+  for (const auto& element : conflict.target) {
+    const auto* column = std::get_if<ColumnRef>(&element.expr->node);
     if (column == nullptr) return std::nullopt;
     columns.insert(column->column);
   }
@@ -111,6 +111,41 @@ void WriteEffects::add(const Unit& unit, const Delete& erase) {
   delete_rows(model);
 }
 
+void WriteEffects::add(const Unit& unit, const Merge& merge) {
+  const auto model = model_of(unit, merge.target);
+  for (const auto& when : merge.whens) {
+    switch (when.action) {
+      case syntax::MergeWhen::Action::update:
+        write(model).updates = true;
+        assign(model, when.assignments, {});
+        break;
+      case syntax::MergeWhen::Action::erase:
+        write(model).deletes = true;
+        delete_rows(model);
+        break;
+      case syntax::MergeWhen::Action::insert:
+        insert_row(model, when);
+        break;
+      case syntax::MergeWhen::Action::nothing:
+        break;
+    }
+  }
+}
+
+void WriteEffects::insert_row(schema::ModelId model, const MergeWhen& when) {
+  auto& own = write(model);
+  own.inserts = true;
+  for (std::size_t i = 0; i < when.columns.size(); ++i) {
+    const auto column = when.columns[i].column;
+    own.columns.insert(column);
+    domain_checks(model, column);
+    if (i >= when.values.size()) continue;
+    const auto& value = *when.values[i];
+    not_null(model, column, value.nullable && !std::holds_alternative<DefaultValue>(value.node));
+  }
+  insert_rows(model, nullptr);
+}
+
 /// `on conflict (name) do update set name = excluded.name`: the row has that name already.
 auto WriteEffects::same_as_before(const Insert& insert) -> Columns {
   auto same = Columns{};
@@ -134,7 +169,7 @@ void WriteEffects::assign(schema::ModelId model,
   auto columns = Columns{};
   for (const auto& assignment : assignments) {
     const auto* row = std::get_if<Row>(&assignment.value->node);
-    const auto single = assignment.targets.size() == 1;
+    const auto single = !assignment.row;
     for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
       const auto& target = assignment.targets[i];
       columns.insert(target.column);

@@ -16,6 +16,7 @@ class WriteEffects {
   void add(const Unit& unit, const Insert& insert);
   void add(const Unit& unit, const Update& update);
   void add(const Unit& unit, const Delete& erase);
+  void add(const Unit& unit, const Merge& merge);
 
   /// Puts what was found into `effects`.
   void finish(Effects& effects) const;
@@ -23,6 +24,7 @@ class WriteEffects {
  private:
   using Columns = std::set<schema::ColumnIndex>;
 
+  void insert_row(schema::ModelId model, const MergeWhen& when);
   void insert_rows(schema::ModelId model, const OnConflict* conflict);
   void update_rows(schema::ModelId model, const Columns& columns);
   void delete_rows(schema::ModelId model);

@@ -159,6 +159,7 @@ class NameFigurer {
                    [](const syntax::InSubquery&) { return Figured{}; },
                    [](const syntax::Like&) { return Figured{}; },
                    [](const syntax::Quantified&) { return Figured{}; },
+                   [](const syntax::XmlCall& node) { return figure_xml(node.kind); },
                    [](const syntax::Shape&) { return Figured{}; },
                    [](const syntax::OptionalTerm&) { return Figured{}; }},
         expr.node);
@@ -183,6 +184,27 @@ class NameFigurer {
         return {"least"};
       case Kind::grouping:
         return {"grouping"};
+    }
+    return {};
+  }
+
+  static auto figure_xml(syntax::XmlCall::Kind kind) -> Figured {
+    using Kind = syntax::XmlCall::Kind;
+    switch (kind) {
+      case Kind::concat:
+        return {"xmlconcat"};
+      case Kind::element:
+        return {"xmlelement"};
+      case Kind::forest:
+        return {"xmlforest"};
+      case Kind::parse:
+        return {"xmlparse"};
+      case Kind::pi:
+        return {"xmlpi"};
+      case Kind::root:
+        return {"xmlroot"};
+      case Kind::serialize:
+        return {"xmlserialize"};
     }
     return {};
   }
@@ -247,6 +269,11 @@ auto children_of(const Expr& expr) -> std::vector<ExprPtr> {
                  [](const syntax::SpecialCall& node) { return node.arguments; },
                  [](const syntax::KeywordValue& node) { return present({node.precision}); },
                  [](const syntax::Call& node) { return children_of_call(node); },
+                 [](const syntax::XmlCall& node) {
+                   auto children = node.arguments;
+                   for (const auto& value : node.values) children.push_back(value.value);
+                   return children;
+                 },
                  [](const syntax::Shape&) { return Children{}; },
                  [](const syntax::OptionalTerm& node) { return present({node.term}); }},
       expr.node);

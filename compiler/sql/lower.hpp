@@ -90,6 +90,7 @@ class Lowering {
   auto items(const std::vector<ir::OutputColumn>& items) -> std::vector<tree::SelectItem>;
   auto group_item(const ir::GroupItem& item) -> tree::GroupItem;
   auto with(const ir::With& with) -> tree::With;
+  auto cycle_words(const ir::CteCycle& cycle) -> std::string;
   auto locking(const ir::LockingClause& locking, const ir::Select& select) -> tree::Locking;
   void finish(const ir::Query& query, const std::vector<ir::OutputColumn>* items, tree::Query& out);
 
@@ -103,13 +104,20 @@ class Lowering {
   auto path_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto source(ir::RangeId range) -> tree::TableRef;
   auto functions(const ir::FunctionSource& source) -> tree::Functions;
+  auto sample(const std::optional<ir::TableSample>& sample) -> std::optional<tree::Sample>;
+  // lower_xml.cpp
+  auto node(const ir::XmlCall& call, const ir::Expr& expr) -> tree::ExprPtr;
+  auto xml_table(const ir::XmlTableSource& source, const ir::Range& range) -> tree::Functions;
   auto path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto is_left(ir::RangeId path) const -> bool;
   auto brings_path_column(const ir::FromJoin& join) const -> bool;
   auto relation_of(const ir::PathSource& path) const -> const schema::Relation&;
   auto table_name(schema::ModelId model) const -> tree::Name;
 
-  // lower_insert.cpp, lower_write.cpp
+  // lower_insert.cpp, lower_write.cpp, lower_merge.cpp
+  auto merge(const ir::Merge& merge) -> tree::Merge;
+  static auto overriding_words(syntax::Insert::Overriding overriding) -> std::string;
+  auto conflict_element(const ir::ConflictElement& element) -> tree::ConflictElement;
   auto insert(const ir::Insert& insert) -> tree::Insert;
   auto batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr;
   auto on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict;

@@ -40,6 +40,7 @@ struct ImplicitName {
   auto operator()(const ir::ExcludedSource&) const -> std::string { return "excluded"; }
   auto operator()(const ir::JoinSource&) const -> std::string { return {}; }
   auto operator()(const ir::CatalogSource& source) const -> std::string { return source.name; }
+  auto operator()(const ir::XmlTableSource&) const -> std::string { return "xmltable"; }
 };
 
 }  // namespace

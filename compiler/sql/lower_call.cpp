@@ -181,6 +181,9 @@ auto Lowering::spelled(const ir::Call& call) -> tree::Call {
       spelled.arguments = std::move(arguments);
       return spelled;
     }
+    case Spelling::xml_exists:
+      arguments[0].operand = arguments[1].operand = true;
+      return with_words("xmlexists", {"", "passing"});
     case Spelling::collation_for: {
       auto spelled = keyword("collation for ");
       spelled.arguments = std::move(arguments);

@@ -46,6 +46,8 @@ auto is_test_words(const ir::IsTest& test) -> std::string {
       return words + "false";
     case syntax::IsTest::Kind::unknown:
       return words + "unknown";
+    case syntax::IsTest::Kind::document:
+      return words + "document";
   }
   return words;
 }
@@ -131,7 +133,8 @@ auto Lowering::expr(const ir::Expr& expr) -> tree::ExprPtr {
         using Node = std::decay_t<decltype(alternative)>;
         if constexpr (continues<Node>) {
           return continued(expr, nullptr);  // an assignment's subscript or field
-        } else if constexpr (std::is_same_v<Node, ir::Parameter>) {
+        } else if constexpr (std::is_same_v<Node, ir::Parameter> ||
+                             std::is_same_v<Node, ir::XmlCall>) {
           return node(alternative, expr);
         } else {
           return node(alternative);

@@ -209,9 +209,11 @@ auto Lowering::path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::Tabl
 auto Lowering::source(ir::RangeId id) -> tree::TableRef {
   struct Source {
     Lowering& self;
+    const ir::Range& range;
 
     auto operator()(const ir::TableSource& source) -> tree::TableRef {
-      return {.node = tree::Table{self.table_name(source.model), source.only}};
+      return {.node = tree::Table{
+                  self.table_name(source.model), source.only, self.sample(source.sample)}};
     }
     auto operator()(const ir::ViewSource& source) -> tree::TableRef {
       const auto& view = self.schema_.at(source.view);
@@ -239,10 +241,20 @@ auto Lowering::source(ir::RangeId id) -> tree::TableRef {
     }
     auto operator()(const ir::JoinSource&) -> tree::TableRef { return {.node = tree::Table{}}; }
     auto operator()(const ir::CatalogSource& source) -> tree::TableRef {
-      return {.node = tree::Table{{source.schema, source.name}}};
+      return {.node = tree::Table{
+                  {source.schema, source.name}, source.only, self.sample(source.sample)}};
+    }
+    auto operator()(const ir::XmlTableSource& source) -> tree::TableRef {
+      return {.node = self.xml_table(source, range)};
     }
   };
-  return std::visit(Source{*this}, unit_.at(id).source);
+  return std::visit(Source{*this, unit_.at(id)}, unit_.at(id).source);
+}
+
+auto Lowering::sample(const std::optional<ir::TableSample>& sample) -> std::optional<tree::Sample> {
+  if (!sample) return std::nullopt;
+  return tree::Sample{
+      {std::string{sample->method->name}}, operands(sample->arguments), operand(sample->seed)};
 }
 
 auto Lowering::functions(const ir::FunctionSource& source) -> tree::Functions {

@@ -4,12 +4,11 @@
 #include <vector>
 
 #include "sql/lower_level.hpp"
+#include "sql/print.hpp"
 
 namespace ormc::sql {
 
-namespace {
-
-auto overriding_words(syntax::Insert::Overriding overriding) -> std::string {
+auto Lowering::overriding_words(syntax::Insert::Overriding overriding) -> std::string {
   switch (overriding) {
     case syntax::Insert::Overriding::none:
       return "";
@@ -20,8 +19,6 @@ auto overriding_words(syntax::Insert::Overriding overriding) -> std::string {
   }
   return "";
 }
-
-}  // namespace
 
 auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   auto lowered = tree::Insert{};
@@ -84,11 +81,26 @@ auto Lowering::batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::
   return arena_.make(tree::Query{.with = {}, .body = std::move(select)});
 }
 
+auto Lowering::conflict_element(const ir::ConflictElement& element) -> tree::ConflictElement {
+  auto lowered = tree::ConflictElement{operand(element.expr), {}};
+  if (!element.collation.empty()) {
+    lowered.suffix += " collate " + quote_name(element.collation);
+  }
+  if (element.opclass) {
+    auto name = tree::Name{std::string{element.opclass->name}};
+    if (element.opclass_qualified) name.insert(name.begin(), std::string{element.opclass->schema});
+    lowered.suffix += " " + quote_name(name);
+  }
+  return lowered;
+}
+
 auto Lowering::on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict {
   auto lowered = tree::OnConflict{};
   // The target names columns of the table alone, without it.
   auto was_bare = std::exchange(bare_, true);
-  lowered.target = operands(conflict.target);
+  for (const auto& element : conflict.target) {
+    lowered.target.push_back(conflict_element(element));
+  }
   lowered.target_where = operand(conflict.target_where);
   bare_ = was_bare;
   lowered.constraint = conflict.constraint;

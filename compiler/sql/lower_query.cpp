@@ -79,41 +79,20 @@ auto group_kind(syntax::GroupItem::Kind kind) -> tree::GroupItem::Kind {
   return tree::GroupItem::Kind::expr;
 }
 
-auto name_list(const std::vector<syntax::Name>& names) -> std::string {
+auto name_list(const std::vector<std::string>& names) -> std::string {
   auto text = std::string{};
   for (const auto& name : names) {
     if (!text.empty()) text += ", ";
-    text += quote_name({name.text});
+    text += quote_name({name});
   }
   return text;
 }
 
-auto search_words(const syntax::Cte::Search& search) -> std::string {
+auto search_words(const ir::CteSearch& search) -> std::string {
   return fmt::format("search {} first by {} set {}",
                      search.depth_first ? "depth" : "breadth",
                      name_list(search.columns),
-                     quote_name({search.set_column.text}));
-}
-
-/// The marks of a cycle clause are constants.
-auto literal_text(syntax::ExprPtr expr) -> std::string {
-  if (const auto* literal = std::get_if<syntax::Literal>(&expr->node)) {
-    return literal->kind == syntax::Literal::Kind::string ? quote_string(literal->text)
-                                                          : literal->text;
-  }
-  return "null";
-}
-
-auto cycle_words(const syntax::Cte::Cycle& cycle) -> std::string {
-  auto marks = cycle.mark && cycle.mark_default ? fmt::format(" to {} default {}",
-                                                              literal_text(cycle.mark),
-                                                              literal_text(cycle.mark_default))
-                                                : std::string{};
-  return fmt::format("cycle {} set {}{} using {}",
-                     name_list(cycle.columns),
-                     quote_name({cycle.mark_column.text}),
-                     marks,
-                     quote_name({cycle.path_column.text}));
+                     quote_name({search.set_column}));
 }
 
 }  // namespace
@@ -227,6 +206,19 @@ auto Lowering::group_item(const ir::GroupItem& item) -> tree::GroupItem {
   return lowered;
 }
 
+/// The marks are constants.
+auto Lowering::cycle_words(const ir::CteCycle& cycle) -> std::string {
+  auto marks = cycle.mark ? fmt::format(" to {} default {}",
+                                        print(*operand(cycle.mark)),
+                                        print(*operand(cycle.mark_default)))
+                          : std::string{};
+  return fmt::format("cycle {} set {}{} using {}",
+                     name_list(cycle.columns),
+                     quote_name({cycle.mark_column}),
+                     marks,
+                     quote_name({cycle.path_column}));
+}
+
 auto Lowering::with(const ir::With& with) -> tree::With {
   auto lowered = tree::With{.recursive = with.recursive};
   for (auto id : with.ctes) {
@@ -235,8 +227,8 @@ auto Lowering::with(const ir::With& with) -> tree::With {
                          .columns = cte.column_aliases,
                          .materialized = materialized_words(cte.materialized),
                          .statement = arena_.make(statement(*cte.statement))};
-    if (cte.syntax && cte.syntax->search) out.search = search_words(*cte.syntax->search);
-    if (cte.syntax && cte.syntax->cycle) out.cycle = cycle_words(*cte.syntax->cycle);
+    if (cte.search) out.search = search_words(*cte.search);
+    if (cte.cycle) out.cycle = cycle_words(*cte.cycle);
     lowered.ctes.push_back(std::move(out));
   }
   return lowered;

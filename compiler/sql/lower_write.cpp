@@ -15,6 +15,7 @@ auto Lowering::statement(const ir::Statement& statement) -> tree::Statement {
     auto operator()(const ir::Insert& insert) -> tree::Statement { return {self.insert(insert)}; }
     auto operator()(const ir::Update& update) -> tree::Statement { return {self.update(update)}; }
     auto operator()(const ir::Delete& erase) -> tree::Statement { return {self.erase(erase)}; }
+    auto operator()(const ir::Merge& merge) -> tree::Statement { return {self.merge(merge)}; }
     auto operator()(const ir::RawSql& raw) -> tree::Statement { return {tree::Raw{raw.text}}; }
   };
   return std::visit(Lower{*this}, statement.node);
@@ -39,6 +40,7 @@ auto Lowering::update(const ir::Update& update) -> tree::Update {
   lowered.assignments = assignments(update.assignments, update.target);
   lowered.from = from(update.from);
   lowered.where = operand(update.where);
+  lowered.current_of = update.current_of;
   lowered.returning = items(update.returning);
   return lowered;
 }
@@ -55,6 +57,7 @@ auto Lowering::erase(const ir::Delete& erase) -> tree::Delete {
   lowered.alias = written_alias(erase.target);
   lowered.using_items = from(erase.using_items);
   lowered.where = operand(erase.where);
+  lowered.current_of = erase.current_of;
   lowered.returning = items(erase.returning);
   return lowered;
 }
@@ -84,6 +87,7 @@ auto Lowering::assignments(const std::vector<ir::Assignment>& assignments, ir::R
     for (const auto& target : assignment.targets) {
       out.targets.push_back(this->target(target, model));
     }
+    out.row = assignment.row;
     out.value = operand(assignment.value);
     out.presence = presence(assignment.part);
   }

@@ -51,7 +51,7 @@ void Printer::arguments(const tree::Call& call) {
     if (argument.restricted) {
       restricted(*argument.value);
     } else {
-      expr(*argument.value);
+      expr(*argument.value, argument.operand ? Level::primary : Level::any);
     }
   }
   if (!call.order_by.empty()) {

@@ -65,6 +65,7 @@ struct LevelOf {
   auto operator()(const tree::Field&) const -> Level { return Level::primary; }
   auto operator()(const tree::Case&) const -> Level { return Level::primary; }
   auto operator()(const tree::Call&) const -> Level { return Level::primary; }
+  auto operator()(const tree::Phrase&) const -> Level { return Level::primary; }
 };
 
 /// The operand that a node continues to the right, so that chains of such nodes lean left; null for
@@ -366,6 +367,21 @@ void Printer::node(const tree::Row& row) {
   out_.text(row.is_explicit || row.elements.size() < 2 ? "row(" : "(");
   list(row.elements);
   out_.text(")");
+}
+
+void Printer::node(const tree::Phrase& phrase) {
+  out_.open(Layout::Mode::fill);
+  out_.indent();
+  for (const auto& part : phrase.parts) {
+    // Words end with a space where a line may break.
+    auto words = std::string_view{part.words};
+    auto breaks = words.ends_with(", ");
+    out_.text(breaks ? words.substr(0, words.size() - 1) : words);
+    if (breaks) out_.space();
+    if (part.expr) expr(*part.expr, part.operand ? Level::primary : Level::any);
+  }
+  out_.dedent();
+  out_.close();
 }
 
 void Printer::index_element(const tree::Expr& expr) {

@@ -272,6 +272,18 @@ void Printer::table(const tree::TableRef& ref) {
     return functions(*calls, ref);
   }
   alias(ref);
+  const auto* named = std::get_if<tree::Table>(&ref.node);
+  if (named && named->sample) sample(*named->sample);
+}
+
+void Printer::sample(const tree::Sample& sample) {
+  out_.text(" tablesample " + quote_function_name(sample.method) + " (");
+  list(sample.arguments);
+  out_.text(")");
+  if (!sample.seed) return;
+  out_.text(" repeatable (");
+  expr(*sample.seed);
+  out_.text(")");
 }
 
 void Printer::join(const tree::TableRef& ref) {
@@ -337,7 +349,14 @@ void Printer::functions(const tree::Functions& functions, const tree::TableRef& 
   if (functions.rows_from) out_.text("rows from (");
   for (std::size_t i = 0; i < functions.calls.size(); ++i) {
     if (i > 0) out_.text(", ");
-    expr(*functions.calls[i]);
+    // A function that is a cast, `int4(x)`: only the long form may stand here.
+    if (const auto* cast = std::get_if<tree::Cast>(&functions.calls[i]->node)) {
+      out_.text("cast(");
+      expr(*cast->operand);
+      out_.text(" as " + cast->type + ")");
+    } else {
+      expr(*functions.calls[i]);
+    }
     auto defined = i < functions.definitions.size() && !functions.definitions[i].empty();
     if (functions.rows_from && defined) {
       out_.text(" as ");

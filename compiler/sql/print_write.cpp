@@ -29,6 +29,8 @@ void Printer::statement(const tree::Statement& statement) {
     this->update(*update);
   } else if (const auto* erase = std::get_if<tree::Delete>(&statement.node)) {
     this->erase(*erase);
+  } else if (const auto* merge = std::get_if<tree::Merge>(&statement.node)) {
+    this->merge(*merge);
   } else if (const auto* raw = std::get_if<tree::Raw>(&statement.node)) {
     out_.text(raw->text);
   }
@@ -37,23 +39,7 @@ void Printer::statement(const tree::Statement& statement) {
 void Printer::insert(const tree::Insert& insert) {
   if (insert.with) with(*insert.with);
   out_.text(target_table("insert into ", insert.table, false, insert.alias, " as "));
-  if (!insert.columns.empty()) {
-    out_.text(" (");
-    out_.open(Layout::Mode::fill);
-    out_.indent();
-    auto first = true;
-    for (const auto& column : insert.columns) {
-      if (!first) {
-        out_.text(",");
-        out_.space();
-      }
-      first = false;
-      target(column);
-    }
-    out_.dedent();
-    out_.close();
-    out_.text(")");
-  }
+  targets(insert.columns);
   if (!insert.overriding.empty()) {
     out_.space();
     out_.text(insert.overriding);
@@ -68,6 +54,65 @@ void Printer::insert(const tree::Insert& insert) {
   returning(insert.returning);
 }
 
+/// The columns that an insert sets, in parentheses; nothing when it names none.
+void Printer::targets(const std::vector<tree::Target>& targets) {
+  if (targets.empty()) return;
+  out_.text(" (");
+  out_.open(Layout::Mode::fill);
+  out_.indent();
+  auto first = true;
+  for (const auto& column : targets) {
+    if (!first) {
+      out_.text(",");
+      out_.space();
+    }
+    first = false;
+    target(column);
+  }
+  out_.dedent();
+  out_.close();
+  out_.text(")");
+}
+
+void Printer::merge(const tree::Merge& merge) {
+  if (merge.with) with(*merge.with);
+  out_.text(target_table("merge into ", merge.table, merge.only, merge.alias, " "));
+  out_.space();
+  out_.text("using ");
+  table(*merge.source);
+  clause("on ", *merge.on);
+  for (const auto& when : merge.whens) merge_when(when);
+}
+
+void Printer::merge_when(const tree::MergeWhen& when) {
+  using Action = tree::MergeWhen::Action;
+  out_.space();
+  out_.text(when.matched ? "when matched" : "when not matched");
+  if (when.condition) {
+    out_.text(" and ");
+    expr(*when.condition);
+  }
+  out_.text(" then ");
+  switch (when.action) {
+    case Action::nothing:
+      return out_.text("do nothing");
+    case Action::erase:
+      return out_.text("delete");
+    case Action::update:
+      out_.text("update ");
+      return assignments(when.assignments);
+    case Action::insert:
+      break;
+  }
+  out_.text("insert");
+  targets(when.columns);
+  if (!when.overriding.empty()) out_.text(" " + when.overriding);
+  if (when.values.empty()) return out_.text(" default values");
+  out_.text(" values (");
+  list(when.values);
+  out_.text(")");
+}
+
 void Printer::conflict(const tree::OnConflict& conflict) {
   out_.space();
   out_.text("on conflict");
@@ -76,10 +121,11 @@ void Printer::conflict(const tree::OnConflict& conflict) {
   } else if (!conflict.target.empty()) {
     out_.text(" (");
     auto first = true;
-    for (auto element : conflict.target) {
+    for (const auto& element : conflict.target) {
       if (!first) out_.text(", ");
       first = false;
-      index_element(*element);
+      index_element(*element.expr);
+      out_.text(element.suffix);
     }
     out_.text(")");
     if (conflict.target_where) {
@@ -104,6 +150,7 @@ void Printer::update(const tree::Update& update) {
     from(update.from);
   }
   if (update.where) clause("where ", *update.where);
+  cursor(update.current_of);
   returning(update.returning);
 }
 
@@ -116,6 +163,7 @@ void Printer::erase(const tree::Delete& erase) {
     tables(erase.using_items);
   }
   if (erase.where) clause("where ", *erase.where);
+  cursor(erase.current_of);
   returning(erase.returning);
 }
 
@@ -137,7 +185,7 @@ void Printer::assignments(const std::vector<tree::Assignment>& assignments) {
 }
 
 void Printer::assignment(const tree::Assignment& assignment) {
-  auto row = assignment.targets.size() > 1;
+  auto row = assignment.row;
   if (row) out_.text("(");
   auto first_target = true;
   for (const auto& target : assignment.targets) {
@@ -152,6 +200,12 @@ void Printer::assignment(const tree::Assignment& assignment) {
 void Printer::target(const tree::Target& target) {
   out_.text(quote_name({target.column}));
   for (auto step : target.indirection) expr(*step);
+}
+
+void Printer::cursor(const std::optional<std::string>& name) {
+  if (!name) return;
+  out_.space();
+  out_.text("where current of " + quote_name({*name}));
 }
 
 void Printer::returning(const std::vector<tree::SelectItem>& items) {

@@ -70,6 +70,7 @@ class Printer {
   void node(const tree::Array& array);
   void node(const tree::Row& row);
   void node(const tree::Case& choice);
+  void node(const tree::Phrase& phrase);
   void op(const tree::Operator& op);
   void list(const std::vector<tree::ExprPtr>& exprs);
   void parenthesised(const tree::Query& query);
@@ -95,6 +96,7 @@ class Printer {
   void join(const tree::TableRef& ref);
   void functions(const tree::Functions& functions, const tree::TableRef& ref);
   void alias(const tree::TableRef& ref);
+  void sample(const tree::Sample& sample);
   void group(const std::vector<tree::GroupItem>& items);
   void group(const tree::GroupItem& item);
 
@@ -102,10 +104,14 @@ class Printer {
   void insert(const tree::Insert& insert);
   void update(const tree::Update& update);
   void erase(const tree::Delete& erase);
+  void merge(const tree::Merge& merge);
+  void merge_when(const tree::MergeWhen& when);
   void conflict(const tree::OnConflict& conflict);
+  void targets(const std::vector<tree::Target>& targets);
   void assignments(const std::vector<tree::Assignment>& assignments);
   void assignment(const tree::Assignment& assignment);
   void target(const tree::Target& target);
+  void cursor(const std::optional<std::string>& name);
   void returning(const std::vector<tree::SelectItem>& items);
 
   void clause(std::string_view words, const tree::Expr& expr);

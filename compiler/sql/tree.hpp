@@ -190,6 +190,7 @@ struct Argument {
   std::optional<std::string> name = {};
   std::string words = {};
   ExprPtr value = nullptr;
+  bool operand = false;     // only what is closed in itself may be bare
   bool restricted = false;  // stands before `in` or `from`: only arithmetic may be bare
 };
 struct Call {
@@ -203,6 +204,18 @@ struct Call {
   std::vector<OrderItem> within_group = {};
   ExprPtr filter = nullptr;  // may be null
   std::optional<Window> over = {};
+};
+
+/// Grammar of its own, as of `xmlelement(name x, ...)`: words, printed as they stand, and
+/// expressions between them, in parentheses where `operand` says that the grammar takes nothing
+/// loose.
+struct Phrase {
+  struct Part {
+    std::string words = {};
+    ExprPtr expr = nullptr;  // may be null
+    bool operand = false;
+  };
+  std::vector<Part> parts = {};
 };
 
 struct Expr {
@@ -230,15 +243,22 @@ struct Expr {
                Subscript,
                Field,
                Case,
-               Call>
+               Call,
+               Phrase>
       node;
 };
 
 // ---- from
 
+struct Sample {
+  Name method = {};
+  std::vector<ExprPtr> arguments = {};
+  ExprPtr seed = nullptr;  // may be null
+};
 struct Table {
   Name name = {};
   bool only = false;
+  std::optional<Sample> sample = {};
 };
 struct Derived {
   QueryPtr query = nullptr;
@@ -341,9 +361,14 @@ struct Assignment {
   ExprPtr value = nullptr;
   Presence presence = {};
   bool otherwise = false;  // there only when no other assignment is
+  bool row = false;        // the targets stand in parentheses
+};
+struct ConflictElement {
+  ExprPtr expr = nullptr;
+  std::string suffix = {};  // ` collate "C" text_pattern_ops`, or empty
 };
 struct OnConflict {
-  std::vector<ExprPtr> target = {};
+  std::vector<ConflictElement> target = {};
   ExprPtr target_where = nullptr;  // may be null
   std::optional<std::string> constraint = {};
   bool update = false;
@@ -368,6 +393,7 @@ struct Update {
   std::vector<Assignment> assignments = {};
   std::vector<TableRefPtr> from = {};
   ExprPtr where = nullptr;  // may be null
+  std::optional<std::string> current_of = {};
   std::vector<SelectItem> returning = {};
 };
 struct Delete {
@@ -377,13 +403,33 @@ struct Delete {
   std::optional<std::string> alias = {};
   std::vector<TableRefPtr> using_items = {};
   ExprPtr where = nullptr;  // may be null
+  std::optional<std::string> current_of = {};
   std::vector<SelectItem> returning = {};
+};
+struct MergeWhen {
+  enum class Action : std::uint8_t { update, erase, insert, nothing };
+  bool matched = true;
+  ExprPtr condition = nullptr;  // may be null
+  Action action = Action::nothing;
+  std::vector<Assignment> assignments = {};
+  std::vector<Target> columns = {};
+  std::string overriding = {};
+  std::vector<ExprPtr> values = {};  // empty for default values
+};
+struct Merge {
+  std::optional<With> with = {};
+  Name table = {};
+  bool only = false;
+  std::optional<std::string> alias = {};
+  TableRefPtr source = nullptr;
+  ExprPtr on = nullptr;
+  std::vector<MergeWhen> whens = {};
 };
 struct Raw {
   std::string text = {};
 };
 struct Statement {
-  std::variant<QueryPtr, Insert, Update, Delete, Raw> node;
+  std::variant<QueryPtr, Insert, Update, Delete, Merge, Raw> node;
 };
 
 /// Makes a node in `arena`.

@@ -100,6 +100,7 @@ class AstBuilder {
   auto join_tail(TableRefPtr left, OrmParser::JoinTailContext& context) -> TableRefPtr;
   auto from_primary(OrmParser::FromPrimaryContext* context) -> TableRefPtr;
   auto function_table(OrmParser::FromPrimaryContext& context) -> FunctionTable;
+  auto named_table(OrmParser::FromPrimaryContext& context) -> NamedTable;
   auto function_call(OrmParser::FunctionCallContext& context) -> ExprPtr;
   auto table_alias(OrmParser::TableAliasContext* context) -> std::optional<Alias>;
   auto column_definitions(const std::vector<OrmParser::ColumnDefinitionContext*>& contexts)
@@ -133,6 +134,12 @@ class AstBuilder {
             OrmParser::CallTailContext* tail,
             Span span) -> ExprPtr;
   auto special_call(OrmParser::SpecialCallContext& context) -> ExprPtr;
+  auto treat(OrmParser::SpecialCallContext& context) -> ExprPtr;
+  auto xml_call(OrmParser::XmlCallContext& context) -> ExprPtr;
+  auto xml_values(const std::vector<OrmParser::XmlValueContext*>& contexts)
+      -> std::vector<XmlCall::Value>;
+  auto xml_table(OrmParser::XmlTableContext& context) -> XmlTable;
+  auto xml_column(OrmParser::XmlColumnContext& context) -> XmlTable::Column;
   auto array_elements(OrmParser::ArrayElementsContext& context) -> ExprPtr;
   auto parameter(OrmParser::ParameterContext& context) -> Parameter;
   auto subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span span) -> ExprPtr;

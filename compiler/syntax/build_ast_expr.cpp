@@ -221,7 +221,7 @@ auto AstBuilder::array_elements(OrmParser::ArrayElementsContext& context) -> Exp
 
 auto AstBuilder::parenthesised_query(OrmParser::ParenthesisedContext& context) -> QueryPtr {
   auto is_list = context.with() == nullptr && context.select() == nullptr &&
-                 context.valuesRow().empty() && context.tableName() == nullptr;
+                 context.valuesRow().empty() && context.relation() == nullptr;
   if (is_list && context.setTail().empty() && context.intersectTail().empty() &&
       context.queryTail().empty()) {
     // `((select 1))` is that query; a list of several, or any other expression, is not.
@@ -242,8 +242,8 @@ auto AstBuilder::parenthesised_query(OrmParser::ParenthesisedContext& context) -
     query.body = select(context.select());
   } else if (!context.valuesRow().empty()) {
     query.body = values_rows(context.valuesRow());
-  } else if (context.tableName() != nullptr) {
-    query.body = TableCommand{qualified_name(context.tableName())};
+  } else if (auto* relation = context.relation()) {
+    query.body = TableCommand{qualified_name(relation->tableName()), relation->K_ONLY() != nullptr};
   } else {
     auto first = expr(context.expr().front());
     const auto* inner = std::get_if<ScalarSubquery>(&first->node);
@@ -273,6 +273,7 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
   if (c.typedLiteral() != nullptr) return typed_literal(*c.typedLiteral());
   if (c.named() != nullptr) return named(*c.named());
   if (c.specialCall() != nullptr) return special_call(*c.specialCall());
+  if (c.xmlCall() != nullptr) return xml_call(*c.xmlCall());
   auto dotted_words = [&](antlr4::ParserRuleContext* rule,
                           antlr4::ParserRuleContext* first,
                           const std::vector<OrmParser::AnyNameContext*>& rest) {

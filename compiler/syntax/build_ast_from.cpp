@@ -115,19 +115,31 @@ auto AstBuilder::from_primary(OrmParser::FromPrimaryContext* context) -> TableRe
     copy.span = at;
     return tree_.arena.make(std::move(copy));
   }
+  if (context->xmlTable() != nullptr) {
+    auto table = xml_table(*context->xmlTable());
+    table.lateral = context->K_LATERAL() != nullptr;
+    table.alias = table_alias(context->tableAlias());
+    return tree_.arena.make(TableRef{at, std::move(table)});
+  }
+  return tree_.arena.make(TableRef{at, named_table(*context)});
+}
+
+auto AstBuilder::named_table(OrmParser::FromPrimaryContext& context) -> NamedTable {
   auto table = NamedTable{};
-  table.name = qualified_name(context->tableName());
-  table.only = context->K_ONLY() != nullptr;
-  table.alias = table_alias(context->tableAlias());
-  if (auto* sample = context->tableSample()) {
-    table.sample_method = name(sample->anyName());
+  if (auto* relation = context.relation()) {
+    table.name = qualified_name(relation->tableName());
+    table.only = relation->K_ONLY() != nullptr;
+  }
+  table.alias = table_alias(context.tableAlias());
+  if (auto* sample = context.tableSample()) {
+    table.sample_method = qualified_name(sample->qualifiedName());
     table.sample_arguments = exprs(sample->expr());
     if (sample->K_REPEATABLE() != nullptr && !table.sample_arguments.empty()) {
       table.sample_seed = table.sample_arguments.back();
       table.sample_arguments.pop_back();
     }
   }
-  return tree_.arena.make(TableRef{at, std::move(table)});
+  return table;
 }
 
 }  // namespace ormc::syntax

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
 
 namespace ormc::syntax {
@@ -92,8 +93,9 @@ auto AstBuilder::set_primary(OrmParser::SetPrimaryContext* context) -> Query {
     result.body = select(context->select());
   } else if (!context->valuesRow().empty()) {
     result.body = values_rows(context->valuesRow());
-  } else if (context->tableName() != nullptr) {
-    result.body = TableCommand{qualified_name(context->tableName())};
+  } else if (auto* relation = context->relation()) {
+    result.body =
+        TableCommand{qualified_name(relation->tableName()), relation->K_ONLY() != nullptr};
   } else if (context->query() != nullptr) {
     result = *query(context->query());
   }
@@ -170,6 +172,13 @@ void AstBuilder::query_tail(OrmParser::QueryTailContext& context, Query& query) 
   } else if (context.K_PAGE() != nullptr) {
     once(query.page_after != nullptr, "page after");
     query.page_after = expr(context.expr());
+  } else if (context.locking() != nullptr && context.locking()->IDENTIFIER() != nullptr) {
+    // `for read only` locks nothing.
+    auto word = span(*context.locking()->IDENTIFIER()->getSymbol());
+    if (source::fold(source_text(word)) != "read") {
+      auto seen = fmt::format("`{}`", source_text(word));
+      diagnostics_.report(word, diagnostics::UnexpectedToken{seen, "a strength of locks"});
+    }
   } else if (context.locking() != nullptr) {
     query.locking.push_back(locking(*context.locking()));
   }
@@ -220,6 +229,7 @@ auto AstBuilder::select(OrmParser::SelectContext* context) -> Select {
     }
   }
   result.items = select_items(c.selectItem());
+  if (c.selectInto() != nullptr) result.into = qualified_name(c.selectInto()->tableName());
   result.from = from_items(c.fromItem());
   for (auto* item : c.groupItem()) result.group_by.push_back(group_item(*item));
   for (auto* definition : c.windowDefinition()) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
@@ -21,6 +23,34 @@ auto position_of(antlr4::tree::TerminalNode* node) -> std::size_t {
   return node == nullptr ? std::string::npos : node->getSymbol()->getTokenIndex();
 }
 
+/// The function that `treat(x as type)` calls is named as pg_type names the type.
+auto internal_type_name(const std::string& name) -> std::string {
+  static constexpr auto names = std::array<std::pair<std::string_view, std::string_view>, 18>{{
+      {"bigint", "int8"},
+      {"bit varying", "varbit"},
+      {"boolean", "bool"},
+      {"character", "bpchar"},
+      {"character varying", "varchar"},
+      {"dec", "numeric"},
+      {"decimal", "numeric"},
+      {"double precision", "float8"},
+      {"float", "float8"},
+      {"int", "int4"},
+      {"integer", "int4"},
+      {"real", "float4"},
+      {"smallint", "int2"},
+      {"time with time zone", "timetz"},
+      {"time without time zone", "time"},
+      {"timestamp with time zone", "timestamptz"},
+      {"timestamp without time zone", "timestamp"},
+      {"national character", "bpchar"},
+  }};
+  for (const auto& [written, internal] : names) {
+    if (name == written) return std::string{internal};
+  }
+  return name;
+}
+
 }  // namespace
 
 /// SQL-spelled functions become calls of the functions that PostgreSQL's grammar makes of them,
@@ -29,6 +59,7 @@ auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
   auto at = span(&c);
   auto head = span(*c.getStart());
   auto values = exprs(c.expr());
+  if (c.K_TREAT() != nullptr) return treat(c);
   if (auto kind = special_kind(c)) return make(at, head, SpecialCall{*kind, std::move(values)});
 
   auto result = Call{};
@@ -81,6 +112,13 @@ auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
     if (from != std::string::npos && first < from && values.size() > 1) {
       std::rotate(values.begin(), values.begin() + 1, values.end());
     }
+  } else if (c.K_COLLATION() != nullptr) {
+    function = "pg_collation_for";
+    result.spelling = Call::Spelling::collation_for;
+  } else if (c.K_XMLEXISTS() != nullptr) {
+    auto* passing = c.xmlPassing();
+    values = {operand(c.operand()), passing != nullptr ? operand(passing->operand()) : missing(at)};
+    result.spelling = Call::Spelling::xml_exists;
   } else if (c.K_NORMALIZE() != nullptr) {
     result.spelling = Call::Spelling::normalize;
     if (c.normalForm() != nullptr) {
@@ -94,6 +132,20 @@ auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
   }
   result.function = {{Name{function, false, head}}, head};
   for (auto value : values) result.arguments.push_back({std::nullopt, false, value});
+  return make(at, head, std::move(result));
+}
+
+/// `treat(x as type)` is a call of the function of pg_catalog that is called like the type.
+auto AstBuilder::treat(OrmParser::SpecialCallContext& c) -> ExprPtr {
+  auto at = span(&c);
+  auto head = span(*c.getStart());
+  auto type = type_name(c.typeName());
+  auto called = type.name.parts.empty() ? std::string{} : type.name.parts.back().text;
+  auto result = Call{};
+  result.function = {
+      {Name{"pg_catalog", false, head}, Name{internal_type_name(called), true, head}}, head};
+  result.arguments.push_back(
+      {std::nullopt, false, c.expr().empty() ? missing(at) : expr(c.expr().front())});
   return make(at, head, std::move(result));
 }
 

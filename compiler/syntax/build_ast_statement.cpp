@@ -63,6 +63,7 @@ auto AstBuilder::assignment(OrmParser::AssignmentContext& context) -> Assignment
   auto result = Assignment{};
   result.span = span(&context);
   result.optional = context.OPEN_BRACKET() != nullptr;
+  result.row = context.OPEN_PAREN() != nullptr;
   result.targets = assignment_targets(context.assignmentTarget());
   result.value = expr(context.expr());
   return result;
@@ -100,8 +101,13 @@ auto AstBuilder::insert_statement(OrmParser::InsertStatementContext& context) ->
 auto AstBuilder::on_conflict(OrmParser::OnConflictContext& context) -> OnConflict {
   auto result = OnConflict{};
   result.span = span(&context);
-  for (auto* element : context.indexElement())
-    result.target.push_back(index_element(*element).expr);
+  for (auto* element : context.indexElement()) {
+    auto target = index_element(*element);
+    auto has_order = target.direction != OrderItem::Direction::unspecified ||
+                     target.nulls != OrderItem::Nulls::unspecified || target.exclude_with;
+    result.target.push_back(
+        {target.expr, target.collation, target.opclass, has_order, target.span});
+  }
   if (context.anyName() != nullptr) result.constraint = name(context.anyName());
   result.update = context.K_UPDATE() != nullptr;
   result.assignments = assignments(context.assignment());
@@ -115,8 +121,10 @@ auto AstBuilder::on_conflict(OrmParser::OnConflictContext& context) -> OnConflic
 
 auto AstBuilder::update_statement(OrmParser::UpdateStatementContext& context) -> Update {
   auto result = Update{};
-  result.table = qualified_name(context.tableName());
-  result.only = context.K_ONLY() != nullptr;
+  if (auto* relation = context.relation()) {
+    result.table = qualified_name(relation->tableName());
+    result.only = relation->K_ONLY() != nullptr;
+  }
   if (context.anyName() != nullptr) result.alias = name(context.anyName());
   if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
   result.assignments = assignments(context.assignment());
@@ -132,8 +140,10 @@ auto AstBuilder::update_statement(OrmParser::UpdateStatementContext& context) ->
 
 auto AstBuilder::delete_statement(OrmParser::DeleteStatementContext& context) -> Delete {
   auto result = Delete{};
-  result.table = qualified_name(context.tableName());
-  result.only = context.K_ONLY() != nullptr;
+  if (auto* relation = context.relation()) {
+    result.table = qualified_name(relation->tableName());
+    result.only = relation->K_ONLY() != nullptr;
+  }
   if (context.anyName() != nullptr) result.alias = name(context.anyName());
   if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
   result.using_tables = from_items(context.fromItem());
@@ -148,8 +158,10 @@ auto AstBuilder::delete_statement(OrmParser::DeleteStatementContext& context) ->
 
 auto AstBuilder::merge_statement(OrmParser::MergeStatementContext& context) -> Merge {
   auto result = Merge{};
-  result.table = qualified_name(context.tableName());
-  result.only = context.K_ONLY() != nullptr;
+  if (auto* relation = context.relation()) {
+    result.table = qualified_name(relation->tableName());
+    result.only = relation->K_ONLY() != nullptr;
+  }
   if (context.anyName() != nullptr) result.alias = name(context.anyName());
   if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
   result.source = from_item(context.fromItem());

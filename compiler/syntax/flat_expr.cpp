@@ -325,10 +325,11 @@ auto FlatExpr::is_tail(ExprPtr left, const Tail& tail) -> ExprPtr {
         form != nullptr ? std::string(builder_.source_text(builder_.span(form))) : std::string{};
     return builder_.make(whole, tail.head, IsNormalized{left, name, tail.negated});
   }
-  auto kind = context.K_TRUE() != nullptr    ? IsTest::Kind::truth
-              : context.K_FALSE() != nullptr ? IsTest::Kind::falsehood
-              : context.K_NULL() != nullptr  ? IsTest::Kind::null
-                                             : IsTest::Kind::unknown;
+  auto kind = context.K_TRUE() != nullptr       ? IsTest::Kind::truth
+              : context.K_FALSE() != nullptr    ? IsTest::Kind::falsehood
+              : context.K_NULL() != nullptr     ? IsTest::Kind::null
+              : context.K_DOCUMENT() != nullptr ? IsTest::Kind::document
+                                                : IsTest::Kind::unknown;
   return builder_.make(whole, tail.head, IsTest{left, kind, tail.negated});
 }
 

@@ -125,9 +125,9 @@ struct Not {
   ExprPtr operand;
 };
 
-/// `x is [not] null | true | false | unknown`, also `isnull` and `notnull`.
+/// `x is [not] null | true | false | unknown | document`, also `isnull` and `notnull`.
 struct IsTest {
-  enum class Kind : std::uint8_t { null, truth, falsehood, unknown };
+  enum class Kind : std::uint8_t { null, truth, falsehood, unknown, document };
   ExprPtr operand;
   Kind kind;
   bool negated = false;
@@ -335,7 +335,8 @@ struct Call {
     position,
     trim,
     normalize,
-    collation_for
+    collation_for,
+    xml_exists
   };
   QualifiedName function;
   std::vector<Argument> arguments;
@@ -346,6 +347,25 @@ struct Call {
   ExprPtr filter;  // may be null
   std::optional<Window> over;
   Spelling spelling = Spelling::plain;
+};
+
+/// `xmlelement`, `xmlforest` and the like: grammar of their own, typed by rules of their own.
+struct XmlCall {
+  enum class Kind : std::uint8_t { concat, element, forest, parse, pi, root, serialize };
+  enum class Standalone : std::uint8_t { unspecified, yes, no, no_value };
+  /// An attribute or an element of a forest: `value [as name]`.
+  struct Value {
+    ExprPtr value;
+    std::optional<Name> name;
+  };
+  Kind kind;
+  std::optional<Name> name;        // of an element or a processing instruction
+  std::vector<Value> values;       // attributes, elements of a forest
+  std::vector<ExprPtr> arguments;  // of `root`: the document, then the version unless `no value`
+  bool document = false;           // rather than content: of `parse` and `serialize`
+  std::optional<bool> preserves = {};  // `preserve` or `strip whitespace`
+  std::optional<TypeName> type;        // of `serialize`
+  Standalone standalone = Standalone::unspecified;
 };
 
 // ---- shapes (only as items of a select list or a returning list)
@@ -409,6 +429,7 @@ struct Expr {
                SpecialCall,
                KeywordValue,
                Call,
+               XmlCall,
                Shape,
                OptionalTerm>
       node;

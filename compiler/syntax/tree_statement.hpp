@@ -26,7 +26,7 @@ struct NamedTable {
   bool only = false;
   bool is_path = false;  // `exists(p.comments)`: a relation, even of one name
   std::optional<Alias> alias;
-  std::optional<Name> sample_method;  // tablesample
+  std::optional<QualifiedName> sample_method;  // tablesample
   std::vector<ExprPtr> sample_arguments;
   ExprPtr sample_seed = nullptr;  // may be null
 };
@@ -47,6 +47,27 @@ struct FunctionTable {
   std::optional<Alias> alias;
 };
 
+/// `xmltable(xmlnamespaces(...), row passing document columns ...)`.
+struct XmlTable {
+  struct Namespace {
+    ExprPtr uri;
+    std::optional<Name> name;  // absent for the default namespace
+  };
+  struct Column {
+    Name name;
+    std::optional<TypeName> type;     // absent: `for ordinality`
+    ExprPtr path = nullptr;           // may be null
+    ExprPtr default_value = nullptr;  // may be null
+    bool not_null = false;
+  };
+  std::vector<Namespace> namespaces;
+  ExprPtr row;
+  ExprPtr document;
+  std::vector<Column> columns;
+  bool lateral = false;
+  std::optional<Alias> alias;
+};
+
 struct Join {
   enum class Kind : std::uint8_t { inner, left, right, full, cross };
   Kind kind;
@@ -61,7 +82,7 @@ struct Join {
 
 struct TableRef {
   Span span;
-  std::variant<NamedTable, SubqueryTable, FunctionTable, Join> node;
+  std::variant<NamedTable, SubqueryTable, FunctionTable, XmlTable, Join> node;
 };
 
 /// An element of `group by`: an expression, or a grouping set of them. `()` is an empty `set`.
@@ -77,6 +98,7 @@ struct Select {
   bool distinct = false;
   std::vector<ExprPtr> distinct_on;
   std::vector<SelectItem> items;
+  std::optional<QualifiedName> into;  // `select ... into t`: always an error
   std::vector<TableRefPtr> from;
   ExprPtr where = nullptr;  // may be null
   bool group_distinct = false;
@@ -93,6 +115,7 @@ struct Values {
 /// `table Post`.
 struct TableCommand {
   QualifiedName name;
+  bool only = false;
 };
 
 struct SetOperation {
@@ -182,14 +205,26 @@ struct AssignmentTarget {
 
 /// `a = 1`, `(a, b) = (1, 2)`, `(a, b) = (select ...)`, `[name = $name]`.
 struct Assignment {
-  std::vector<AssignmentTarget> targets;  // more than one for a row assignment
+  std::vector<AssignmentTarget> targets;
+  bool row = false;  // the targets stand in parentheses, even if it is one
   ExprPtr value;
   bool optional = false;
   Span span;
 };
 
+/// `lower(email) collate "C" text_pattern_ops` as an element of a conflict target.
+struct ConflictElement {
+  ExprPtr expr;
+  std::optional<QualifiedName> collation;
+  std::optional<QualifiedName> opclass;
+  /// `asc`, `nulls first` or an operator: nothing that may stand here.
+  bool has_order = false;
+  Span span;
+};
+
 struct OnConflict {
-  std::vector<ExprPtr> target;     // columns or expressions; empty with a constraint or no target
+  std::vector<ConflictElement>
+      target;                      // columns or expressions; empty with a constraint or no target
   ExprPtr target_where = nullptr;  // may be null
   std::optional<Name> constraint;
   bool update = false;  // do update rather than do nothing
@@ -247,7 +282,7 @@ struct MergeWhen {
   std::vector<Assignment> assignments;
   std::vector<AssignmentTarget> columns;
   Insert::Overriding overriding = Insert::Overriding::none;
-  std::vector<ExprPtr> values;  // empty with `default values`
+  std::vector<ExprPtr> values;  // of an insert; empty with `default values`
   Span span;
 };
 

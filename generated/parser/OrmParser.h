@@ -31,38 +31,44 @@ public:
     K_WHERE = 83, K_WINDOW = 84, K_WITH = 85, K_COALESCE = 86, K_CUBE = 87, 
     K_EXISTS = 88, K_EXTRACT = 89, K_GREATEST = 90, K_GROUPING = 91, K_LEAST = 92, 
     K_NORMALIZE = 93, K_NULLIF = 94, K_OVERLAY = 95, K_POSITION = 96, K_ROLLUP = 97, 
-    K_ROW = 98, K_SUBSTRING = 99, K_TRIM = 100, K_VALUES = 101, K_BIT = 102, 
-    K_CHAR = 103, K_CHARACTER = 104, K_DOUBLE = 105, K_INTERVAL = 106, K_NATIONAL = 107, 
-    K_NCHAR = 108, K_PRECISION = 109, K_SETOF = 110, K_TIME = 111, K_TIMESTAMP = 112, 
-    K_VARYING = 113, K_WITHOUT = 114, K_ZONE = 115, K_YEAR = 116, K_MONTH = 117, 
-    K_DAY = 118, K_HOUR = 119, K_MINUTE = 120, K_SECOND = 121, K_ACTION = 122, 
-    K_AFTER = 123, K_AT = 124, K_BETWEEN = 125, K_BREADTH = 126, K_BY = 127, 
-    K_CASCADE = 128, K_COLLATION = 129, K_CONFLICT = 130, K_CURRENT = 131, 
-    K_CYCLE = 132, K_DELETE = 133, K_DEPENDS = 134, K_DEPTH = 135, K_ESCAPE = 136, 
-    K_EXCLUDE = 137, K_FILTER = 138, K_FIRST = 139, K_FOLLOWING = 140, K_GROUPS = 141, 
-    K_INCLUDE = 142, K_INDEX = 143, K_INSERT = 144, K_KEY = 145, K_LANGUAGE = 146, 
-    K_LAST = 147, K_LOCKED = 148, K_MATCH = 149, K_MATCHED = 150, K_MATERIALIZED = 151, 
-    K_MERGE = 152, K_NEXT = 153, K_NFC = 154, K_NFD = 155, K_NFKC = 156, 
-    K_NFKD = 157, K_NO = 158, K_NORMALIZED = 159, K_NOTHING = 160, K_NOWAIT = 161, 
-    K_NULLS = 162, K_OF = 163, K_OPERATOR = 164, K_ORDINALITY = 165, K_OTHERS = 166, 
-    K_OUTER = 167, K_OVER = 168, K_OVERRIDING = 169, K_PAGE = 170, K_PARTITION = 171, 
-    K_PRECEDING = 172, K_RANGE = 173, K_RECURSIVE = 174, K_REPEATABLE = 175, 
-    K_RESTRICT = 176, K_ROWS = 177, K_SEARCH = 178, K_SET = 179, K_SHARE = 180, 
-    K_SKIP = 181, K_SYSTEM = 182, K_TIES = 183, K_UNBOUNDED = 184, K_UNKNOWN = 185, 
-    K_UPDATE = 186, K_VALUE = 187, K_WITHIN = 188, K_UESCAPE = 189, K_SETS = 190, 
-    K_ABSTRACT = 191, K_DOMAIN = 192, K_ENUM = 193, K_EXTENSION = 194, K_FUNCTION = 195, 
-    K_MODEL = 196, K_MODULE = 197, K_PREDICATE = 198, K_QUERY = 199, K_SCHEMA = 200, 
-    K_SHAPE = 201, K_SQL = 202, K_TYPE = 203, K_VIEW = 204, STAR = 205, 
-    EQUALS = 206, ARROW = 207, QUESTION = 208, BANG = 209, MINUS = 210, 
-    PLUS = 211, NAMED_ARGUMENT = 212, DOLLAR_STRING = 213, SPACE = 214, 
-    DOC = 215, LINE_COMMENT = 216, COMMENT_OPEN = 217, STRING = 218, UNTERMINATED_STRING = 219, 
-    ESCAPE_STRING = 220, UNICODE_STRING = 221, BIT_STRING = 222, HEX_STRING = 223, 
-    RAW_TEXT = 224, DOLLAR_OPEN = 225, QUOTED = 226, UNTERMINATED_QUOTED = 227, 
-    UNICODE_QUOTED = 228, PARAMETER = 229, NUMBERED = 230, ATTRIBUTE = 231, 
-    INTEGER = 232, NUMERIC = 233, MALFORMED_NUMBER = 234, IDENTIFIER = 235, 
-    OPEN_PAREN = 236, CLOSE_PAREN = 237, OPEN_BRACKET = 238, CLOSE_BRACKET = 239, 
-    OPEN_BRACE = 240, CLOSE_BRACE = 241, COMMA = 242, SEMICOLON = 243, TYPECAST = 244, 
-    COLON_EQUALS = 245, COLON = 246, DOT = 247, OPERATOR = 248, UNEXPECTED = 249
+    K_ROW = 98, K_SUBSTRING = 99, K_TREAT = 100, K_TRIM = 101, K_VALUES = 102, 
+    K_XMLATTRIBUTES = 103, K_XMLCONCAT = 104, K_XMLELEMENT = 105, K_XMLEXISTS = 106, 
+    K_XMLFOREST = 107, K_XMLNAMESPACES = 108, K_XMLPARSE = 109, K_XMLPI = 110, 
+    K_XMLROOT = 111, K_XMLSERIALIZE = 112, K_XMLTABLE = 113, K_BIT = 114, 
+    K_CHAR = 115, K_CHARACTER = 116, K_DOUBLE = 117, K_INTERVAL = 118, K_NATIONAL = 119, 
+    K_NCHAR = 120, K_PRECISION = 121, K_SETOF = 122, K_TIME = 123, K_TIMESTAMP = 124, 
+    K_VARYING = 125, K_WITHOUT = 126, K_ZONE = 127, K_YEAR = 128, K_MONTH = 129, 
+    K_DAY = 130, K_HOUR = 131, K_MINUTE = 132, K_SECOND = 133, K_ACTION = 134, 
+    K_AFTER = 135, K_AT = 136, K_BETWEEN = 137, K_BREADTH = 138, K_BY = 139, 
+    K_CASCADE = 140, K_COLLATION = 141, K_CONFLICT = 142, K_CURRENT = 143, 
+    K_CYCLE = 144, K_DELETE = 145, K_DEPENDS = 146, K_DEPTH = 147, K_ESCAPE = 148, 
+    K_EXCLUDE = 149, K_FILTER = 150, K_FIRST = 151, K_FOLLOWING = 152, K_GROUPS = 153, 
+    K_INCLUDE = 154, K_INDEX = 155, K_INSERT = 156, K_KEY = 157, K_LANGUAGE = 158, 
+    K_LAST = 159, K_LOCKED = 160, K_MATCH = 161, K_MATCHED = 162, K_MATERIALIZED = 163, 
+    K_MERGE = 164, K_NEXT = 165, K_NFC = 166, K_NFD = 167, K_NFKC = 168, 
+    K_NFKD = 169, K_NO = 170, K_NORMALIZED = 171, K_NOTHING = 172, K_NOWAIT = 173, 
+    K_NULLS = 174, K_OF = 175, K_OPERATOR = 176, K_ORDINALITY = 177, K_OTHERS = 178, 
+    K_OUTER = 179, K_OVER = 180, K_OVERRIDING = 181, K_PAGE = 182, K_PARTITION = 183, 
+    K_PRECEDING = 184, K_RANGE = 185, K_RECURSIVE = 186, K_REPEATABLE = 187, 
+    K_RESTRICT = 188, K_ROWS = 189, K_SEARCH = 190, K_SET = 191, K_SHARE = 192, 
+    K_SKIP = 193, K_SYSTEM = 194, K_TIES = 195, K_UNBOUNDED = 196, K_UNKNOWN = 197, 
+    K_UPDATE = 198, K_VALUE = 199, K_WITHIN = 200, K_UESCAPE = 201, K_SETS = 202, 
+    K_COLUMNS = 203, K_CONTENT = 204, K_DOCUMENT = 205, K_NAME = 206, K_PASSING = 207, 
+    K_PATH = 208, K_PRESERVE = 209, K_REF = 210, K_STANDALONE = 211, K_STRIP = 212, 
+    K_VERSION = 213, K_WHITESPACE = 214, K_YES = 215, K_ABSTRACT = 216, 
+    K_DOMAIN = 217, K_ENUM = 218, K_EXTENSION = 219, K_FUNCTION = 220, K_MODEL = 221, 
+    K_MODULE = 222, K_PREDICATE = 223, K_QUERY = 224, K_SCHEMA = 225, K_SHAPE = 226, 
+    K_SQL = 227, K_TYPE = 228, K_VIEW = 229, STAR = 230, EQUALS = 231, ARROW = 232, 
+    QUESTION = 233, BANG = 234, MINUS = 235, PLUS = 236, NAMED_ARGUMENT = 237, 
+    DOLLAR_STRING = 238, SPACE = 239, DOC = 240, LINE_COMMENT = 241, COMMENT_OPEN = 242, 
+    STRING = 243, UNTERMINATED_STRING = 244, ESCAPE_STRING = 245, UNICODE_STRING = 246, 
+    BIT_STRING = 247, HEX_STRING = 248, RAW_TEXT = 249, DOLLAR_OPEN = 250, 
+    QUOTED = 251, UNTERMINATED_QUOTED = 252, UNICODE_QUOTED = 253, PARAMETER = 254, 
+    NUMBERED = 255, ATTRIBUTE = 256, INTEGER = 257, NUMERIC = 258, MALFORMED_NUMBER = 259, 
+    IDENTIFIER = 260, OPEN_PAREN = 261, CLOSE_PAREN = 262, OPEN_BRACKET = 263, 
+    CLOSE_BRACKET = 264, OPEN_BRACE = 265, CLOSE_BRACE = 266, COMMA = 267, 
+    SEMICOLON = 268, TYPECAST = 269, COLON_EQUALS = 270, COLON = 271, DOT = 272, 
+    OPERATOR = 273, UNEXPECTED = 274
   };
 
   enum {
@@ -70,47 +76,50 @@ public:
     RuleAnyName = 4, RuleQualifiedName = 5, RuleTableName = 6, RuleTableFirst = 7, 
     RuleNameList = 8, RuleText = 9, RuleReservedWord = 10, RuleReservedTable = 11, 
     RuleCallWord = 12, RuleTypeWord = 13, RuleFieldWord = 14, RulePlainWord = 15, 
-    RuleAliasWord = 16, RuleAliasCallWord = 17, RuleBareAlias = 18, RuleTypeName = 19, 
-    RuleDimension = 20, RuleBaseType = 21, RuleTypeFirst = 22, RuleModifiers = 23, 
-    RuleIntervalFields = 24, RuleAttribute = 25, RuleAttributeArgument = 26, 
-    RuleArgumentWord = 27, RuleEnumDeclaration = 28, RuleEnumValue = 29, 
-    RuleDomainDeclaration = 30, RuleDomainPart = 31, RuleTypeDeclaration = 32, 
-    RuleCompositeField = 33, RuleModelDeclaration = 34, RuleModelMember = 35, 
-    RuleField = 36, RuleCheck = 37, RuleIndex = 38, RuleIndexName = 39, 
-    RuleIndexElement = 40, RuleColumnOrCall = 41, RuleColumnWord = 42, RuleQualifiedOpclass = 43, 
-    RuleOption = 44, RuleNullsDistinct = 45, RuleKey = 46, RuleForeignKey = 47, 
-    RuleForeignKeyPart = 48, RuleForeignKeyAction = 49, RuleExclusion = 50, 
-    RuleDefaultOrder = 51, RuleViewDeclaration = 52, RuleFunctionDeclaration = 53, 
-    RuleFunctionParameter = 54, RuleFunctionPart = 55, RuleFunctionWord = 56, 
-    RuleExtensionDeclaration = 57, RuleOpaqueDeclaration = 58, RulePredicateDeclaration = 59, 
-    RuleShapeDeclaration = 60, RuleQueryDeclaration = 61, RuleQueryParameters = 62, 
-    RuleQueryParameter = 63, RuleResultType = 64, RuleRowColumn = 65, RuleQueryBody = 66, 
-    RuleStatement = 67, RuleQuery = 68, RuleWith = 69, RuleCte = 70, RuleCteSearch = 71, 
-    RuleCteCycle = 72, RuleQueryExpression = 73, RuleSetTail = 74, RuleSetTerm = 75, 
-    RuleIntersectTail = 76, RuleSetPrimary = 77, RuleValuesRow = 78, RuleQueryTail = 79, 
-    RuleLimit = 80, RuleOffset = 81, RuleLocking = 82, RuleOrderClauseItem = 83, 
-    RuleOrderChoices = 84, RuleOrderChoice = 85, RuleOrderList = 86, RuleDirectedItem = 87, 
-    RuleOrderItem = 88, RuleSelect = 89, RuleSelectItem = 90, RuleSelectAlias = 91, 
-    RuleShapeBody = 92, RuleShapeTail = 93, RuleGroupItem = 94, RuleWindowDefinition = 95, 
-    RuleWindowSpecification = 96, RuleWindowName = 97, RuleFrame = 98, RuleFrameBound = 99, 
-    RuleFromItem = 100, RuleJoinTail = 101, RuleJoinKind = 102, RuleJoinCondition = 103, 
-    RuleFromPrimary = 104, RuleJoinedTable = 105, RuleFunctionCall = 106, 
-    RuleRowsFromItem = 107, RuleTableAlias = 108, RuleFunctionAlias = 109, 
-    RuleFromAlias = 110, RuleColumnDefinition = 111, RuleTableSample = 112, 
-    RuleInsertStatement = 113, RuleQueryExpressionWith = 114, RuleOnConflict = 115, 
-    RuleReturning = 116, RuleUpdateStatement = 117, RuleDeleteStatement = 118, 
-    RuleWhereOrCurrent = 119, RuleAssignment = 120, RuleAssignmentTarget = 121, 
-    RuleMergeStatement = 122, RuleMergeWhen = 123, RuleExpr = 124, RuleBExpr = 125, 
-    RulePrefixOperator = 126, RuleOperatorSymbol = 127, RuleQualifiedOperator = 128, 
-    RulePlainOperator = 129, RuleTail = 130, RuleBTail = 131, RuleAccessor = 132, 
-    RuleFieldSelector = 133, RuleSubscript = 134, RuleNormalForm = 135, 
-    RuleOperand = 136, RuleParenthesised = 137, RuleConstant = 138, RuleString = 139, 
-    RuleParameter = 140, RuleTypedLiteral = 141, RuleNamed = 142, RuleCallName = 143, 
-    RuleTypeColumn = 144, RuleTypeColumnWord = 145, RuleCallWordColumn = 146, 
-    RuleReservedColumn = 147, RuleCallTail = 148, RuleFilter = 149, RuleOver = 150, 
-    RuleWindowReference = 151, RuleCallSuffix = 152, RuleArgument = 153, 
-    RuleSpecialCall = 154, RuleCaseWhen = 155, RuleArrayElements = 156, 
-    RuleArrayElement = 157, RuleKeywordValue = 158
+    RuleAliasWord = 16, RuleAliasCallWord = 17, RuleXmlWord = 18, RuleBareAlias = 19, 
+    RuleTypeName = 20, RuleDimension = 21, RuleBaseType = 22, RuleTypeFirst = 23, 
+    RuleModifiers = 24, RuleIntervalFields = 25, RuleAttribute = 26, RuleAttributeArgument = 27, 
+    RuleArgumentWord = 28, RuleEnumDeclaration = 29, RuleEnumValue = 30, 
+    RuleDomainDeclaration = 31, RuleDomainPart = 32, RuleTypeDeclaration = 33, 
+    RuleCompositeField = 34, RuleModelDeclaration = 35, RuleModelMember = 36, 
+    RuleField = 37, RuleCheck = 38, RuleIndex = 39, RuleIndexName = 40, 
+    RuleIndexElement = 41, RuleColumnOrCall = 42, RuleColumnWord = 43, RuleQualifiedOpclass = 44, 
+    RuleOption = 45, RuleNullsDistinct = 46, RuleKey = 47, RuleForeignKey = 48, 
+    RuleForeignKeyPart = 49, RuleForeignKeyAction = 50, RuleExclusion = 51, 
+    RuleDefaultOrder = 52, RuleViewDeclaration = 53, RuleFunctionDeclaration = 54, 
+    RuleFunctionParameter = 55, RuleFunctionPart = 56, RuleFunctionWord = 57, 
+    RuleExtensionDeclaration = 58, RuleOpaqueDeclaration = 59, RulePredicateDeclaration = 60, 
+    RuleShapeDeclaration = 61, RuleQueryDeclaration = 62, RuleQueryParameters = 63, 
+    RuleQueryParameter = 64, RuleResultType = 65, RuleRowColumn = 66, RuleQueryBody = 67, 
+    RuleStatement = 68, RuleQuery = 69, RuleWith = 70, RuleCte = 71, RuleCteSearch = 72, 
+    RuleCteCycle = 73, RuleQueryExpression = 74, RuleSetTail = 75, RuleSetTerm = 76, 
+    RuleIntersectTail = 77, RuleSetPrimary = 78, RuleRelation = 79, RuleValuesRow = 80, 
+    RuleQueryTail = 81, RuleLimit = 82, RuleOffset = 83, RuleLocking = 84, 
+    RuleOrderClauseItem = 85, RuleOrderChoices = 86, RuleOrderChoice = 87, 
+    RuleOrderList = 88, RuleDirectedItem = 89, RuleOrderItem = 90, RuleSelect = 91, 
+    RuleSelectInto = 92, RuleSelectItem = 93, RuleSelectAlias = 94, RuleShapeBody = 95, 
+    RuleShapeTail = 96, RuleGroupItem = 97, RuleWindowDefinition = 98, RuleWindowSpecification = 99, 
+    RuleWindowName = 100, RuleFrame = 101, RuleFrameBound = 102, RuleFromItem = 103, 
+    RuleJoinTail = 104, RuleJoinKind = 105, RuleJoinCondition = 106, RuleFromPrimary = 107, 
+    RuleJoinedTable = 108, RuleFunctionCall = 109, RuleRowsFromItem = 110, 
+    RuleTableAlias = 111, RuleFunctionAlias = 112, RuleFromAlias = 113, 
+    RuleColumnDefinition = 114, RuleTableSample = 115, RuleXmlTable = 116, 
+    RuleXmlPassing = 117, RuleXmlMechanism = 118, RuleXmlNamespace = 119, 
+    RuleXmlColumn = 120, RuleXmlColumnOption = 121, RuleInsertStatement = 122, 
+    RuleQueryExpressionWith = 123, RuleOnConflict = 124, RuleReturning = 125, 
+    RuleUpdateStatement = 126, RuleDeleteStatement = 127, RuleWhereOrCurrent = 128, 
+    RuleAssignment = 129, RuleAssignmentTarget = 130, RuleMergeStatement = 131, 
+    RuleMergeWhen = 132, RuleExpr = 133, RuleBExpr = 134, RulePrefixOperator = 135, 
+    RuleOperatorSymbol = 136, RuleQualifiedOperator = 137, RulePlainOperator = 138, 
+    RuleTail = 139, RuleBTail = 140, RuleAccessor = 141, RuleFieldSelector = 142, 
+    RuleSubscript = 143, RuleNormalForm = 144, RuleOperand = 145, RuleParenthesised = 146, 
+    RuleConstant = 147, RuleString = 148, RuleParameter = 149, RuleTypedLiteral = 150, 
+    RuleNamed = 151, RuleCallName = 152, RuleTypeColumn = 153, RuleTypeColumnWord = 154, 
+    RuleCallWordColumn = 155, RuleReservedColumn = 156, RuleCallTail = 157, 
+    RuleFilter = 158, RuleOver = 159, RuleWindowReference = 160, RuleCallSuffix = 161, 
+    RuleArgument = 162, RuleSpecialCall = 163, RuleXmlCall = 164, RuleXmlAttributes = 165, 
+    RuleXmlValue = 166, RuleCaseWhen = 167, RuleArrayElements = 168, RuleArrayElement = 169, 
+    RuleKeywordValue = 170
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -141,6 +150,7 @@ public:
   class PlainWordContext;
   class AliasWordContext;
   class AliasCallWordContext;
+  class XmlWordContext;
   class BareAliasContext;
   class TypeNameContext;
   class DimensionContext;
@@ -201,6 +211,7 @@ public:
   class SetTermContext;
   class IntersectTailContext;
   class SetPrimaryContext;
+  class RelationContext;
   class ValuesRowContext;
   class QueryTailContext;
   class LimitContext;
@@ -213,6 +224,7 @@ public:
   class DirectedItemContext;
   class OrderItemContext;
   class SelectContext;
+  class SelectIntoContext;
   class SelectItemContext;
   class SelectAliasContext;
   class ShapeBodyContext;
@@ -236,6 +248,12 @@ public:
   class FromAliasContext;
   class ColumnDefinitionContext;
   class TableSampleContext;
+  class XmlTableContext;
+  class XmlPassingContext;
+  class XmlMechanismContext;
+  class XmlNamespaceContext;
+  class XmlColumnContext;
+  class XmlColumnOptionContext;
   class InsertStatementContext;
   class QueryExpressionWithContext;
   class OnConflictContext;
@@ -278,6 +296,9 @@ public:
   class CallSuffixContext;
   class ArgumentContext;
   class SpecialCallContext;
+  class XmlCallContext;
+  class XmlAttributesContext;
+  class XmlValueContext;
   class CaseWhenContext;
   class ArrayElementsContext;
   class ArrayElementContext;
@@ -561,8 +582,20 @@ public:
     antlr4::tree::TerminalNode *K_ROLLUP();
     antlr4::tree::TerminalNode *K_ROW();
     antlr4::tree::TerminalNode *K_SUBSTRING();
+    antlr4::tree::TerminalNode *K_TREAT();
     antlr4::tree::TerminalNode *K_TRIM();
     antlr4::tree::TerminalNode *K_VALUES();
+    antlr4::tree::TerminalNode *K_XMLATTRIBUTES();
+    antlr4::tree::TerminalNode *K_XMLCONCAT();
+    antlr4::tree::TerminalNode *K_XMLELEMENT();
+    antlr4::tree::TerminalNode *K_XMLEXISTS();
+    antlr4::tree::TerminalNode *K_XMLFOREST();
+    antlr4::tree::TerminalNode *K_XMLNAMESPACES();
+    antlr4::tree::TerminalNode *K_XMLPARSE();
+    antlr4::tree::TerminalNode *K_XMLPI();
+    antlr4::tree::TerminalNode *K_XMLROOT();
+    antlr4::tree::TerminalNode *K_XMLSERIALIZE();
+    antlr4::tree::TerminalNode *K_XMLTABLE();
 
    
   };
@@ -719,11 +752,35 @@ public:
     antlr4::tree::TerminalNode *K_SQL();
     antlr4::tree::TerminalNode *K_TYPE();
     antlr4::tree::TerminalNode *K_VIEW();
+    XmlWordContext *xmlWord();
 
    
   };
 
   AliasCallWordContext* aliasCallWord();
+
+  class  XmlWordContext : public antlr4::ParserRuleContext {
+  public:
+    XmlWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_COLUMNS();
+    antlr4::tree::TerminalNode *K_CONTENT();
+    antlr4::tree::TerminalNode *K_DOCUMENT();
+    antlr4::tree::TerminalNode *K_NAME();
+    antlr4::tree::TerminalNode *K_PASSING();
+    antlr4::tree::TerminalNode *K_PATH();
+    antlr4::tree::TerminalNode *K_PRESERVE();
+    antlr4::tree::TerminalNode *K_REF();
+    antlr4::tree::TerminalNode *K_STANDALONE();
+    antlr4::tree::TerminalNode *K_STRIP();
+    antlr4::tree::TerminalNode *K_VERSION();
+    antlr4::tree::TerminalNode *K_WHITESPACE();
+    antlr4::tree::TerminalNode *K_YES();
+
+   
+  };
+
+  XmlWordContext* xmlWord();
 
   class  BareAliasContext : public antlr4::ParserRuleContext {
   public:
@@ -1894,7 +1951,7 @@ public:
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
     antlr4::tree::TerminalNode *K_TABLE();
-    TableNameContext *tableName();
+    RelationContext *relation();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     QueryContext *query();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
@@ -1903,6 +1960,21 @@ public:
   };
 
   SetPrimaryContext* setPrimary();
+
+  class  RelationContext : public antlr4::ParserRuleContext {
+  public:
+    RelationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_ONLY();
+    TableNameContext *tableName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    antlr4::tree::TerminalNode *STAR();
+
+   
+  };
+
+  RelationContext* relation();
 
   class  ValuesRowContext : public antlr4::ParserRuleContext {
   public:
@@ -1985,6 +2057,8 @@ public:
     LockingContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_ONLY();
     antlr4::tree::TerminalNode *K_UPDATE();
     antlr4::tree::TerminalNode *K_NO();
     antlr4::tree::TerminalNode *K_KEY();
@@ -2110,6 +2184,7 @@ public:
     antlr4::tree::TerminalNode* K_DISTINCT(size_t i);
     std::vector<SelectItemContext *> selectItem();
     SelectItemContext* selectItem(size_t i);
+    SelectIntoContext *selectInto();
     antlr4::tree::TerminalNode *K_FROM();
     std::vector<FromItemContext *> fromItem();
     FromItemContext* fromItem(size_t i);
@@ -2134,6 +2209,20 @@ public:
   };
 
   SelectContext* select();
+
+  class  SelectIntoContext : public antlr4::ParserRuleContext {
+  public:
+    SelectIntoContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_INTO();
+    TableNameContext *tableName();
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_TABLE();
+
+   
+  };
+
+  SelectIntoContext* selectInto();
 
   class  SelectItemContext : public antlr4::ParserRuleContext {
   public:
@@ -2262,6 +2351,7 @@ public:
     antlr4::tree::TerminalNode *IDENTIFIER();
     antlr4::tree::TerminalNode *QUOTED();
     antlr4::tree::TerminalNode *UNICODE_QUOTED();
+    XmlWordContext *xmlWord();
 
    
   };
@@ -2376,13 +2466,12 @@ public:
   public:
     FromPrimaryContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    antlr4::tree::TerminalNode *K_ONLY();
-    TableNameContext *tableName();
+    RelationContext *relation();
     TableAliasContext *tableAlias();
-    antlr4::tree::TerminalNode *STAR();
     TableSampleContext *tableSample();
-    FunctionCallContext *functionCall();
+    XmlTableContext *xmlTable();
     antlr4::tree::TerminalNode *K_LATERAL();
+    FunctionCallContext *functionCall();
     antlr4::tree::TerminalNode *K_WITH();
     antlr4::tree::TerminalNode *K_ORDINALITY();
     FunctionAliasContext *functionAlias();
@@ -2515,7 +2604,7 @@ public:
     TableSampleContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_TABLESAMPLE();
-    AnyNameContext *anyName();
+    QualifiedNameContext *qualifiedName();
     std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
     antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
     std::vector<ExprContext *> expr();
@@ -2530,6 +2619,103 @@ public:
   };
 
   TableSampleContext* tableSample();
+
+  class  XmlTableContext : public antlr4::ParserRuleContext {
+  public:
+    XmlTableContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_XMLTABLE();
+    std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
+    antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
+    OperandContext *operand();
+    XmlPassingContext *xmlPassing();
+    antlr4::tree::TerminalNode *K_COLUMNS();
+    std::vector<XmlColumnContext *> xmlColumn();
+    XmlColumnContext* xmlColumn(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
+    antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
+    antlr4::tree::TerminalNode *K_XMLNAMESPACES();
+    std::vector<XmlNamespaceContext *> xmlNamespace();
+    XmlNamespaceContext* xmlNamespace(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  XmlTableContext* xmlTable();
+
+  class  XmlPassingContext : public antlr4::ParserRuleContext {
+  public:
+    XmlPassingContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_PASSING();
+    OperandContext *operand();
+    std::vector<XmlMechanismContext *> xmlMechanism();
+    XmlMechanismContext* xmlMechanism(size_t i);
+
+   
+  };
+
+  XmlPassingContext* xmlPassing();
+
+  class  XmlMechanismContext : public antlr4::ParserRuleContext {
+  public:
+    XmlMechanismContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_BY();
+    antlr4::tree::TerminalNode *K_REF();
+    antlr4::tree::TerminalNode *K_VALUE();
+
+   
+  };
+
+  XmlMechanismContext* xmlMechanism();
+
+  class  XmlNamespaceContext : public antlr4::ParserRuleContext {
+  public:
+    XmlNamespaceContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    BExprContext *bExpr();
+    antlr4::tree::TerminalNode *K_AS();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_DEFAULT();
+
+   
+  };
+
+  XmlNamespaceContext* xmlNamespace();
+
+  class  XmlColumnContext : public antlr4::ParserRuleContext {
+  public:
+    XmlColumnContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_ORDINALITY();
+    TypeNameContext *typeName();
+    std::vector<XmlColumnOptionContext *> xmlColumnOption();
+    XmlColumnOptionContext* xmlColumnOption(size_t i);
+
+   
+  };
+
+  XmlColumnContext* xmlColumn();
+
+  class  XmlColumnOptionContext : public antlr4::ParserRuleContext {
+  public:
+    XmlColumnOptionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_DEFAULT();
+    BExprContext *bExpr();
+    antlr4::tree::TerminalNode *K_PATH();
+    antlr4::tree::TerminalNode *K_NOT();
+    antlr4::tree::TerminalNode *K_NULL();
+
+   
+  };
+
+  XmlColumnOptionContext* xmlColumnOption();
 
   class  InsertStatementContext : public antlr4::ParserRuleContext {
   public:
@@ -2625,12 +2811,10 @@ public:
     UpdateStatementContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_UPDATE();
-    TableNameContext *tableName();
+    RelationContext *relation();
     antlr4::tree::TerminalNode *K_SET();
     std::vector<AssignmentContext *> assignment();
     AssignmentContext* assignment(size_t i);
-    antlr4::tree::TerminalNode *K_ONLY();
-    antlr4::tree::TerminalNode *STAR();
     antlr4::tree::TerminalNode *K_AS();
     AnyNameContext *anyName();
     FromAliasContext *fromAlias();
@@ -2653,9 +2837,7 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_DELETE();
     antlr4::tree::TerminalNode *K_FROM();
-    TableNameContext *tableName();
-    antlr4::tree::TerminalNode *K_ONLY();
-    antlr4::tree::TerminalNode *STAR();
+    RelationContext *relation();
     antlr4::tree::TerminalNode *K_AS();
     AnyNameContext *anyName();
     FromAliasContext *fromAlias();
@@ -2733,12 +2915,11 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_MERGE();
     antlr4::tree::TerminalNode *K_INTO();
-    TableNameContext *tableName();
+    RelationContext *relation();
     antlr4::tree::TerminalNode *K_USING();
     FromItemContext *fromItem();
     antlr4::tree::TerminalNode *K_ON();
     ExprContext *expr();
-    antlr4::tree::TerminalNode *K_ONLY();
     antlr4::tree::TerminalNode *K_AS();
     AnyNameContext *anyName();
     FromAliasContext *fromAlias();
@@ -2915,6 +3096,7 @@ public:
     antlr4::tree::TerminalNode *K_TRUE();
     antlr4::tree::TerminalNode *K_FALSE();
     antlr4::tree::TerminalNode *K_UNKNOWN();
+    antlr4::tree::TerminalNode *K_DOCUMENT();
     antlr4::tree::TerminalNode *K_NORMALIZED();
     antlr4::tree::TerminalNode *K_DISTINCT();
     antlr4::tree::TerminalNode *K_FROM();
@@ -3021,6 +3203,7 @@ public:
     NamedContext *named();
     TypeColumnContext *typeColumn();
     SpecialCallContext *specialCall();
+    XmlCallContext *xmlCall();
     CallWordColumnContext *callWordColumn();
     ReservedColumnContext *reservedColumn();
     antlr4::tree::TerminalNode *K_CASE();
@@ -3065,7 +3248,7 @@ public:
     std::vector<ValuesRowContext *> valuesRow();
     ValuesRowContext* valuesRow(size_t i);
     antlr4::tree::TerminalNode *K_TABLE();
-    TableNameContext *tableName();
+    RelationContext *relation();
     std::vector<IntersectTailContext *> intersectTail();
     IntersectTailContext* intersectTail(size_t i);
     std::vector<SetTailContext *> setTail();
@@ -3415,11 +3598,90 @@ public:
     antlr4::tree::TerminalNode *K_TRAILING();
     antlr4::tree::TerminalNode *K_NORMALIZE();
     NormalFormContext *normalForm();
+    antlr4::tree::TerminalNode *K_TREAT();
+    antlr4::tree::TerminalNode *K_AS();
+    TypeNameContext *typeName();
+    antlr4::tree::TerminalNode *K_COLLATION();
+    antlr4::tree::TerminalNode *K_XMLEXISTS();
+    OperandContext *operand();
+    XmlPassingContext *xmlPassing();
 
    
   };
 
   SpecialCallContext* specialCall();
+
+  class  XmlCallContext : public antlr4::ParserRuleContext {
+  public:
+    XmlCallContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_XMLCONCAT();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<ExprContext *> expr();
+    ExprContext* expr(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *K_XMLELEMENT();
+    antlr4::tree::TerminalNode *K_NAME();
+    AnyNameContext *anyName();
+    XmlAttributesContext *xmlAttributes();
+    antlr4::tree::TerminalNode *K_XMLFOREST();
+    std::vector<XmlValueContext *> xmlValue();
+    XmlValueContext* xmlValue(size_t i);
+    antlr4::tree::TerminalNode *K_XMLPARSE();
+    antlr4::tree::TerminalNode *K_DOCUMENT();
+    antlr4::tree::TerminalNode *K_CONTENT();
+    antlr4::tree::TerminalNode *K_WHITESPACE();
+    antlr4::tree::TerminalNode *K_PRESERVE();
+    antlr4::tree::TerminalNode *K_STRIP();
+    antlr4::tree::TerminalNode *K_XMLPI();
+    antlr4::tree::TerminalNode *K_XMLROOT();
+    antlr4::tree::TerminalNode *K_VERSION();
+    std::vector<antlr4::tree::TerminalNode *> K_NO();
+    antlr4::tree::TerminalNode* K_NO(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> K_VALUE();
+    antlr4::tree::TerminalNode* K_VALUE(size_t i);
+    antlr4::tree::TerminalNode *K_STANDALONE();
+    antlr4::tree::TerminalNode *K_YES();
+    antlr4::tree::TerminalNode *K_XMLSERIALIZE();
+    antlr4::tree::TerminalNode *K_AS();
+    TypeNameContext *typeName();
+
+   
+  };
+
+  XmlCallContext* xmlCall();
+
+  class  XmlAttributesContext : public antlr4::ParserRuleContext {
+  public:
+    XmlAttributesContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_XMLATTRIBUTES();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<XmlValueContext *> xmlValue();
+    XmlValueContext* xmlValue(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  XmlAttributesContext* xmlAttributes();
+
+  class  XmlValueContext : public antlr4::ParserRuleContext {
+  public:
+    XmlValueContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    ExprContext *expr();
+    antlr4::tree::TerminalNode *K_AS();
+    AnyNameContext *anyName();
+
+   
+  };
+
+  XmlValueContext* xmlValue();
 
   class  CaseWhenContext : public antlr4::ParserRuleContext {
   public:

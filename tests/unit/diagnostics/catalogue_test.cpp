@@ -19,6 +19,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
@@ -78,6 +79,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(SuspicionDiagnostics{}, codes);
   append_codes(ShapeDiagnostics{}, codes);
   append_codes(PredicateDiagnostics{}, codes);
+  append_codes(SqlDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
   append_codes(DriverDiagnostics{}, codes);
   return codes;

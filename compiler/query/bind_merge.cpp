@@ -1,0 +1,114 @@
+#include <utility>
+
+#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
+#include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
+
+namespace ormc::query {
+namespace {
+
+/// Binds one merge: the source, which does not see the target, the condition, which sees both, and
+/// the branches in turn.
+class MergeBinder {
+ public:
+  MergeBinder(Binder& binder, const syntax::Merge& syntax, Scope* outer)
+      : binder_{binder}, syntax_{syntax} {
+    scope_.outer = outer;
+  }
+
+  auto bind() -> std::optional<Statement> {
+    auto merge = Merge{};
+    if (syntax_.with) merge.with = bind_with(binder_, *syntax_.with, scope_);
+    auto target = bind_target(binder_, {syntax_.table, syntax_.alias, syntax_.only});
+    if (!target) return std::nullopt;
+    check_reachable();
+    merge.target = target->range;
+    merge.only = syntax_.only;
+    auto from = bind_from(binder_, {syntax_.source}, scope_);
+    merge.source = from.items.front();
+    check_range_names(binder_, scope_, {target->visible}, scope_.ranges);
+    auto source = scope_.ranges;
+    auto both = source;
+    both.insert(both.begin(), target->visible);
+    scope_.ranges = both;
+    scope_.unjoinable = target->range;
+    {
+      auto guard = ClauseGuard{scope_, Clause::join_condition};
+      from.conditions.push_back(binder_.bind_condition(*syntax_.on, scope_, "on"));
+    }
+    merge.on = conjunction(binder_, from.conditions, syntax_.on->span);
+    for (const auto& when : syntax_.whens) {
+      scope_.ranges = when.matched ? both : source;
+      merge.whens.push_back(bind_when(when, *target));
+    }
+    return Statement{{}, std::move(merge), {}};
+  }
+
+ private:
+  /// A branch without a condition takes all rows that are left.
+  void check_reachable() {
+    auto all_matched = false;
+    auto all_unmatched = false;
+    for (const auto& when : syntax_.whens) {
+      auto& all = when.matched ? all_matched : all_unmatched;
+      if (all) {
+        binder_.diagnostics().report(when.span, diagnostics::UnreachableWhen{when.matched});
+        return;
+      }
+      all = when.condition == nullptr;
+    }
+  }
+
+  auto bind_when(const syntax::MergeWhen& syntax, const WriteTarget& target) -> MergeWhen {
+    auto when = MergeWhen{};
+    when.matched = syntax.matched;
+    when.action = syntax.action;
+    when.overriding = syntax.overriding;
+    if (syntax.condition != nullptr) {
+      auto guard = ClauseGuard{scope_, Clause::merge_when};
+      when.condition = binder_.bind_condition(*syntax.condition, scope_, "when");
+    }
+    switch (syntax.action) {
+      case syntax::MergeWhen::Action::update:
+        when.assignments = bind_assignments(binder_, syntax.assignments, target, scope_);
+        break;
+      case syntax::MergeWhen::Action::insert: {
+        auto row = bind_insert(syntax, target);
+        when.columns = std::move(row.columns);
+        when.values = std::move(row.values);
+        break;
+      }
+      case syntax::MergeWhen::Action::erase:
+      case syntax::MergeWhen::Action::nothing:
+        break;
+    }
+    return when;
+  }
+
+  auto bind_insert(const syntax::MergeWhen& syntax, const WriteTarget& target) -> InsertedRow {
+    auto values = syntax::Query{};
+    values.span = syntax.span;
+    values.body = syntax::Values{{syntax.values}};
+    auto insert = syntax::Insert{};
+    insert.table = syntax_.table;
+    insert.columns = syntax.columns;
+    insert.overriding = syntax.overriding;
+    insert.source = syntax::DefaultValues{};
+    if (!syntax.values.empty()) insert.source = &values;
+    return bind_inserted_row(binder_, insert, target.model, scope_);
+  }
+
+  Binder& binder_;
+  const syntax::Merge& syntax_;
+  Scope scope_;
+};
+
+}  // namespace
+
+auto bind_merge(Binder& binder, const syntax::Merge& merge, Scope* outer)
+    -> std::optional<Statement> {
+  return MergeBinder{binder, merge, outer}.bind();
+}
+
+}  // namespace ormc::query
