@@ -103,7 +103,7 @@ auto check_outcome(const TemporaryFolder& folder, const FaultyRun& run) -> void 
 
 }  // namespace
 
-TEST_CASE("I21: any call that fails once leaves all files old, or all new", "[I21]") {
+TEST_CASE("I21: any call that fails once leaves all files old, or all new", "[I21][faults]") {
   auto folder = TemporaryFolder();
   auto calls = calls_of_a_run(folder);
   auto failures = 0;
@@ -129,7 +129,7 @@ TEST_CASE("I21: any call that fails once leaves all files old, or all new", "[I2
   if (calls > 0) CHECK(failures > 20);
 }
 
-TEST_CASE("I21: a device that dies is reported with the files that stayed new", "[I21]") {
+TEST_CASE("I21: a device that dies is reported with the files that stayed new", "[I21][faults]") {
   auto folder = TemporaryFolder();
   auto calls = calls_of_a_run(folder);
   auto torn = 0;
@@ -145,7 +145,7 @@ TEST_CASE("I21: a device that dies is reported with the files that stayed new", 
   if (calls > 0) CHECK(torn > 0);
 }
 
-TEST_CASE("I21: a run that is killed at any call leaves each file old or new", "[I21]") {
+TEST_CASE("I21: a run that is killed at any call leaves each file old or new", "[I21][faults]") {
   auto folder = TemporaryFolder();
   auto calls = calls_of_a_run(folder);
   for (std::size_t call = 0; call < calls; ++call) {
@@ -158,7 +158,7 @@ TEST_CASE("I21: a run that is killed at any call leaves each file old or new", "
   }
 }
 
-TEST_CASE("I21: ormc killed at 200 random moments leaves each file old or new", "[I21]") {
+TEST_CASE("I21: ormc killed at 200 random moments leaves each file old or new", "[I21][faults]") {
   auto folder = TemporaryFolder();
   auto program = [](int fields) {
     auto text = std::string("model A { id: bigint @id;");
