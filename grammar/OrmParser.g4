@@ -606,7 +606,7 @@ typedLiteral
   : K_DOUBLE K_PRECISION string
   | (K_CHARACTER | K_CHAR | K_NCHAR | K_BIT) K_VARYING? modifiers? string
   | (K_TIME | K_TIMESTAMP) modifiers? ((K_WITH | K_WITHOUT) K_TIME K_ZONE)? string
-  | K_INTERVAL modifiers? string intervalFields?
+  | K_INTERVAL (modifiers? string | string intervalFields modifiers?)
   ;
 
 /// A column, a path, a call, or a literal with its type before it.

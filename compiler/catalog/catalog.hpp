@@ -174,6 +174,9 @@ class Catalog {
   auto default_operator_class(Oid method, Oid type) const -> const OperatorClass*;
   /// Whether a class of `type`'s can serve `op` (as an exclusion constraint needs).
   auto serves(const OperatorClass& operator_class, const Operator& op) const -> bool;
+  /// Whether an operator is one by which a btree orders, or negates its equality: only these
+  /// compare rows.
+  auto orders(const Operator& op) const -> bool;
   /// Whether an operator class takes a column of this type.
   auto accepts(const OperatorClass& operator_class, Oid type) const -> bool;
   static auto find_keyword(std::string_view word) -> const Keyword*;

@@ -126,6 +126,20 @@ auto Catalog::serves(const OperatorClass& operator_class, const Operator& op) co
          std::ranges::any_of(extension_family_operators_, is_it);
 }
 
+auto Catalog::orders(const Operator& op) const -> bool {
+  const auto* btree = find_access_method("btree");
+  const auto classes = operator_classes(btree->oid);
+  constexpr auto equality = std::int16_t{3};  // BTEqualStrategyNumber
+  const auto is_it = [&](const FamilyOperator& row) {
+    const auto negated = op.negator != no_oid && row.op == op.negator && row.strategy == equality;
+    return (row.op == op.oid || negated) && !row.for_ordering &&
+           std::ranges::any_of(
+               classes, [&](const OperatorClass* each) { return each->family == row.family; });
+  };
+  return std::ranges::any_of(tables::family_operators(), is_it) ||
+         std::ranges::any_of(extension_family_operators_, is_it);
+}
+
 auto Catalog::accepts(const OperatorClass& operator_class, Oid type) const -> bool {
   return is_binary_coercible(*this, type, operator_class.input);
 }

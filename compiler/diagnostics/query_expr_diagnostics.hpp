@@ -589,14 +589,23 @@ struct NotAnArray {
   }
 };
 
-/// `x[i]` of what has no elements, or a slice of what has none.
+/// `x[i]` of what has no elements, a slice of what has none, or more subscripts than an array may
+/// have dimensions.
 struct NotSubscriptable {
   static constexpr Info info{"ORM0335", Severity::error};
+  enum class Missing : std::uint8_t { elements, slices, dimensions };
   std::string type;
-  bool slice = false;
+  Missing missing = Missing::elements;
   auto message() const -> std::string {
-    return slice ? fmt::format("`{}` has no slices", type)
-                 : fmt::format("`{}` has no elements to subscript", type);
+    switch (missing) {
+      case Missing::elements:
+        break;
+      case Missing::slices:
+        return fmt::format("`{}` has no slices", type);
+      case Missing::dimensions:
+        return "an array has at most six dimensions";
+    }
+    return fmt::format("`{}` has no elements to subscript", type);
   }
 };
 

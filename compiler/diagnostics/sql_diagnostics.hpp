@@ -95,6 +95,15 @@ struct UnsplittableRow {
   }
 };
 
+/// A merge that says what a merge cannot do.
+struct InvalidMerge {
+  static constexpr Info info{"ORM0529", Severity::error};
+  std::string reason;
+  std::string remedy;
+  auto message() const -> std::string { return reason; }
+  auto help() const -> std::optional<std::string> { return remedy; }
+};
+
 using SqlDiagnostics = TypeList<UnreachableWhen,
                                 MisplacedMerge,
                                 InvalidSample,
@@ -103,6 +112,7 @@ using SqlDiagnostics = TypeList<UnreachableWhen,
                                 SelectInto,
                                 InvalidConflictElement,
                                 CursorBesidePath,
-                                UnsplittableRow>;
+                                UnsplittableRow,
+                                InvalidMerge>;
 
 }  // namespace ormc::diagnostics

@@ -106,10 +106,12 @@ class IndirectionBinder {
     });
     auto element = binder_.catalog().subscript_result(container.oid);
     auto is_json = binder_.catalog().base_type(container.oid) == oid::jsonb;
+    using Missing = diagnostics::NotSubscriptable::Missing;
     if (element == catalog::no_oid || (is_json && is_slice)) {
       binder_.diagnostics().report(
           steps.front()->span,
-          diagnostics::NotSubscriptable{binder_.type_name(container), is_slice});
+          diagnostics::NotSubscriptable{binder_.type_name(container),
+                                        is_slice ? Missing::slices : Missing::elements});
       return false;
     }
     target_.type = is_slice ? binder_.catalog().base_type(container) : TypeRef{element};

@@ -192,7 +192,7 @@ class WithBinder {
   auto check_step_uses(const syntax::Cte& cte, const std::vector<TableUse>& uses) -> bool {
     if (uses.size() != 1) return report_recursion(cte, "selects from itself more than once"), false;
     const auto& use = uses.front();
-    if (use.in_expression || use.in_cte) {
+    if (use.in_expression) {
       return report_recursion(cte, "selects from itself in a subquery"), false;
     }
     if (use.may_be_missing) {

@@ -27,6 +27,16 @@ auto container_of(ExprPtr operand) -> ExprPtr {
   return operand;
 }
 
+/// PostgreSQL's MAXDIM.
+constexpr auto most_dimensions = 6;
+
+auto subscripts_in(const Expr& operand) -> int {
+  auto count = 0;
+  const auto* next = std::get_if<Subscript>(&operand.node);
+  for (; next != nullptr; next = std::get_if<Subscript>(&next->operand->node)) ++count;
+  return count;
+}
+
 /// Whether one of the subscripts of `x[1:2][3]` is a slice: then all are, and the value is an
 /// array.
 auto any_slice(const Subscript& node) -> bool {
@@ -128,12 +138,19 @@ auto ExprBinder::bind_node(const syntax::Subscript& node, const Site& site) -> E
     case catalog::Subscripting::none:
       break;
   }
+  using Missing = diagnostics::NotSubscriptable::Missing;
   const auto has_elements = catalog.type(container.oid).subscripting != catalog::Subscripting::none;
   return fail(site.focus,
-              diagnostics::NotSubscriptable{binder_.type_name(site.operand->type), has_elements});
+              diagnostics::NotSubscriptable{binder_.type_name(site.operand->type),
+                                            has_elements ? Missing::slices : Missing::elements});
 }
 
 auto ExprBinder::subscript_array(Subscript node, TypeRef container, const Site& site) -> ExprPtr {
+  if (subscripts_in(*site.operand) >= most_dimensions) {
+    return fail(site.focus,
+                diagnostics::NotSubscriptable{binder_.type_name(container),
+                                              diagnostics::NotSubscriptable::Missing::dimensions});
+  }
   for (auto** bound : {&node.lower, &node.upper}) {
     if (*bound == nullptr) continue;
     *bound = binder_.coerce(*bound, {oid::int4, -1}, CoercionContext::assignment, "a subscript");

@@ -340,9 +340,8 @@ auto ExprBinder::choose_for_rows(const syntax::Operator& op,
     }
     ops.push_back(chosen->op);
   }
-  const auto name = name_of(op).name;
-  const auto compares =
-      name == "=" || name == "<>" || name == "<" || name == "<=" || name == ">" || name == ">=";
+  const auto compares = std::ranges::all_of(
+      ops, [&](const catalog::Operator* each) { return binder_.catalog().orders(*each); });
   if (left.size() > 1 && !compares) {
     binder_.diagnostics().report(site.focus, diagnostics::NotAComparison{op.symbol, "rows"});
     return {};

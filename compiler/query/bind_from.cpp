@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_join.hpp"
@@ -308,8 +309,16 @@ class FromBinder {
 
   auto bind_call(const syntax::Expr& expr) -> ExprPtr {
     auto clause = std::exchange(scope_.clause, Clause::from_function);
+    const auto* set_before = binder_.placement().last_set_returning;
     auto* call = binder_.bind_expr(expr, scope_);
     binder_.resolve_unknown(call);
+    const auto* set = binder_.placement().last_set_returning;
+    if (set != set_before && set != call) {
+      binder_.diagnostics().report(
+          set->span,
+          diagnostics::MisplacedSetReturning{std::string{std::get<Call>(set->node).function->name},
+                                             "the arguments of a function in from"});
+    }
     scope_.clause = clause;
     return call;
   }

@@ -155,14 +155,24 @@ class GroupCheck {
   }
 
   auto passed_on(const ColumnRef& column, TypeRef type) const -> const Expr* {
+    auto* kept = kept_column(column, type);
+    return kept != nullptr && kept->type == type ? kept : nullptr;
+  }
+
+  /// The column that a joined one is read from, perhaps as another type; null where it is one of
+  /// its own, or made of two.
+  auto kept_column(const ColumnRef& column, TypeRef type) const -> Expr* {
     const auto* join = std::get_if<JoinSource>(&binder_.unit().at(column.range).source);
     if (join == nullptr) return nullptr;
     const auto& [left, right] = join->merged[column.column];
     if (right == nullptr) return left;
-    auto kind = join_kinds_.find(column.range);
-    if (kind == join_kinds_.end() || kind->second == syntax::Join::Kind::full) return nullptr;
-    const auto* kept = kind->second == syntax::Join::Kind::right ? right : left;
-    return kept->type == type ? kept : nullptr;
+    auto found = join_kinds_.find(column.range);
+    if (found == join_kinds_.end() || found->second == syntax::Join::Kind::full) return nullptr;
+    using Kind = syntax::Join::Kind;
+    const auto is_left =
+        found->second == Kind::left ||
+        (found->second != Kind::right && (left->type == type || right->type != type));
+    return is_left ? left : right;
   }
 
   auto depends_on_key(RangeId id) const -> bool {
@@ -193,11 +203,23 @@ class GroupCheck {
       return true;
     }
     if (is_grouped(expr, depth)) return true;
+    if (auto* converted = converted_column(expr)) {
+      stack_.push_back({converted, depth});
+      return true;
+    }
     if (const auto range = own_range(expr)) {
       if (!depends_on_key(*range)) report(expr);
       return true;
     }
     return false;
+  }
+
+  /// The column that a merged one converts: grouped by it, the merged one is a function of groups.
+  auto converted_column(const Expr& expr) const -> Expr* {
+    const auto* column = std::get_if<ColumnRef>(&expr.node);
+    if (column == nullptr || !binder_.is_local(expr, scope_)) return nullptr;
+    auto* kept = kept_column(*column, expr.type);
+    return kept != nullptr && kept->type != expr.type ? kept : nullptr;
   }
 
   auto is_own_grouping(const Expr& expr) const -> bool {

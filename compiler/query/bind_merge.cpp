@@ -19,7 +19,14 @@ class MergeBinder {
 
   auto bind() -> std::optional<Statement> {
     auto merge = Merge{};
-    if (syntax_.with) merge.with = bind_with(binder_, *syntax_.with, scope_);
+    if (syntax_.with) {
+      if (syntax_.with->recursive) {
+        report(syntax_.table.span,
+               "a merge cannot have `with recursive`",
+               "put the recursive query into the source: `using (with recursive ...) as s`");
+      }
+      merge.with = bind_with(binder_, *syntax_.with, scope_);
+    }
     auto target = bind_target(binder_, {syntax_.table, syntax_.alias, syntax_.only});
     if (!target) return std::nullopt;
     check_reachable();
@@ -42,7 +49,7 @@ class MergeBinder {
       scope_.ranges = when.matched ? both : source;
       merge.whens.push_back(bind_when(when, *target));
     }
-    return Statement{{}, std::move(merge), {}};
+    return Statement{{}, std::move(merge), {}, {}};
   }
 
  private:
@@ -60,11 +67,31 @@ class MergeBinder {
     }
   }
 
+  void report(Span where, std::string reason, std::string remedy) {
+    binder_.diagnostics().report(where,
+                                 diagnostics::InvalidMerge{std::move(reason), std::move(remedy)});
+  }
+
+  void check_action(const syntax::MergeWhen& when) {
+    using Action = syntax::MergeWhen::Action;
+    if (when.matched && when.action == Action::insert) {
+      report(when.span,
+             "a row that is matched cannot be inserted",
+             "write `when not matched then insert ...`");
+    }
+    if (!when.matched && (when.action == Action::update || when.action == Action::erase)) {
+      report(when.span,
+             "where no row is matched there is none to change",
+             "insert there, and update or delete where rows are matched");
+    }
+  }
+
   auto bind_when(const syntax::MergeWhen& syntax, const WriteTarget& target) -> MergeWhen {
     auto when = MergeWhen{};
     when.matched = syntax.matched;
     when.action = syntax.action;
     when.overriding = syntax.overriding;
+    check_action(syntax);
     if (syntax.condition != nullptr) {
       auto guard = ClauseGuard{scope_, Clause::merge_when};
       when.condition = binder_.bind_condition(*syntax.condition, scope_, "when");

@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 
@@ -56,6 +59,17 @@ auto find_open(const Scope& scope, RangeId parent, schema::RelationIndex relatio
     }
   }
   return std::nullopt;
+}
+
+/// A merge decides on rows, not on versions of rows: these may change while it runs.
+void check_system_column(Binder& binder, const Scope& scope, const Member& member, Span span) {
+  const auto* system = std::get_if<SystemColumnName>(&member);
+  if (system == nullptr || scope.clause != Clause::merge_when || system->name == "tableoid") return;
+  binder.diagnostics().report(
+      span,
+      diagnostics::InvalidMerge{
+          fmt::format("a condition of a merge cannot use the system column `{}`", system->name),
+          "compare it in `on`, or select it in the source"});
 }
 
 auto member_value(Binder& binder, RangeId range, const Member& member, Span span) -> ExprPtr {
@@ -227,7 +241,10 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
       rest = rest.subspan(1);
       continue;
     }
-    if (rest.size() == 1) return member_value(binder, range, *member, span);
+    if (rest.size() == 1) {
+      check_system_column(binder, *start.scope, *member, span);
+      return member_value(binder, range, *member, span);
+    }
     if (step == nullptr) return through_column(binder, range, *member, name, rest[1]);
     const auto& relation = binder.schema().at(step->model).relations[step->relation];
     if (!is_to_one(relation)) return to_many(binder, relation, name.span);
