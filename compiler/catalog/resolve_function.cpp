@@ -171,6 +171,11 @@ auto as_cast(const Catalog& catalog, const FunctionCall& call) -> std::optional<
   if (!target || catalog.type(*target).kind == TypeKind::composite) return std::nullopt;
   const Oid source = call.arguments.front().type;
   const Coercion coercion = find_coercion(catalog, source, *target, CoercionContext::explicit_);
+  // Only a literal is always cast; a parameter without a type as what has no other way than text.
+  if (source == oid::unknown && call.arguments.front().parameter &&
+      catalog.type(catalog.base_type(*target)).category != category::string) {
+    return std::nullopt;
+  }
   const char source_category = catalog.type(catalog.base_type(source)).category;
   switch (coercion.kind) {
     case CoercionKind::identity:

@@ -17,6 +17,7 @@ struct ArgumentType {
   Oid type = no_oid;  // `unknown` for a literal without type
   std::string_view name = {};
   bool variadic = false;
+  bool parameter = false;  // of a statement; without a type it is `unknown`, but no literal
 };
 
 struct FunctionName {

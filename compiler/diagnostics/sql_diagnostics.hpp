@@ -104,6 +104,15 @@ struct InvalidMerge {
   auto help() const -> std::optional<std::string> { return remedy; }
 };
 
+/// `f(x)[1]`, `x::jsonb['a']`: legal only around parentheses.
+struct UnenclosedOperand {
+  static constexpr Info info{"ORM0581", Severity::error};
+  auto message() const -> std::string {
+    return "only a column, a parameter or what stands in parentheses takes a subscript";
+  }
+  auto help() const -> std::optional<std::string> { return "write `(...)[...]`"; }
+};
+
 using SqlDiagnostics = TypeList<UnreachableWhen,
                                 MisplacedMerge,
                                 InvalidSample,
@@ -113,6 +122,7 @@ using SqlDiagnostics = TypeList<UnreachableWhen,
                                 InvalidConflictElement,
                                 CursorBesidePath,
                                 UnsplittableRow,
-                                InvalidMerge>;
+                                InvalidMerge,
+                                UnenclosedOperand>;
 
 }  // namespace ormc::diagnostics

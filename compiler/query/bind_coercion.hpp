@@ -15,7 +15,10 @@ namespace ormc::query {
 
 /// Gives what is still unknown in `expr` - a literal, a parameter, the fields of a row - the type
 /// `target`, which it is known to coerce to. Reports literals that are no value of the type.
-void adopt(Binder& binder, Expr& expr, TypeRef target);
+void adopt(Binder& binder,
+           Expr& expr,
+           TypeRef target,
+           catalog::CoercionContext context = catalog::CoercionContext::assignment);
 
 /// Whether `expr` becomes a value of `target` where `context` stands; if so, it has adopted the
 /// type.

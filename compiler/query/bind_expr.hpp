@@ -211,7 +211,7 @@ class ExprBinder {
   auto has_order(const Window& window) const -> bool;
   auto bind_frame(const syntax::Frame& syntax, const std::vector<OrderItem>& order, Span span)
       -> Frame;
-  auto bind_frame_offset(const syntax::Expr& syntax, Oid type) -> ExprPtr;
+  auto bind_frame_offset(const syntax::Expr& syntax, Oid type, syntax::Frame::Mode mode) -> ExprPtr;
 
   // ---- nodes
 

@@ -5,6 +5,7 @@
 #include "query/aggregate_level.hpp"
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"
+#include "query/bind_statement.hpp"
 #include "query/equal.hpp"
 #include "query/expr_traits.hpp"
 
@@ -183,9 +184,15 @@ auto CallBinder::finish(Oid result) -> ExprPtr {
   const auto& function = *call_.function;
   const auto aggregate = function.kind == FunctionKind::aggregate;
   if (aggregate && !bind_aggregate_order()) return binder_.error(site_.span);
-  if (syntax_.over) call_.over = ExprBinder{binder_, scope_}.bind_window(*syntax_.over);
+  const auto waits = syntax_.over && must_wait(scope_, *syntax_.over);
+  if (waits) {
+    call_.over = Window{.pending = scope_.pending_windows.size() + 1};
+  } else if (syntax_.over) {
+    call_.over = ExprBinder{binder_, scope_}.bind_window(*syntax_.over);
+  }
   auto* call = binder_.make(
       {.span = site_.span, .type = {result, -1}, .nullable = true, .node = std::move(call_)});
+  if (waits) scope_.pending_windows.push_back({*syntax_.over, call, 0});
   call_.function = &function;
   if (syntax_.over) return finish_window_call(call);
   if (aggregate) return finish_aggregate(call);

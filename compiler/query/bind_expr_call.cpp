@@ -177,7 +177,8 @@ auto CallBinder::argument_types(const std::vector<Oid>& types) const
     }
     const auto& argument = call_.arguments[i];
     const auto name = argument.name ? std::string_view{*argument.name} : std::string_view{};
-    arguments.push_back({types[i], name, argument.variadic});
+    const auto parameter = std::holds_alternative<Parameter>(argument.value->node);
+    arguments.push_back({types[i], name, argument.variadic, parameter});
   }
   return arguments;
 }

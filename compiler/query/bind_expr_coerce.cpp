@@ -34,7 +34,7 @@ auto says_nothing(const catalog::Catalog& catalog, Oid target) -> bool {
          catalog.is_polymorphic(target);
 }
 
-void adopt_fields(Binder& binder, Row& row, Expr& expr, TypeRef target) {
+void adopt_fields(Binder& binder, Row& row, Expr& expr, TypeRef target, CoercionContext context) {
   const auto fields = binder.catalog().fields(target.oid);
   if (fields.empty()) return;
   if (fields.size() != row.elements.size()) {
@@ -47,7 +47,8 @@ void adopt_fields(Binder& binder, Row& row, Expr& expr, TypeRef target) {
     const auto what = "the field `" + std::string{fields[i].name} + "`";
     // PostgreSQL coerces the fields of a row as explicitly as the row itself, at least as by
     // assignment.
-    binder.coerce(row.elements[i], fields[i].type, CoercionContext::assignment, what);
+    const auto own = context == CoercionContext::explicit_ ? context : CoercionContext::assignment;
+    binder.coerce(row.elements[i], fields[i].type, own, what);
   }
   expr.type = target;
 }
@@ -95,7 +96,7 @@ auto written_collation(Binder& binder, std::span<const ExprPtr> operands)
   return first;
 }
 
-void adopt(Binder& binder, Expr& expr, TypeRef target) {
+void adopt(Binder& binder, Expr& expr, TypeRef target, CoercionContext context) {
   if (says_nothing(binder.catalog(), target.oid)) return;
   auto* at = &expr;
   // `collate` and `!` have the type of what stands under them.
@@ -108,7 +109,7 @@ void adopt(Binder& binder, Expr& expr, TypeRef target) {
     at = collate != nullptr ? collate->operand : non_null->operand;
   }
   if (auto* row = std::get_if<Row>(&at->node)) {
-    if (at->type.oid == catalog::oid::record) adopt_fields(binder, *row, *at, target);
+    if (at->type.oid == catalog::oid::record) adopt_fields(binder, *row, *at, target, context);
   } else if (is_unknown(*at)) {
     if (const auto* parameter = std::get_if<Parameter>(&at->node)) {
       give_type(binder, *at, *parameter, target);
@@ -124,13 +125,26 @@ void adopt(Binder& binder, Expr& expr, TypeRef target) {
   for (auto* wrapper : wrappers) wrapper->type = at->type;
 }
 
+/// A record becomes a row of a type field by field, so it must be written as a row or be one of a
+/// table; of other records the fields are not known.
+auto has_known_fields(const Expr& record) -> bool {
+  const auto* at = &record;
+  while (const auto* non_null = std::get_if<NonNull>(&at->node)) at = non_null->operand;
+  return std::holds_alternative<Row>(at->node) || std::holds_alternative<WholeRow>(at->node);
+}
+
 auto coerces(Binder& binder, Expr& expr, TypeRef target, CoercionContext context) -> bool {
   if (is_error(expr) || target.oid == error_type) return true;
+  const auto base = binder.catalog().base_type(target.oid);
+  if (expr.type.oid == catalog::oid::record && !binder.catalog().fields(base).empty() &&
+      !has_known_fields(expr)) {
+    return false;
+  }
   if (expr.type.oid != target.oid &&
       !catalog::find_coercion(binder.catalog(), expr.type.oid, target.oid, context)) {
     return false;
   }
-  adopt(binder, expr, target);
+  adopt(binder, expr, target, context);
   return true;
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catalog/coercion.hpp"
 #include "catalog/common_type.hpp"
@@ -28,22 +30,30 @@ enum class Copied : std::uint8_t {
 /// Lets an operand be compared more than once, as the server does.
 class RepeatedOperand {
  public:
-  RepeatedOperand(ExprPtr operand, Copied copied)
-      : operand_{operand},
-        anew_{std::holds_alternative<Constant>(operand->node) ||
-              (copied == Copied::analysed && std::holds_alternative<Parameter>(operand->node) &&
-               operand->type.oid == oid::unknown)},
-        type_{operand->type} {}
+  RepeatedOperand(ExprPtr operand, Copied copied) : operand_{operand} {
+    keep(operand, copied);
+    if (const auto* row = std::get_if<Row>(&operand->node)) {
+      for (auto* element : row->elements) keep(element, copied);
+    }
+  }
 
   auto again() const -> ExprPtr {
-    if (anew_) operand_->type = type_;
+    for (const auto& [expr, type] : anew_) expr->type = type;
     return operand_;
   }
 
  private:
+  void keep(ExprPtr expr, Copied copied) {
+    const auto is_parameter =
+        std::holds_alternative<Parameter>(expr->node) && expr->type.oid == oid::unknown;
+    if (std::holds_alternative<Constant>(expr->node) ||
+        (copied == Copied::analysed && is_parameter)) {
+      anew_.emplace_back(expr, expr->type);
+    }
+  }
+
   ExprPtr operand_;
-  bool anew_;
-  TypeRef type_;
+  std::vector<std::pair<ExprPtr, TypeRef>> anew_ = {};
 };
 
 auto truth_name(const syntax::IsTest& node) -> std::string {
@@ -139,13 +149,11 @@ auto ExprBinder::bind_node(const syntax::IsNormalized& node, const Site& site) -
 
 auto ExprBinder::bind_node(const syntax::Between& node, const Site& site) -> ExprPtr {
   auto* low = bind(*node.low);
-  auto* high = bind(*node.high);
   // As the server does: `x >= low and x <= high`, or the opposite, and for `symmetric` both ways.
   const auto above = std::string{node.negated ? "<" : ">="};
   const auto below = std::string{node.negated ? ">" : "<="};
   const auto operand = RepeatedOperand{site.operand, Copied::written};
   const auto repeated_low = RepeatedOperand{low, Copied::written};
-  const auto repeated_high = RepeatedOperand{high, Copied::written};
   const auto compare = [&](const std::string& symbol, ExprPtr bound) {
     const auto op = syntax::Operator{symbol, std::nullopt, site.focus};
     const auto operands = Operands{operand.again(), bound};
@@ -155,7 +163,11 @@ auto ExprBinder::bind_node(const syntax::Between& node, const Site& site) -> Exp
     const auto chosen = choose(op, operands, site.focus);
     return chosen.has_value();
   };
-  if (!compare(above, low) || !compare(below, high)) return error(site);
+  // The first comparison may give parameters their types before the second is looked at.
+  const auto is_above = compare(above, low);
+  auto* high = bind(*node.high);
+  const auto repeated_high = RepeatedOperand{high, Copied::written};
+  if (!is_above || !compare(below, high)) return error(site);
   if (node.symmetric &&
       (!compare(above, repeated_high.again()) || !compare(below, repeated_low.again()))) {
     return error(site);

@@ -20,33 +20,27 @@ auto is_array(const catalog::Catalog& catalog, Oid type) -> bool {
 }
 
 /// The innermost operand of `x[1][2]`: the container that all subscripts are of.
-auto container_of(ExprPtr operand) -> ExprPtr {
-  while (const auto* subscript = std::get_if<Subscript>(&operand->node)) {
-    operand = subscript->operand;
-  }
-  return operand;
+auto container_of(const Subscript& node) -> ExprPtr {
+  const auto* at = &node;
+  while (at->continues) at = &std::get<Subscript>(at->operand->node);
+  return at->operand;
 }
 
 /// PostgreSQL's MAXDIM.
 constexpr auto most_dimensions = 6;
 
-auto subscripts_in(const Expr& operand) -> int {
-  auto count = 0;
-  const auto* next = std::get_if<Subscript>(&operand.node);
-  for (; next != nullptr; next = std::get_if<Subscript>(&next->operand->node)) ++count;
+auto subscripts_in(const Subscript& node) -> int {
+  auto count = 1;
+  for (const auto* at = &node; at->continues; ++count) at = &std::get<Subscript>(at->operand->node);
   return count;
 }
 
 /// Whether one of the subscripts of `x[1:2][3]` is a slice: then all are, and the value is an
 /// array.
 auto any_slice(const Subscript& node) -> bool {
-  if (node.slice) return true;
-  const auto* operand = node.operand;
-  while (const auto* subscript = std::get_if<Subscript>(&operand->node)) {
-    if (subscript->slice) return true;
-    operand = subscript->operand;
-  }
-  return false;
+  const auto* at = &node;
+  while (at->continues && !at->slice) at = &std::get<Subscript>(at->operand->node);
+  return at->slice;
 }
 
 }  // namespace
@@ -121,11 +115,12 @@ auto ExprBinder::bind_array(const syntax::ArrayConstructor& node, Span span, Typ
 auto ExprBinder::bind_node(const syntax::Subscript& node, const Site& site) -> ExprPtr {
   auto* lower = node.lower == nullptr ? nullptr : bind(*node.lower);
   auto* upper = node.upper == nullptr ? nullptr : bind(*node.upper);
-  auto subscript = Subscript{site.operand, node.slice, lower, upper};
   if (is_error(*site.operand)) return error(site);
+  const auto continues = node.continues && std::holds_alternative<Subscript>(site.operand->node);
+  auto subscript = Subscript{site.operand, node.slice, lower, upper, continues};
   binder_.resolve_unknown(site.operand);
   const auto& catalog = binder_.catalog();
-  const auto container = catalog.base_type(container_of(site.operand)->type);
+  const auto container = catalog.base_type(container_of(subscript)->type);
   switch (catalog.type(container.oid).subscripting) {
     case catalog::Subscripting::array:
       return subscript_array(std::move(subscript), container, site);
@@ -146,7 +141,7 @@ auto ExprBinder::bind_node(const syntax::Subscript& node, const Site& site) -> E
 }
 
 auto ExprBinder::subscript_array(Subscript node, TypeRef container, const Site& site) -> ExprPtr {
-  if (subscripts_in(*site.operand) >= most_dimensions) {
+  if (subscripts_in(node) > most_dimensions) {
     return fail(site.focus,
                 diagnostics::NotSubscriptable{binder_.type_name(container),
                                               diagnostics::NotSubscriptable::Missing::dimensions});

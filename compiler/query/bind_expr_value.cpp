@@ -174,7 +174,12 @@ auto ExprBinder::bind_node(const syntax::SpecialCall& node, const Site& site) ->
     const auto chosen = choose(equals, {arguments[0], arguments[1]}, site.span);
     if (!chosen) return error(site);
     // The result is the first argument as it was compared.
-    const auto same = arguments[0]->type.oid == chosen->left;
+    const auto& catalog = binder_.catalog();
+    const auto first = arguments[0]->type.oid;
+    // Rows are compared as records, but stay what they are.
+    const auto is_row =
+        chosen->left == oid::record && catalog.type(first).kind == catalog::TypeKind::composite;
+    const auto same = first == chosen->left || is_row;
     type = same ? arguments[0]->type : TypeRef{chosen->left, -1};
   } else {
     type = binder_.unify(arguments, name);

@@ -83,7 +83,9 @@ auto sorts(std::string_view symbol) -> bool {
 auto ExprBinder::bind_order_item(const syntax::OrderItem& item) -> OrderItem {
   auto* expr = bind(*item.expr);
   binder_.resolve_unknown(expr);
-  if (!is_error(*expr) && !binder_.catalog().has_ordering(expr->type.oid)) {
+  // Beside an operator that is written, nothing else is asked for.
+  const auto compares = item.using_operator || binder_.catalog().has_ordering(expr->type.oid);
+  if (!is_error(*expr) && !compares) {
     expr =
         fail(expr->span, diagnostics::NoOrdering{binder_.type_name(expr->type), "order by", false});
   }
@@ -204,14 +206,17 @@ auto ExprBinder::bind_frame(const syntax::Frame& syntax,
     return frame;
   }
   const auto bind_offset = [&](syntax::ExprPtr offset) -> ExprPtr {
-    return offset == nullptr || !offset_type ? nullptr : bind_frame_offset(*offset, *offset_type);
+    return offset == nullptr || !offset_type
+               ? nullptr
+               : bind_frame_offset(*offset, *offset_type, syntax.mode);
   };
   frame.start.offset = bind_offset(syntax.start.offset);
   if (frame.end) frame.end->offset = bind_offset(syntax.end->offset);
   return frame;
 }
 
-auto ExprBinder::bind_frame_offset(const syntax::Expr& syntax, Oid type) -> ExprPtr {
+auto ExprBinder::bind_frame_offset(const syntax::Expr& syntax, Oid type, syntax::Frame::Mode mode)
+    -> ExprPtr {
   auto* offset = bind(syntax);
   if (depends_on_level(binder_, *offset, scope_)) {
     return fail(offset->span,
@@ -223,7 +228,9 @@ auto ExprBinder::bind_frame_offset(const syntax::Expr& syntax, Oid type) -> Expr
   if (is_integer && (actual == oid::int2 || actual == oid::int4 || actual == oid::int8)) {
     return offset;
   }
-  return binder_.coerce(offset, {type, -1}, CoercionContext::implicit, "the offset of the frame");
+  const auto context =
+      mode == syntax::Frame::Mode::range ? CoercionContext::implicit : CoercionContext::assignment;
+  return binder_.coerce(offset, {type, -1}, context, "the offset of the frame");
 }
 
 }  // namespace ormc::query

@@ -198,7 +198,10 @@ class GroupCheck {
     }
     if (is_own_grouping(expr)) {
       for (auto* argument : std::get<SpecialCall>(expr.node).arguments) {
-        if (!is_grouped(*argument, 0)) report(*argument);
+        // A column of a query around this one is none of its groups, even if it is written there.
+        const auto is_outer = std::holds_alternative<ColumnRef>(argument->node) &&
+                              !binder_.is_local(*argument, scope_);
+        if (is_outer || !is_grouped(*argument, 0)) report(*argument);
       }
       return true;
     }

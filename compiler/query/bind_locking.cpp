@@ -52,20 +52,83 @@ auto nullable_ranges(const Select& select) -> std::set<RangeId> {
   return nullable;
 }
 
+/// Ranges of which a condition, when true, needs a row that is really there: it would be NULL or
+/// false otherwise. The server makes such outer joins inner ones.
+void add_needed_ranges(const catalog::Catalog& catalog,
+                       const Expr& condition,
+                       std::set<RangeId>& needed) {
+  auto open = std::vector<const Expr*>{&condition};
+  while (!open.empty()) {
+    const auto& expr = *open.back();
+    open.pop_back();
+    if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
+      needed.insert(column->range);
+    } else if (const auto* logical = std::get_if<Logical>(&expr.node)) {
+      if (logical->kind != syntax::Logical::Kind::all) continue;
+      open.insert(open.end(), logical->terms.begin(), logical->terms.end());
+    } else if (const auto* call = std::get_if<OperatorCall>(&expr.node)) {
+      if (!catalog.function(call->op->function).strict) continue;
+      for (const auto* side : {call->left, call->right}) {
+        if (side != nullptr) open.push_back(side);
+      }
+    } else if (const auto* test = std::get_if<IsTest>(&expr.node)) {
+      const auto is_null = test->kind == syntax::IsTest::Kind::null;
+      if (is_null && test->negated) open.push_back(test->operand);
+    }
+  }
+}
+
+auto padded_ranges(const catalog::Catalog& catalog, const Select& select) -> std::set<RangeId> {
+  auto padded = nullable_ranges(select);
+  auto needed = std::set<RangeId>{};
+  if (select.where != nullptr) add_needed_ranges(catalog, *select.where, needed);
+  for (const auto range : needed) padded.erase(range);
+  return padded;
+}
+
 /// What a range is, if its rows cannot be locked.
 struct UnlockableSource {
+  const catalog::Catalog& catalog;
+  const Unit& unit;
+
   auto operator()(const TableSource&) const -> std::string { return {}; }
   auto operator()(const ViewSource&) const -> std::string { return {}; }
   auto operator()(const PathSource&) const -> std::string { return {}; }
+  /// A lock of a subquery is one of all that it is made from.
   auto operator()(const SubquerySource& source) const -> std::string {
-    return forbidding_reason(*source.query);
+    const auto* select = std::get_if<Select>(&source.query->body);
+    if (select == nullptr && std::holds_alternative<Values>(source.query->body)) return {};
+    auto reason = forbidding_reason(*source.query);
+    if (!reason.empty() || select == nullptr) return reason;
+    const auto padded = padded_ranges(catalog, *select);
+    for (const auto* item : select->from) {
+      for_each_range(*item, [&](RangeId range) {
+        const auto& inner = unit.at(range).source;
+        if (!reason.empty() || !is_locked_with_its_query(inner)) return;
+        reason = padded.count(range) > 0 ? missing_row : std::visit(*this, inner);
+      });
+    }
+    return reason;
   }
   auto operator()(const FunctionSource&) const -> std::string { return "of a function"; }
   auto operator()(const CteSource&) const -> std::string { return "of a with query"; }
   auto operator()(const ExcludedSource&) const -> std::string { return "of `excluded`"; }
   auto operator()(const JoinSource&) const -> std::string { return "of a join"; }
-  auto operator()(const CatalogSource&) const -> std::string { return {}; }
+  /// Of a system's view, nobody says here what it is made from.
+  auto operator()(const CatalogSource& source) const -> std::string {
+    return source.schema == "information_schema" ? "of a system view" : std::string{};
+  }
   auto operator()(const XmlTableSource&) const -> std::string { return "of a function"; }
+
+  static constexpr auto missing_row = "on the side of an outer join that may have no row";
+
+ private:
+  static auto is_locked_with_its_query(const decltype(Range::source)& source) -> bool {
+    return std::holds_alternative<TableSource>(source) ||
+           std::holds_alternative<ViewSource>(source) ||
+           std::holds_alternative<SubquerySource>(source) ||
+           std::holds_alternative<CatalogSource>(source);
+  }
 };
 
 /// Binds the locking clauses of one query.
@@ -93,21 +156,28 @@ class LockingBinder {
   }
 
  private:
+  /// Of values nothing is locked.
+  static auto is_values(const decltype(Range::source)& source) -> bool {
+    const auto* subquery = std::get_if<SubquerySource>(&source);
+    return subquery != nullptr && std::holds_alternative<Values>(subquery->query->body);
+  }
+
   /// Without names everything is locked that can be. Tables that paths join are not meant: beside
   /// them, and beside what cannot be locked, the others are named.
   void lock_all(Span span, LockingClause& clause) {
-    auto nullable = nullable_ranges(std::get<Select>(query_.body));
+    auto nullable = padded_ranges(binder_.catalog(), std::get<Select>(query_.body));
     for (const auto& visible : scope_.ranges) {
       const auto& range = binder_.unit().at(visible.range);
-      auto reason = std::visit(UnlockableSource{}, range.source);
-      if (std::holds_alternative<SubquerySource>(range.source) && !reason.empty()) {
+      auto reason = std::visit(UnlockableSource{binder_.catalog(), binder_.unit()}, range.source);
+      const auto is_locked = std::holds_alternative<SubquerySource>(range.source) ||
+                             std::holds_alternative<CatalogSource>(range.source);
+      if (is_locked && !reason.empty()) {
         binder_.diagnostics().report(span, InvalidLocking{reason});
         return;
       }
-      if (!reason.empty()) continue;
+      if (!reason.empty() || is_values(range.source)) continue;
       if (nullable.count(visible.range) > 0) {
-        binder_.diagnostics().report(
-            span, InvalidLocking{"on the side of an outer join that may have no row"});
+        binder_.diagnostics().report(span, InvalidLocking{UnlockableSource::missing_row});
         return;
       }
       clause.ranges.push_back(visible.range);
@@ -118,10 +188,11 @@ class LockingBinder {
   void lock(const syntax::QualifiedName& name, LockingClause& clause) {
     const auto* visible = find(name.parts.back());
     if (name.parts.size() != 1 || visible == nullptr) return report_unknown(name);
-    auto reason = std::visit(UnlockableSource{}, binder_.unit().at(visible->range).source);
-    if (reason.empty() &&
-        nullable_ranges(std::get<Select>(query_.body)).count(visible->range) > 0) {
-      reason = "on the side of an outer join that may have no row";
+    auto reason = std::visit(UnlockableSource{binder_.catalog(), binder_.unit()},
+                             binder_.unit().at(visible->range).source);
+    if (reason.empty() && !is_values(binder_.unit().at(visible->range).source) &&
+        padded_ranges(binder_.catalog(), std::get<Select>(query_.body)).count(visible->range) > 0) {
+      reason = UnlockableSource::missing_row;
     }
     if (!reason.empty()) {
       binder_.diagnostics().report(name.span, InvalidLocking{std::move(reason)});

@@ -42,7 +42,7 @@ class MergeBinder {
     scope_.unjoinable = target->range;
     {
       auto guard = ClauseGuard{scope_, Clause::join_condition};
-      from.conditions.push_back(binder_.bind_condition(*syntax_.on, scope_, "on"));
+      from.conditions.push_back(bind_on());
     }
     merge.on = conjunction(binder_, from.conditions, syntax_.on->span);
     for (const auto& when : syntax_.whens) {
@@ -53,6 +53,24 @@ class MergeBinder {
   }
 
  private:
+  /// The server takes the condition as it is: it gives no type to a parameter.
+  auto bind_on() -> ExprPtr {
+    const auto* name = std::get_if<syntax::Parameter>(&syntax_.on->node);
+    if (name == nullptr) return binder_.bind_condition(*syntax_.on, scope_, "on");
+    auto* written = binder_.bind_expr(*syntax_.on, scope_);
+    if (written->type.oid == catalog::oid::unknown) {
+      const auto text = (name->numbered ? "p" : "") + name->name.text;
+      binder_.diagnostics().report(written->span, diagnostics::UntypedParameter{text});
+      return binder_.error(written->span);
+    }
+    auto* condition = binder_.coerce(written,
+                                     {catalog::oid::bool_},
+                                     catalog::CoercionContext::assignment,
+                                     "the condition of on");
+    if (auto* parameter = std::get_if<Parameter>(&condition->node)) parameter->cast = true;
+    return condition;
+  }
+
   /// A branch without a condition takes all rows that are left.
   void check_reachable() {
     auto all_matched = false;

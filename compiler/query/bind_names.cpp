@@ -73,6 +73,15 @@ auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<Cte
   return std::nullopt;
 }
 
+auto must_wait(const Scope& scope, const syntax::Window& window) -> bool {
+  if (window.is_reference) return false;
+  if (window.has_parameters || !window.name) return window.has_parameters;
+  auto names = std::vector<std::string>{};
+  for (const auto& [name, known] : scope.windows) names.push_back(name);
+  const auto base = find_name(*window.name, names);
+  return base && scope.windows[*base].second.pending != 0;
+}
+
 auto without_ranges(const Scope& scope) -> Scope {
   auto hidden = Scope{};
   hidden.outer = scope.outer;

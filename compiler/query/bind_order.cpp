@@ -118,16 +118,31 @@ auto bind_output_item(Binder& binder,
   auto output = find_output(binder, *item.expr, clause, outputs, scope);
   if (!output) return binder.bind_order_item(item, scope);
   binder.resolve_unknown(output->expr);
-  require_comparison(binder, output->expr->type, Comparison::ordering, "order by", item.span);
+  if (!item.using_operator) {
+    require_comparison(binder, output->expr->type, Comparison::ordering, "order by", item.span);
+  }
   ExprBinder{binder, scope}.check_using(item.using_operator, output->expr);
   return {output->expr, output->output, item.direction, item.nulls, item.using_operator};
 }
 
-auto is_sorted_by(const Binder& binder, const std::vector<OrderItem>& items, const Expr& expr)
-    -> bool {
-  return std::any_of(items.begin(), items.end(), [&](const OrderItem& item) {
-    return equal(binder.unit(), *item.expr, expr);
-  });
+/// The column of the select list that an item sorts by, if it does.
+auto output_of(const Binder& binder, const Select& select, const OrderItem& item)
+    -> std::optional<std::size_t> {
+  if (item.output) return *item.output;
+  for (auto i = std::size_t{0}; i < select.items.size(); ++i) {
+    if (equal(binder.unit(), *select.items[i].expr, *item.expr)) return i;
+  }
+  return std::nullopt;
+}
+
+/// Two columns of a select list are different even when they say the same.
+auto sort_alike(const Binder& binder,
+                const Select& select,
+                const OrderItem& left,
+                const OrderItem& right) -> bool {
+  const auto output = output_of(binder, select, left);
+  if (output != output_of(binder, select, right)) return false;
+  return output || equal(binder.unit(), *left.expr, *right.expr);
 }
 
 /// Whether every expression of `distinct on` comes before all others in order by. What may not be
@@ -135,7 +150,11 @@ auto is_sorted_by(const Binder& binder, const std::vector<OrderItem>& items, con
 void check_distinct_on(Binder& binder, const Select& select, const std::vector<OrderItem>& order) {
   auto skipped = std::optional<Span>{};
   for (const auto& item : order) {
-    if (item.part || !is_sorted_by(binder, select.distinct_on, *item.expr)) {
+    const auto is_distinct = std::any_of(
+        select.distinct_on.begin(), select.distinct_on.end(), [&](const OrderItem& other) {
+          return sort_alike(binder, select, item, other);
+        });
+    if (item.part || !is_distinct) {
       if (!skipped) skipped = item.expr->span;
     } else if (skipped) {
       binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});
@@ -145,7 +164,7 @@ void check_distinct_on(Binder& binder, const Select& select, const std::vector<O
   if (!skipped) return;
   for (const auto& item : select.distinct_on) {
     auto sorted = std::any_of(order.begin(), order.end(), [&](const OrderItem& other) {
-      return !other.part && equal(binder.unit(), *other.expr, *item.expr);
+      return !other.part && sort_alike(binder, select, other, item);
     });
     if (sorted) continue;
     binder.diagnostics().report(*skipped, diagnostics::DistinctOrder{true});

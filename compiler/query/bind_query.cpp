@@ -37,12 +37,14 @@ class QueryBinder {
   auto bind() -> QueryPtr {
     query_.span = syntax_.span;
     if (syntax_.with) query_.with = bind_with(binder_, *syntax_.with, scope_);
+    const auto* last_set = binder_.placement().last_set_returning;
     std::visit(*this, syntax_.body);
+    binder_.placement().last_set_returning = last_set;  // its sets are its own affair
     return binder_.unit().arena.make(std::move(query_));
   }
 
   /// In the order in which the server analyses the clauses: where before having, order by before
-  /// group by, limits after both.
+  /// group by, limits after both, windows last.
   void operator()(const syntax::Select& syntax) {
     auto select = Select{};
     if (syntax.into) {
@@ -50,7 +52,7 @@ class QueryBinder {
     }
     auto from = bind_from(binder_, syntax.from, scope_);
     select.from = std::move(from.items);
-    bind_windows(syntax, select);
+    bind_windows(syntax);
     select.items = bind_items(binder_, syntax.items, scope_, Clause::select_list);
     for (const auto& item : select.items) scope_.output_names.push_back(item.name);
     query_.shape = take_shape(binder_, scope_);
@@ -68,6 +70,8 @@ class QueryBinder {
     select.group_distinct = syntax.group_distinct;
     bind_distinct(binder_, syntax, scope_, select, query_.order_by);
     bind_limits(binder_, syntax_, scope_, query_);
+    bind_pending_windows();
+    select.windows = scope_.windows;
     finish(std::move(select));
   }
 
@@ -100,7 +104,7 @@ class QueryBinder {
   }
 
  private:
-  void bind_windows(const syntax::Select& syntax, Select& select) {
+  void bind_windows(const syntax::Select& syntax) {
     auto guard = ClauseGuard{scope_, Clause::window};
     for (const auto& [name, window] : syntax.windows) {
       auto same = std::find_if(
@@ -112,9 +116,26 @@ class QueryBinder {
                                      diagnostics::DuplicateDefinition{name.text, "window"});
         continue;
       }
-      scope_.windows.emplace_back(name.text, binder_.bind_window(window, scope_));
+      if (must_wait(scope_, window)) {
+        scope_.pending_windows.push_back({window, nullptr, scope_.windows.size()});
+        auto pending = Window{.pending = scope_.pending_windows.size()};
+        scope_.windows.emplace_back(name.text, std::move(pending));
+      } else {
+        scope_.windows.emplace_back(name.text, binder_.bind_window(window, scope_));
+      }
     }
-    select.windows = scope_.windows;
+  }
+
+  void bind_pending_windows() {
+    for (const auto& [window, call, index] : std::exchange(scope_.pending_windows, {})) {
+      auto bound = binder_.bind_window(window, scope_);
+      auto* target = call == nullptr ? nullptr : std::get_if<Call>(&call->node);
+      if (target != nullptr) {
+        target->over = std::move(bound);
+      } else if (call == nullptr) {
+        scope_.windows[index].second = std::move(bound);
+      }
+    }
   }
 
   void finish(Select select) {

@@ -87,7 +87,8 @@ class SetOperationBinder {
     for (auto i = std::size_t{0}; i < count; ++i) {
       auto type = combine_column(*left, *right, i, name);
       query.columns.push_back({left->columns[i].name, type});
-      if (!operation.all) {
+      // Rows are only counted together by `union all`.
+      if (!operation.all || operation.kind != syntax::SetOperation::Kind::unite) {
         require_comparison(binder_, type, Comparison::equality, name, column_span(*right, i));
       }
     }

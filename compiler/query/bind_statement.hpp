@@ -39,6 +39,9 @@ auto find_cte(const Scope& scope, const syntax::Name& name) -> std::optional<Cte
 /// A scope for what may not see the ranges of `scope` but sees its CTEs and what lies further out.
 auto without_ranges(const Scope& scope) -> Scope;
 
+/// Whether a window is bound behind all other clauses: `Scope::pending_windows`.
+auto must_wait(const Scope& scope, const syntax::Window& window) -> bool;
+
 // ---- from (bind_from.cpp)
 
 /// The from clause of a statement, and the conditions that tables written as paths add to `where`.

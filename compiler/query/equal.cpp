@@ -45,6 +45,7 @@ auto same_order(const std::vector<OrderItem>& left, const std::vector<OrderItem>
 auto same_window(const std::optional<Window>& left, const std::optional<Window>& right) -> bool {
   if (!left || !right) return left.has_value() == right.has_value();
   return left->name == right->name && left->is_reference == right->is_reference &&
+         left->pending == right->pending &&
          left->partition_by.size() == right->partition_by.size() &&
          same_order(left->order_by, right->order_by) && same_frame(left->frame, right->frame);
 }
@@ -135,8 +136,9 @@ struct SameNode {
     return a.elements.size() == b.elements.size();
   }
   auto operator()(const Subscript& a, const Subscript& b) const -> bool {
-    return a.slice == b.slice && same_presence(a.operand, b.operand) &&
-           same_presence(a.lower, b.lower) && same_presence(a.upper, b.upper);
+    return a.slice == b.slice && a.continues == b.continues &&
+           same_presence(a.operand, b.operand) && same_presence(a.lower, b.lower) &&
+           same_presence(a.upper, b.upper);
   }
   auto operator()(const FieldSelection& a, const FieldSelection& b) const -> bool {
     return a.field == b.field && a.sql_name == b.sql_name && same_presence(a.operand, b.operand);

@@ -212,8 +212,9 @@ struct Row {
 struct Subscript {
   ExprPtr operand;
   bool slice;
-  ExprPtr lower;  // may be null for a slice
-  ExprPtr upper;  // may be null
+  ExprPtr lower;           // may be null for a slice
+  ExprPtr upper;           // may be null
+  bool continues = false;  // one access with the subscript that is its operand
 };
 
 struct FieldSelection {
@@ -288,6 +289,7 @@ struct Window {
   std::vector<ExprPtr> partition_by;
   std::vector<OrderItem> order_by;
   std::optional<Frame> frame;
+  std::size_t pending = 0;  // while it waits to be bound: its number
 };
 
 struct Argument {

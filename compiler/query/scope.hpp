@@ -95,6 +95,14 @@ struct Scope {
   bool in_window_call = false;
   /// Windows of the `window` clause by name.
   std::vector<std::pair<std::string, Window>> windows;
+  /// Windows with parameters are bound behind all other clauses, as the server does it: the others
+  /// give the parameters their types.
+  struct PendingWindow {
+    syntax::Window syntax;
+    ExprPtr call;       // null for one of the `window` clause,
+    std::size_t index;  // which is this one
+  };
+  std::vector<PendingWindow> pending_windows = {};
   /// CTEs that this level and those inside see.
   std::vector<std::pair<std::string, CteId>> ctes;
   /// Path joins made so far below a range of this level: the same path joins once.

@@ -68,6 +68,9 @@ class Lowering {
   auto node(const ir::Case& choice) -> tree::ExprPtr;
   auto node(const ir::SpecialCall& call) -> tree::ExprPtr;
   auto node(const ir::KeywordValue& value) -> tree::ExprPtr;
+  struct MergedJoin;
+  auto has_namesake(const MergedJoin& merged, ir::RangeId range, const std::string& name) const
+      -> bool;
   auto merged(const ir::JoinSource& join, ir::RangeId range, ir::ColumnIndex column)
       -> tree::ExprPtr;
 
@@ -168,6 +171,8 @@ class Lowering {
   std::map<ir::RangeId, MergedJoin> merged_;
   /// The aliases in use, by level of queries, outermost first.
   std::vector<std::set<std::string>> levels_;
+  /// The ranges of each of these levels.
+  std::vector<std::vector<ir::RangeId>> level_ranges_;
   /// Columns are written without their range: the unit has one range only, or the place wants it.
   bool bare_ = false;
   /// Joins of paths may be optional: not in parentheses, which would be left with one table in

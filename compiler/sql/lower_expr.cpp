@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
 #include "sql/type_text.hpp"
@@ -173,8 +175,11 @@ auto Lowering::continued(const ir::Expr& expr, tree::ExprPtr left) -> tree::Expr
     return make(tree::Field{left, field->sql_name});
   }
   const auto& subscript = std::get<ir::Subscript>(expr.node);
-  return make(
-      tree::Subscript{left, subscript.slice, operand(subscript.lower), operand(subscript.upper)});
+  return make(tree::Subscript{left,
+                              subscript.slice,
+                              operand(subscript.lower),
+                              operand(subscript.upper),
+                              subscript.continues});
 }
 
 auto Lowering::operands(const std::vector<ir::ExprPtr>& exprs) -> std::vector<tree::ExprPtr> {
@@ -196,20 +201,43 @@ auto Lowering::node(const ir::ColumnRef& column) -> tree::ExprPtr {
   return make(tree::Column{{alias(column.range), name}});
 }
 
+/// Whether another range beside a join has a column called like one that the join merged.
+auto Lowering::has_namesake(const MergedJoin& merged,
+                            ir::RangeId range,
+                            const std::string& name) const -> bool {
+  auto inside = std::set<ir::RangeId>{range};
+  for (const auto* side : {merged.join->left, merged.join->right}) {
+    query::for_each_range(*side, [&](ir::RangeId id) { inside.insert(id); });
+  }
+  const auto is_level = [&](const auto& ranges) {
+    return std::find(ranges.begin(), ranges.end(), range) != ranges.end();
+  };
+  const auto level = std::find_if(level_ranges_.begin(), level_ranges_.end(), is_level);
+  if (level == level_ranges_.end()) return false;
+  return std::any_of(level->begin(), level->end(), [&](ir::RangeId id) {
+    const auto& other = unit_.at(id);
+    if (inside.contains(id) || std::holds_alternative<ir::JoinSource>(other.source)) return false;
+    return std::any_of(other.columns.begin(), other.columns.end(), [&](const auto& column) {
+      return column.sql_name == name;
+    });
+  });
+}
+
 /// A merged column goes by its bare name as long as nothing else that SQL sees has that name: path
 /// joins and subqueries made from paths may. Then what it was merged from is written out.
 auto Lowering::merged(const ir::JoinSource& join, ir::RangeId range, ir::ColumnIndex column)
     -> tree::ExprPtr {
   const auto& own = unit_.at(range).columns[column];
   auto found = merged_.find(range);
-  auto ambiguous = found != merged_.end() && found->second.written_out;
+  auto ambiguous = found != merged_.end() &&
+                   (found->second.written_out || has_namesake(found->second, range, own.sql_name));
   for (const auto& other : unit_.ranges) {
     if (!std::holds_alternative<ir::PathSource>(other.source)) continue;
     ambiguous = ambiguous || std::any_of(other.columns.begin(),
                                          other.columns.end(),
                                          [&](const auto& c) { return c.sql_name == own.sql_name; });
   }
-  if (!ambiguous) return make(tree::Column{{own.sql_name}});
+  if (!ambiguous || found == merged_.end()) return make(tree::Column{{own.sql_name}});
   auto coerced = [&](ir::ExprPtr side) {
     auto lowered = operand(side);
     return side->type.oid == own.type.oid ? lowered : make(tree::Cast{lowered, type(own.type)});

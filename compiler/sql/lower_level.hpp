@@ -14,11 +14,15 @@ class Lowering::Level {
  public:
   Level(Lowering& lowering, const std::vector<ir::RangeId>& ranges) : lowering_(lowering) {
     lowering_.levels_.emplace_back();
+    lowering_.level_ranges_.push_back(ranges);
     lowering_.name_ranges(ranges);
   }
   Level(const Level&) = delete;
   auto operator=(const Level&) -> Level& = delete;
-  ~Level() { lowering_.levels_.pop_back(); }
+  ~Level() {
+    lowering_.levels_.pop_back();
+    lowering_.level_ranges_.pop_back();
+  }
 
  private:
   Lowering& lowering_;

@@ -84,10 +84,10 @@ auto is_signed(const tree::Expr& expr) -> bool { return level(expr) == Level::si
 
 /// Whether the left operand of a chain's node needs parentheses.
 auto encloses_left(const tree::Expr& parent, const tree::Expr& left) -> bool {
-  if (std::holds_alternative<tree::Subscript>(parent.node)) {
+  if (const auto* subscript = std::get_if<tree::Subscript>(&parent.node)) {
     return !std::holds_alternative<tree::Column>(left.node) &&
            !std::holds_alternative<tree::Parameter>(left.node) &&
-           !std::holds_alternative<tree::Subscript>(left.node) &&
+           !(subscript->continues && std::holds_alternative<tree::Subscript>(left.node)) &&
            !std::holds_alternative<tree::Field>(left.node);
   }
   if (std::holds_alternative<tree::Field>(parent.node)) {

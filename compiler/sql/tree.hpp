@@ -147,6 +147,7 @@ struct Subscript {
   bool slice;
   ExprPtr lower = nullptr;  // may be null for a slice
   ExprPtr upper = nullptr;  // may be null
+  bool continues = false;   // one access with the subscript that is its operand
 };
 struct Field {
   ExprPtr operand = nullptr;

@@ -142,8 +142,10 @@ class AstBuilder {
   auto xml_column(OrmParser::XmlColumnContext& context) -> XmlTable::Column;
   auto array_elements(OrmParser::ArrayElementsContext& context) -> ExprPtr;
   auto parameter(OrmParser::ParameterContext& context) -> Parameter;
-  auto subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span span) -> ExprPtr;
-  auto accessor(ExprPtr base, OrmParser::AccessorContext& context) -> ExprPtr;
+  auto subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span span, bool continues)
+      -> ExprPtr;
+  /// `continues`: a subscript is one access with the one right before it.
+  auto accessor(ExprPtr base, OrmParser::AccessorContext& context, bool continues) -> ExprPtr;
   auto select_fields(ExprPtr base, const std::vector<OrmParser::FieldSelectorContext*>& selectors)
       -> ExprPtr;
   auto operator_symbol(OrmParser::OperatorSymbolContext* context) -> Operator;

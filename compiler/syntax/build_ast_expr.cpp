@@ -170,8 +170,11 @@ auto AstBuilder::call(QualifiedName function,
   return make(at, focus, std::move(result));
 }
 
-auto AstBuilder::subscript(ExprPtr base, OrmParser::SubscriptContext* context, Span at) -> ExprPtr {
-  auto node = Subscript{base, false, nullptr, nullptr};
+auto AstBuilder::subscript(ExprPtr base,
+                           OrmParser::SubscriptContext* context,
+                           Span at,
+                           bool continues) -> ExprPtr {
+  auto node = Subscript{base, false, nullptr, nullptr, continues};
   if (context != nullptr) {
     node.slice = context->COLON() != nullptr;
     for (auto* bound : context->expr()) {
@@ -185,14 +188,15 @@ auto AstBuilder::subscript(ExprPtr base, OrmParser::SubscriptContext* context, S
   return make(at, at, node);
 }
 
-auto AstBuilder::accessor(ExprPtr base, OrmParser::AccessorContext& context) -> ExprPtr {
+auto AstBuilder::accessor(ExprPtr base, OrmParser::AccessorContext& context, bool continues)
+    -> ExprPtr {
   auto tail = span(&context);
   auto whole = base->span.to(tail);
   if (context.TYPECAST() != nullptr)
     return make(whole, tail, Cast{base, type_name(context.typeName())});
   auto close =
       context.CLOSE_BRACKET() != nullptr ? span(*context.CLOSE_BRACKET()->getSymbol()) : tail;
-  return select_fields(subscript(base, context.subscript(), base->span.to(close)),
+  return select_fields(subscript(base, context.subscript(), base->span.to(close), continues),
                        context.fieldSelector());
 }
 
@@ -227,7 +231,7 @@ auto AstBuilder::parenthesised_query(OrmParser::ParenthesisedContext& context) -
     // `((select 1))` is that query; a list of several, or any other expression, is not.
     auto items = context.expr();
     if (items.size() != 1 || items[0]->operand() == nullptr || !items[0]->tail().empty() ||
-        !items[0]->prefixOperator().empty()) {
+        !items[0]->prefixOperator().empty() || !items[0]->operand()->fieldSelector().empty()) {
       return nullptr;
     }
     auto* inner = items[0]->operand()->parenthesised();

@@ -364,6 +364,7 @@ auto AstBuilder::window(OrmParser::WindowSpecificationContext* context) -> Windo
   result.partition_by = exprs(context->expr());
   result.order_by = order_items(context->orderItem());
   if (context->frame() != nullptr) result.frame = frame(*context->frame());
+  result.has_parameters = source_text(result.span).find('$') != std::string_view::npos;
   return result;
 }
 

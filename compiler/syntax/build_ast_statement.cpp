@@ -40,7 +40,7 @@ auto AstBuilder::assignment_target(OrmParser::AssignmentTargetContext& context)
   auto next_name = std::size_t{1};
   for (auto* child : context.children) {
     if (auto* index = dynamic_cast<OrmParser::SubscriptContext*>(child)) {
-      target.indirection.push_back(subscript(nullptr, index, span(index)));
+      target.indirection.push_back(subscript(nullptr, index, span(index), false));
     }
     auto* part = dynamic_cast<OrmParser::AnyNameContext*>(child);
     if (part != nullptr && !named.empty() && part != named.front() && next_name < named.size()) {

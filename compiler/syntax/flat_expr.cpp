@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 
 namespace ormc::syntax {
@@ -72,7 +73,7 @@ void FlatExpr::read(OrmParser::TailContext& context) {
   } else if (context.K_ESCAPE() != nullptr) {
     is(Tail::Kind::escape, escape);
   } else if (context.K_OVERLAPS() != nullptr) {
-    is(Tail::Kind::overlaps, other);
+    is(Tail::Kind::overlaps, postfix);  // it joins the two pairs beside it, whatever is around
   } else if (context.K_LIKE() != nullptr) {
     is(Tail::Kind::like, membership);
   } else if (context.K_ILIKE() != nullptr) {
@@ -100,6 +101,7 @@ void FlatExpr::read(OrmParser::TailContext& context) {
 }
 
 auto FlatExpr::build(const Prefixes& prefixes, OrmParser::OperandContext* operand) -> ExprPtr {
+  operand_ = operand;
   return complete(parse(prefixes, 0, operand, lowest));
 }
 
@@ -220,7 +222,7 @@ auto FlatExpr::combine(ExprPtr left, const Tail& tail) -> ExprPtr {
       static_cast<void>(right_side(tail, other));
       return builder_.missing(whole);
     case Tail::Kind::accessor:
-      return builder_.accessor(left, *tail.accessor);
+      return accessor(left, tail);
     case Tail::Kind::conjunction:
     case Tail::Kind::disjunction:
     case Tail::Kind::optional_conjunction:
@@ -228,6 +230,36 @@ auto FlatExpr::combine(ExprPtr left, const Tail& tail) -> ExprPtr {
       break;  // taken by chain()
   }
   return left;
+}
+
+/// `::type`, or a subscript: behind what may have one, and with the subscript right before it.
+auto FlatExpr::accessor(ExprPtr left, const Tail& tail) -> ExprPtr {
+  if (tail.accessor->TYPECAST() != nullptr) return builder_.accessor(left, *tail.accessor, false);
+  const auto* before = &tail == tails_.data() ? nullptr : &tail - 1;
+  auto* operand = before != nullptr ? before->operand : operand_;
+  auto continues = false;
+  auto allowed = operand == nullptr || can_be_subscripted(*operand);
+  if (before != nullptr && before->kind == Tail::Kind::accessor) {
+    allowed = before->accessor->TYPECAST() == nullptr;
+    continues = allowed && before->accessor->fieldSelector().empty();
+  }
+  auto result = builder_.accessor(left, *tail.accessor, continues);
+  if (allowed) return result;
+  builder_.diagnostics_.report(tail.head, diagnostics::UnenclosedOperand{});
+  return builder_.missing(result->span);
+}
+
+/// As in PostgreSQL's grammar: a column, a parameter, or what stands in parentheses.
+auto FlatExpr::can_be_subscripted(OrmParser::OperandContext& operand) -> bool {
+  if (auto* named = operand.named()) {
+    return named->callSuffix() == nullptr && named->string() == nullptr;
+  }
+  auto enclosed = operand.OPEN_PAREN() != nullptr && operand.K_CAST() == nullptr &&
+                  operand.K_ARRAY() == nullptr && operand.K_EXISTS() == nullptr &&
+                  operand.K_ANY() == nullptr && operand.K_SOME() == nullptr &&
+                  operand.K_ALL() == nullptr && operand.K_ROW() == nullptr;
+  return enclosed || operand.parameter() != nullptr || operand.typeColumn() != nullptr ||
+         operand.callWordColumn() != nullptr || operand.reservedColumn() != nullptr;
 }
 
 /// `a and b and c`, one node however long; optional terms among them.
@@ -254,6 +286,11 @@ auto FlatExpr::binary(ExprPtr left, const Tail& tail) -> ExprPtr {
   auto tighter = static_cast<Level>(tail.level + 1);
   auto right = right_side(tail, tighter);
   if (is_bare_quantifier(right)) {
+    if (in_lower_bound_) {
+      auto seen = std::string(builder_.source_text(right->focus));
+      builder_.diagnostics_.report(right->focus,
+                                   diagnostics::UnexpectedToken{"`" + seen + "`", "`and`"});
+    }
     return quantified(left, tail.op, std::get<Quantified>(right->node), right->span);
   }
   return make(left, right, tail.op.span, Binary{tail.op, left, right});
@@ -335,7 +372,7 @@ auto FlatExpr::is_tail(ExprPtr left, const Tail& tail) -> ExprPtr {
 
 /// `(a, b) overlaps (c, d)` is a call of the function with four arguments.
 auto FlatExpr::overlaps(ExprPtr left, const Tail& tail) -> ExprPtr {
-  auto right = complete(right_side(tail, additive));
+  auto right = complete(right_side(tail, static_cast<Level>(postfix + 1)));
   const auto* first = std::get_if<RowConstructor>(&left->node);
   const auto* second = std::get_if<RowConstructor>(&right->node);
   auto pairs = first && second && first->elements.size() == 2 && second->elements.size() == 2;

@@ -87,6 +87,8 @@ class FlatExpr {
       -> ExprPtr;
   auto combine(ExprPtr left) -> ExprPtr;
   auto combine(ExprPtr left, const Tail& tail) -> ExprPtr;
+  auto accessor(ExprPtr left, const Tail& tail) -> ExprPtr;
+  static auto can_be_subscripted(OrmParser::OperandContext& operand) -> bool;
   auto chain(ExprPtr left, Logical::Kind kind) -> ExprPtr;
   auto binary(ExprPtr left, const Tail& tail) -> ExprPtr;
   auto like(ExprPtr left, const Tail& tail) -> ExprPtr;
@@ -109,6 +111,7 @@ class FlatExpr {
   }
 
   AstBuilder& builder_;
+  OrmParser::OperandContext* operand_ = nullptr;  // before all tails
   std::vector<Tail> tails_;
   std::size_t next_ = 0;
   bool in_lower_bound_ = false;

@@ -238,6 +238,7 @@ struct Subscript {
   bool slice = false;
   ExprPtr lower;  // the index, when not a slice
   ExprPtr upper;
+  bool continues = false;  // `a[1][2]`: one access with the subscript before; not in `(a[1])[2]`
 };
 
 /// `(expr).field`; `(expr).*` has no field.
@@ -311,6 +312,7 @@ struct Window {
   std::vector<ExprPtr> partition_by;
   std::vector<OrderItem> order_by;
   std::optional<Frame> frame;
+  bool has_parameters = false;  // somewhere in it
   Span span;
 };
 

@@ -1,8 +1,9 @@
 // The server is the judge: random statements are compiled and prepared. Both sides must accept or
 // both refuse, and where they accept, column names, column types and parameter types must be the
-// same. What the server refuses because a literal is malformed (class 22) is left to it.
+// same. What the server refuses because a literal is malformed is left to it.
 //
-// ORM_RANDOM_STATEMENTS and ORM_RANDOM_SEED set how many and which.
+// ORM_RANDOM_STATEMENTS and ORM_RANDOM_SEED set how many and which; a run that fails prints the
+// seed.
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -11,6 +12,7 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,7 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 /// What one side says of a statement.
 struct Verdict {
   bool accepted = false;
+  bool unplanned = false;  // accepted, but no plan could be made
   std::string sqlstate;
   std::string message;
   std::vector<std::string> columns;     // "name type"
@@ -51,15 +54,13 @@ class Server {
 
   auto prepare(const std::string& sql) -> Verdict {
     auto verdict = Verdict{};
-    auto prepared = Result(PQprepare(connection_.get(), "", sql.c_str(), 0, nullptr), PQclear);
-    if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) {
-      const auto* state = PQresultErrorField(prepared.get(), PG_DIAG_SQLSTATE);
-      verdict.sqlstate = state == nullptr ? "" : state;
-      verdict.message = PQresultErrorField(prepared.get(), PG_DIAG_MESSAGE_PRIMARY);
-      return verdict;
-    }
-    auto described = Result(PQdescribePrepared(connection_.get(), ""), PQclear);
+    auto prepared = Result(PQprepare(connection_.get(), "s", sql.c_str(), 0, nullptr), PQclear);
+    if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) return refusal(prepared.get());
+    auto described = Result(PQdescribePrepared(connection_.get(), "s"), PQclear);
     verdict.accepted = true;
+    plan(PQnparams(described.get()), verdict);
+    execute("deallocate s");
+    if (!verdict.accepted) return verdict;
     for (auto i = 0; i < PQnparams(described.get()); ++i) {
       verdict.parameters.push_back(names_[std::to_string(PQparamtype(described.get(), i))]);
     }
@@ -72,9 +73,35 @@ class Server {
   }
 
  private:
-  auto execute(const char* sql) -> Result {
-    return {PQexecParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0),
+  auto execute(const std::string& sql) -> Result {
+    return {PQexecParams(connection_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0),
             PQclear};
+  }
+
+  static auto refusal(const PGresult* result) -> Verdict {
+    auto verdict = Verdict{};
+    const auto* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    verdict.sqlstate = state == nullptr ? "" : state;
+    const auto* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    verdict.message = message == nullptr ? PQresultErrorMessage(result) : message;
+    return verdict;
+  }
+
+  /// What is refused only when a plan is made: a conflict target for which there is no index
+  /// (42P10), a comparison that a type does not have (42883), a lock of rows that may be missing.
+  /// Where planning fails otherwise, with the values NULL that it is given, nothing is known.
+  void plan(int parameters, Verdict& verdict) {
+    auto values = std::string{};
+    for (auto i = 0; i < parameters; ++i) values += i == 0 ? "(null" : ", null";
+    auto planned =
+        execute(fmt::format("explain execute s{}{}", values, parameters == 0 ? "" : ")"));
+    if (PQresultStatus(planned.get()) != PGRES_FATAL_ERROR) return;
+    auto failed = refusal(planned.get());
+    verdict.unplanned = true;
+    if (failed.sqlstate == "42P10" || failed.sqlstate == "42883" ||
+        failed.message.ends_with("cannot be applied to the nullable side of an outer join")) {
+      verdict = failed;
+    }
   }
 
   Connection connection_;
@@ -116,15 +143,34 @@ auto compile_all(const std::vector<std::string>& statements) -> std::vector<Comp
     for (const auto& parameter : query.parameters)
       entry.verdict.parameters.push_back(type(parameter.type));
     for (const auto& column : query.statement->columns) {
-      entry.verdict.columns.push_back(fmt::format("{} {}", column.name, type(column.type)));
+      // A column of a domain is described as one of the type below it.
+      auto base = compilation.schema.catalog.base_type(column.type.oid);
+      entry.verdict.columns.push_back(fmt::format("{} {}", column.name, type({base, -1})));
     }
   }
   return result;
 }
 
+/// A literal that the type does not take, or that names nothing (`'a'::regnamespace`).
+auto is_literal(const Verdict& refused) -> bool {
+  return refused.sqlstate.starts_with("22") || refused.sqlstate == "3F000" ||
+         refused.message == "input of anonymous composite types is not implemented";
+}
+
 auto difference(const Compiled& ours, const Verdict& written, Server& server) -> std::string {
-  auto literal = written.sqlstate.starts_with("22");
-  if (literal) return {};
+  if (is_literal(written)) return {};
+  auto ours_is = [&](const char* text) {
+    return ours.verdict.message.find(text) != std::string::npos;
+  };
+  // Legal, but no C++ type takes the row of a view.
+  if (ours_is("ORM0402")) return {};
+  // What fails whenever it runs: `name = default` of a column without one that takes no NULL, a
+  // slice of a `name`.
+  if (ours_is("ORM0378") || ours_is("has no slices")) return {};
+  // Whether there is an index for a conflict target, or a row to lock behind an outer join, only a
+  // plan shows: not one that fails, nor one from which the place is gone (`where false`).
+  if (ours_is("ORM0380") && written.unplanned) return {};
+  if (ours_is("side of an outer join") || ours_is("of a system view")) return {};
   if (ours.verdict.accepted != written.accepted) {
     return ours.verdict.accepted ? "only ormc accepts; the server: " + written.message
                                  : "only the server accepts; ormc: " + ours.verdict.message;
@@ -159,7 +205,7 @@ auto schema_sql() -> std::string {
 }  // namespace
 
 TEST_CASE("random statements mean to ormc what they mean to the server") {
-  auto count = number_from("ORM_RANDOM_STATEMENTS", 6000);
+  auto count = number_from("ORM_RANDOM_STATEMENTS", 12000);
   auto seed = number_from("ORM_RANDOM_SEED", 1);
   auto conninfo = test_support::postgres_server::shared().create_database();
   test_support::run_sql(conninfo, schema_sql());
@@ -177,6 +223,9 @@ TEST_CASE("random statements mean to ormc what they mean to the server") {
       auto written = server.prepare(batch[i]);
       ++(written.accepted ? accepted : refused);
       auto what = difference(compiled[i], written, server);
+      // Of many errors in one program only the first are reported: once more, by itself.
+      if (!what.empty() && compiled[i].verdict.message.empty())
+        what = difference(compile_all({batch[i]}).front(), written, server);
       if (!what.empty()) failures.push_back(fmt::format("{}\n    {}", what, batch[i]));
     }
   }
