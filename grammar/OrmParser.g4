@@ -20,6 +20,8 @@ declaration
   | modelDeclaration
   | viewDeclaration
   | functionDeclaration
+  | aggregateDeclaration
+  | operatorDeclaration
   | extensionDeclaration
   | opaqueDeclaration
   | queryDeclaration
@@ -82,7 +84,8 @@ aliasCallWord
   | K_NEXT | K_NFC | K_NFD | K_NFKC | K_NFKD | K_NO | K_NORMALIZED | K_NOTHING | K_NOWAIT | K_NULLS
   | K_OF | K_ORDINALITY | K_OTHERS | K_OUTER | K_OVERRIDING | K_PARTITION | K_PRECEDING
   | K_RANGE | K_RECURSIVE | K_REPEATABLE | K_RESTRICT | K_ROWS | K_SEARCH | K_SHARE | K_SKIP | K_SYSTEM
-  | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_DOMAIN
+  | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_AGGREGATE
+  | K_DOMAIN
   | K_ENUM | K_EXTENSION | K_FUNCTION | K_MODEL | K_MODULE | K_PREDICATE | K_QUERY | K_SCHEMA | K_SHAPE
   | K_SQL | K_TYPE | K_VIEW | xmlWord
   ;
@@ -245,17 +248,35 @@ viewDeclaration: K_MATERIALIZED? K_VIEW anyName attribute* K_AS query SEMICOLON;
 
 functionDeclaration
   : K_FUNCTION anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
-    (ARROW typeName)? functionPart* attribute* text SEMICOLON?
+    (ARROW functionResult)? functionPart* attribute* text SEMICOLON?
   ;
 
-functionParameter: anyName COLON typeName (EQUALS expr)?;
+/// The mode is a word: `in`, `out`, `inout`, `variadic`.
+functionParameter: parameterMode? anyName COLON typeName (EQUALS expr)?;
+
+parameterMode: IDENTIFIER | K_IN | K_VARIADIC;
+
+functionResult: K_TABLE OPEN_PAREN rowColumn (COMMA rowColumn)* CLOSE_PAREN | typeName;
 
 functionPart: K_LANGUAGE anyName | functionWord INTEGER?;
 
 /// The words of `security definer`, `called on null input`, `parallel safe`, ...
 functionWord: IDENTIFIER | K_WINDOW | K_ROWS | K_NOT | K_ON | K_NULL;
 
-extensionDeclaration: K_EXTENSION anyName attribute* SEMICOLON;
+/// The text is what stands between the parentheses of `create aggregate`.
+aggregateDeclaration
+  : K_AGGREGATE anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)?
+    (K_ORDER K_BY functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
+    ARROW typeName attribute* text SEMICOLON?
+  ;
+
+/// The text is what else stands between the parentheses of `create operator`.
+operatorDeclaration
+  : K_OPERATOR plainOperator OPEN_PAREN functionParameter (COMMA functionParameter)? CLOSE_PAREN
+    EQUALS qualifiedName attribute* text? SEMICOLON
+  ;
+
+extensionDeclaration: K_EXTENSION anyName attribute* (K_FROM text)? SEMICOLON;
 
 opaqueDeclaration: K_SQL anyName (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? text SEMICOLON?;
 

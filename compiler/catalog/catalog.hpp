@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,7 @@ namespace ormc::catalog {
 namespace tables {
 struct Extension;
 }
+struct DescribedExtension;
 
 /// A member of a composite type or a table that is being added.
 struct NewField {
@@ -106,6 +108,10 @@ class Catalog {
   /// Makes visible what `create extension name` creates, in `schema`. False if nothing is known
   /// about the extension. Adding it again changes nothing.
   auto add_extension(std::string_view name, std::string_view schema = "public") -> bool;
+  /// The same for one that `description`, the text of a file of `ormc catalog`, describes. Says
+  /// what is wrong with a text that cannot be used.
+  auto add_extension(std::string_view name, std::string_view schema, std::string_view description)
+      -> std::optional<std::string>;
   /// The schemas that unqualified names are looked up in, after pg_catalog; `{"public"}` at first.
   auto set_search_path(std::vector<std::string> schemas) -> void;
   auto search_path() const -> std::span<const std::string> { return search_path_; }
@@ -216,6 +222,7 @@ class Catalog {
   /// Names the type, numbers it, and makes its array type.
   auto add_type(Type row, std::string_view schema, std::string_view name) -> UserType&;
   auto add_range_functions(const Type& range, const Type& multirange) -> void;
+  auto add_extension_rows(const tables::Extension& extension, std::string_view schema) -> void;
   auto add_extension_types(const tables::Extension& extension, std::string_view schema) -> void;
 
   // Deques, because rows that were handed out must not move.
@@ -234,8 +241,10 @@ class Catalog {
   std::deque<OperatorClass> extension_classes_;
   std::vector<FamilyOperator> extension_family_operators_ = {};
   std::map<std::string_view, std::string_view> extensions_;  // name -> schema
+  std::vector<std::shared_ptr<const DescribedExtension>> described_ = {};
   std::vector<std::string> search_path_ = {};
   Oid next_oid_ = first_user_oid;
+  Oid next_described_oid_ = first_described_oid;
 };
 
 }  // namespace ormc::catalog

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "catalog/catalog.hpp"
+#include "catalog/extension_file.hpp"
 #include "catalog/tables.hpp"
 
 namespace ormc::catalog {
@@ -226,37 +227,59 @@ auto Catalog::add_cast(const Cast& cast) -> void {
 }
 
 auto Catalog::add_extension(std::string_view name, std::string_view schema) -> bool {
+  if (name == "plpgsql") return true;  // every database has it, and it brings no types
   const auto all = tables::extensions();
   const auto found = std::ranges::lower_bound(all, name, {}, &tables::Extension::name);
   if (found == all.end() || found->name != name) return false;
   if (extensions_.contains(name)) return true;
-  const std::string_view kept_schema = keep(schema);
-  extensions_.emplace(found->name, kept_schema);
   for (const std::string_view required : found->required) add_extension(required, schema);
-  add_extension_types(*found, kept_schema);
-  for (const Cast& row : found->casts) add_cast(row);
-  for (Function row : found->functions) {
+  add_extension_rows(*found, schema);
+  return true;
+}
+
+auto Catalog::add_extension(std::string_view name,
+                            std::string_view schema,
+                            std::string_view description) -> std::optional<std::string> {
+  auto read = read_extension(*this, name, description, next_described_oid_);
+  if (auto* problem = std::get_if<std::string>(&read)) return std::move(*problem);
+  std::shared_ptr<const DescribedExtension> described =
+      std::move(std::get<std::unique_ptr<DescribedExtension>>(read));
+  described_.push_back(described);
+  next_described_oid_ = described->end;
+  add_extension_rows(described->rows, schema);
+  for (const auto& [type, labels] : described->labels) {
+    user_types_[type_places_.at(type)].labels = labels;
+  }
+  return std::nullopt;
+}
+
+auto Catalog::add_extension_rows(const tables::Extension& extension, std::string_view schema)
+    -> void {
+  const std::string_view kept_schema = keep(schema);
+  extensions_.emplace(extension.name, kept_schema);
+  add_extension_types(extension, kept_schema);
+  for (const Cast& row : extension.casts) add_cast(row);
+  for (Function row : extension.functions) {
     if (row.schema.empty()) row.schema = kept_schema;
     user_functions_.emplace_back().row = row;
     function_places_.emplace(row.oid, user_functions_.size() - 1);
     function_names_.emplace(row.name, row.oid);
   }
-  for (Operator row : found->operators) {
+  for (Operator row : extension.operators) {
     if (row.schema.empty()) row.schema = kept_schema;
     user_operators_.push_back(row);
     operator_places_.emplace(row.oid, user_operators_.size() - 1);
     operator_names_.emplace(row.name, row.oid);
   }
-  for (OperatorClass row : found->operator_classes) {
+  for (OperatorClass row : extension.operator_classes) {
     if (row.schema.empty()) row.schema = kept_schema;
     extension_classes_.push_back(row);
   }
   extension_methods_.insert(
-      extension_methods_.end(), found->access_methods.begin(), found->access_methods.end());
+      extension_methods_.end(), extension.access_methods.begin(), extension.access_methods.end());
   extension_family_operators_.insert(extension_family_operators_.end(),
-                                     found->family_operators.begin(),
-                                     found->family_operators.end());
-  return true;
+                                     extension.family_operators.begin(),
+                                     extension.family_operators.end());
 }
 
 auto Catalog::add_extension_types(const tables::Extension& extension, std::string_view schema)

@@ -16,6 +16,7 @@ using Oid = std::uint32_t;
 
 inline constexpr Oid no_oid = 0;
 inline constexpr Oid first_extension_oid = 0x40000000;
+inline constexpr Oid first_described_oid = 0x60000000;  // of extensions that a file describes
 inline constexpr Oid first_user_oid = 0x80000000;
 
 /// A type with its modifier: `varchar(100)` is `{oid::varchar, 104}`; -1 is no modifier.
@@ -81,6 +82,7 @@ struct Type {
   Oid range = no_oid;        // of a multirange: its range
   Oid multirange = no_oid;   // of a range: its multirange
   bool of_relation = false;  // the row type of a table or view, not a free-standing composite
+  bool text_only = false;    // has no binary form
 
   /// Whether it is one of the arrays that `x[]` makes, not a fixed-length one.
   auto is_array() const -> bool { return subscripting == Subscripting::array && element != no_oid; }

@@ -8,6 +8,8 @@
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/raw_sql_diagnostics.hpp"
+#include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
@@ -35,6 +37,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   auto entries = std::vector<CatalogueEntry>{};
   append(entries, SyntaxDiagnostics{});
   append(entries, SchemaDiagnostics{});
+  append(entries, RoutineDiagnostics{});
   append(entries, QueryExprDiagnostics{});
   append(entries, QueryDiagnostics{});
   append(entries, OptionalDiagnostics{});
@@ -42,6 +45,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, ShapeDiagnostics{});
   append(entries, PredicateDiagnostics{});
   append(entries, SqlDiagnostics{});
+  append(entries, RawSqlDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

@@ -165,6 +165,18 @@ struct ShapeDiffers {
   }
 };
 
+/// `ormc catalog` is asked about an extension that the database does not have.
+struct ExtensionNotInstalled {
+  static constexpr Info info{"ORM0538", Severity::error};
+  std::string name;
+  auto message() const -> std::string {
+    return fmt::format("the database has no extension `{}`", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("`create extension \"{}\"` installs it there", name);
+  }
+};
+
 using DriverDiagnostics = TypeList<UnreadableFile,
                                    NotARegularFile,
                                    FileTooLarge,
@@ -176,6 +188,7 @@ using DriverDiagnostics = TypeList<UnreadableFile,
                                    ParameterTypeDiffers,
                                    ColumnTypeDiffers,
                                    ColumnNameDiffers,
-                                   ShapeDiffers>;
+                                   ShapeDiffers,
+                                   ExtensionNotInstalled>;
 
 }  // namespace ormc::diagnostics

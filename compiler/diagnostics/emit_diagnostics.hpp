@@ -62,6 +62,21 @@ struct UnfitCppName {
   }
 };
 
-using EmitDiagnostics = TypeList<NameTakenInCpp, NoCppType, NoCppDefault, UnfitCppName>;
+/// A value whose type has no binary form, where the compiler cannot have it sent as text: the
+/// statement compares it, or it is part of a record.
+struct NoBinaryForm {
+  static constexpr Info info{"ORM0539", Severity::error};
+  std::string type;
+  auto message() const -> std::string {
+    return fmt::format("`{}` has no binary form, and cannot be turned to text here", type);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "`distinct`, groups and set operations compare such values, and records hold them as "
+           "they are: cast what is returned to text yourself, `(...)::text`";
+  }
+};
+
+using EmitDiagnostics =
+    TypeList<NameTakenInCpp, NoCppType, NoCppDefault, UnfitCppName, NoBinaryForm>;
 
 }  // namespace ormc::diagnostics

@@ -49,11 +49,18 @@ auto make_name(std::string_view name) -> std::string {
 }
 
 /// What the output was made from, as a rule for make and ninja.
-auto depfile_text(const BuildOptions& options, const std::vector<NewFile>& files) -> std::string {
+auto depfile_text(const BuildOptions& options,
+                  const std::vector<fs::path>& companions,
+                  const std::vector<NewFile>& files) -> std::string {
   auto target = options.depfile_target.value_or(files.at(0).path.native());
   auto text = make_name(target) + ":";
   for (const auto& path : options.files) {
     if (path != "-") text += " \\\n  " + make_name(path);
+  }
+  // One that is not there yet would be a dependency that nothing makes.
+  for (const auto& path : companions) {
+    auto ignored = std::error_code{};
+    if (fs::exists(path, ignored)) text += " \\\n  " + make_name(path.native());
   }
   return text + "\n";
 }
@@ -63,7 +70,9 @@ auto emit(const source::SourceSet& sources,
           const BuildOptions& options) -> std::vector<NewFile> {
   auto folder = fs::path(options.out);
   auto files = std::vector<NewFile>{};
-  const auto& [diagnostics, trees, schema, program, names] = compilation;
+  const auto& schema = compilation.schema;
+  const auto& program = compilation.program;
+  const auto& names = compilation.names;
   for (auto& header : emit::cpp::emit_cpp(sources, schema, program, names)) {
     files.push_back({folder / header.path, std::move(header.text)});
   }
@@ -71,7 +80,8 @@ auto emit(const source::SourceSet& sources,
   auto description =
       emit::json::describe(sources, schema, program, names, emit::json::FileNames::base);
   files.push_back({folder / "program.json", std::move(description)});
-  if (options.depfile) files.push_back({*options.depfile, depfile_text(options, files)});
+  if (options.depfile)
+    files.push_back({*options.depfile, depfile_text(options, compilation.companions, files)});
   return files;
 }
 

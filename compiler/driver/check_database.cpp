@@ -1,7 +1,5 @@
 #include "driver/check_database.hpp"
 
-#include <libpq-fe.h>
-
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -12,6 +10,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/driver_diagnostics.hpp"
+#include "driver/database_session.hpp"
 #include "driver/program_statements.hpp"
 
 namespace ormc::driver {
@@ -19,102 +18,10 @@ namespace {
 
 using catalog::Oid;
 
-struct CloseConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Connection = std::unique_ptr<PGconn, CloseConnection>;
-using Result = std::unique_ptr<PGresult, ClearResult>;
-
-/// Ends the check; the text is for people.
-struct ConnectionFailed : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-auto trimmed(const char* text) -> std::string {
-  auto out = std::string(text == nullptr ? "" : text);
-  out.resize(out.find_last_not_of(" \n") + 1);
-  return out;
-}
-
-auto field_of(const PGresult* result, int code) -> std::string {
-  const auto* text = PQresultErrorField(result, code);
-  return text == nullptr ? "" : text;
-}
-
-/// A session that only prepares: nothing that is sent could change anything.
-class Session {
- public:
-  explicit Session(const std::string& conninfo) {
-    // What is wrong in a connection string is not repeated: it may hold a password.
-    char* problem = nullptr;
-    auto* options = PQconninfoParse(conninfo.c_str(), &problem);
-    auto is_valid = options != nullptr;
-    PQconninfoFree(options);
-    PQfreemem(problem);
-    if (!is_valid) throw ConnectionFailed("the connection string is not one that libpq takes");
-    const char* names[] = {"dbname", "client_encoding", "application_name", "options", nullptr};
-    const char* values[] = {conninfo.c_str(),
-                            "UTF8",
-                            "ormc",
-                            "-c default_transaction_read_only=on -c client_min_messages=error",
-                            nullptr};
-    connection_.reset(PQconnectdbParams(names, values, 1));
-    if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK) {
-      throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
-    }
-    PQsetNoticeProcessor(
-        connection_.get(), [](void*, const char*) {}, nullptr);
-  }
-
-  auto query(const char* sql) -> Result {
-    if (PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
-      fail();
-    }
-    auto result = take();
-    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
-      throw ConnectionFailed(field_of(result.get(), PG_DIAG_MESSAGE_PRIMARY));
-    }
-    return result;
-  }
-
-  auto prepare(const std::string& sql) -> Result {
-    if (PQsendPrepare(connection_.get(), "", sql.c_str(), 0, nullptr) == 0) fail();
-    return take();
-  }
-
-  auto describe() -> Result {
-    if (PQsendDescribePrepared(connection_.get(), "") == 0) fail();
-    return take();
-  }
-
- private:
-  [[noreturn]] auto fail() const -> void {
-    throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
-  }
-
-  /// The first result of what was sent; the others would only repeat its error.
-  auto take() -> Result {
-    auto first = Result(PQgetResult(connection_.get()));
-    if (!first) fail();
-    while (auto rest = Result(PQgetResult(connection_.get()))) {
-      if (PQstatus(connection_.get()) == CONNECTION_BAD) break;
-    }
-    auto state = field_of(first.get(), PG_DIAG_SQLSTATE);
-    auto is_error = PQresultStatus(first.get()) == PGRES_FATAL_ERROR;
-    if (PQstatus(connection_.get()) == CONNECTION_BAD || (is_error && state.empty())) fail();
-    return first;
-  }
-
-  Connection connection_;
-};
-
 /// The types of a database as far as the catalogue does not know them by number.
 class ServerTypes {
  public:
-  explicit ServerTypes(Session& session) {
+  explicit ServerTypes(DatabaseSession& session) {
     auto rows = session.query(
         "select t.oid, n.nspname, t.typname"
         " from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace"
@@ -144,7 +51,7 @@ class ServerTypes {
 /// Compares statement by statement.
 class Comparison {
  public:
-  Comparison(Session& session,
+  Comparison(DatabaseSession& session,
              const catalog::Catalog& catalog,
              diagnostics::Diagnostics& diagnostics)
       : session_(session), types_(session), catalog_(catalog), diagnostics_(diagnostics) {}
@@ -155,19 +62,19 @@ class Comparison {
       return differ(
           statement.span,
           diagnostics::StatementRejected{statement.name,
-                                         field_of(prepared.get(), PG_DIAG_SQLSTATE),
-                                         field_of(prepared.get(), PG_DIAG_MESSAGE_PRIMARY)});
+                                         error_field(prepared.get(), PG_DIAG_SQLSTATE),
+                                         error_field(prepared.get(), PG_DIAG_MESSAGE_PRIMARY)});
     }
     auto described = session_.describe();
     if (PQresultStatus(described.get()) != PGRES_COMMAND_OK) {
       return differ(
           statement.span,
           diagnostics::StatementRejected{statement.name,
-                                         field_of(described.get(), PG_DIAG_SQLSTATE),
-                                         field_of(described.get(), PG_DIAG_MESSAGE_PRIMARY)});
+                                         error_field(described.get(), PG_DIAG_SQLSTATE),
+                                         error_field(described.get(), PG_DIAG_MESSAGE_PRIMARY)});
     }
     compare_parameters(statement, *described);
-    compare_columns(statement, *described);
+    if (!statement.ignores_columns) compare_columns(statement, *described);
   }
 
   auto differences() const -> std::size_t { return differences_; }
@@ -207,7 +114,7 @@ class Comparison {
       const auto& column = statement.columns[i];
       auto at = static_cast<int>(i);
       auto name = std::string(PQfname(&described, at));
-      if (name != column.name) {
+      if (!column.name.empty() && name != column.name) {
         differ(column.span,
                diagnostics::ColumnNameDiffers{statement.name, i + 1, column.name, name});
       }
@@ -241,7 +148,7 @@ class Comparison {
     return catalog_.has_type(oid) ? spell({oid, modifier}) : std::to_string(oid);
   }
 
-  Session& session_;
+  DatabaseSession& session_;
   ServerTypes types_;
   const catalog::Catalog& catalog_;
   diagnostics::Diagnostics& diagnostics_;
@@ -255,7 +162,7 @@ auto check_database(const std::string& conninfo,
                     diagnostics::Diagnostics& diagnostics) -> DatabaseCheck {
   auto outcome = DatabaseCheck{};
   try {
-    auto session = Session(conninfo);
+    auto session = DatabaseSession(conninfo);
     auto comparison = Comparison(session, compilation.schema.catalog, diagnostics);
     for (const auto& statement : program_statements(compilation)) {
       comparison.compare(statement);

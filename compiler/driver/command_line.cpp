@@ -18,7 +18,7 @@ namespace ormc::driver {
 namespace {
 
 constexpr auto commands =
-    std::to_array<std::string_view>({"build", "check", "describe", "completions"});
+    std::to_array<std::string_view>({"build", "check", "describe", "catalog", "completions"});
 
 constexpr auto description =
     "ormc compiles .orm files, models and queries, to C++ headers and SQL.\n"
@@ -39,6 +39,8 @@ struct Values {
   std::string color = "auto";
   std::string diagnostics = "text";
   std::string shell;
+  std::vector<std::string> extensions;
+  bool lock = false;
   bool json = false;
   bool keep_going = false;
 };
@@ -95,6 +97,15 @@ class Parser {
     add_files(check);
     check.add_option("--database", values_.database, "a connection string that libpq takes")
         ->type_name("URL");
+    check.add_flag("--lock", values_.lock, "write what the database says of raw SQL to orm.lock");
+    auto& catalog = add_command("catalog", "describe extensions of a database to the compiler");
+    catalog
+        .add_option(
+            "extensions", values_.extensions, "all that ormc does not know, if none is named")
+        ->type_name("NAMES");
+    catalog.add_option("--database", values_.database, "a connection string that libpq takes")
+        ->type_name("URL");
+    catalog.add_option("--out,-o", values_.out, "the file to write")->type_name("FILE");
     auto& describe = add_command("describe", "print every model and query, typed, with its SQL");
     add_files(describe);
     describe.add_flag("--json", values_.json, "as JSON, the only form there is");
@@ -156,12 +167,19 @@ class Parser {
       line.command = CompletionsOptions{values_.shell == "zsh" ? Shell::zsh : Shell::bash};
       return line;
     }
+    if (command == "catalog") {
+      if (values_.database.empty()) return usage("catalog needs --database URL");
+      if (values_.out.empty()) return usage("no file for the output given: -o FILE");
+      line.command = CatalogOptions{values_.database, values_.extensions, values_.out};
+      return line;
+    }
     if (command.empty()) {
       if (auto answer = unknown_command(values_.files)) return *answer;
     }
     if (values_.files.empty()) return usage("no .orm files given");
     if (command == "check") {
-      line.command = CheckOptions{values_.files, present(values_.database)};
+      if (values_.lock && values_.database.empty()) return usage("--lock needs --database URL");
+      line.command = CheckOptions{values_.files, present(values_.database), values_.lock};
     } else if (command == "describe") {
       if (!values_.json) return usage("describe needs --json");
       line.command = DescribeOptions{values_.files, values_.keep_going};

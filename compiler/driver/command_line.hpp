@@ -39,6 +39,14 @@ struct BuildOptions {
 struct CheckOptions {
   std::vector<std::string> files;
   std::optional<std::string> database;
+  bool lock = false;  // write `orm.lock` first
+};
+
+/// `ormc catalog`: describes installed extensions.
+struct CatalogOptions {
+  std::string database;
+  std::vector<std::string> extensions;  // all that do not ship with the compiler, when empty
+  std::string out;
 };
 
 struct DescribeOptions {
@@ -59,7 +67,12 @@ struct CompletionsOptions {
 /// A command line that was understood.
 struct CommandLine {
   CommonOptions common;
-  std::variant<BuildOptions, CheckOptions, DescribeOptions, ExplainOptions, CompletionsOptions>
+  std::variant<BuildOptions,
+               CheckOptions,
+               CatalogOptions,
+               DescribeOptions,
+               ExplainOptions,
+               CompletionsOptions>
       command;
 };
 

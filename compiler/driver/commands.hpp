@@ -11,6 +11,9 @@ auto build(const BuildOptions& options, const CommonOptions& common) -> int;
 /// Reports what is wrong; with a database, also where it disagrees with the compiler.
 auto check(const CheckOptions& options, const CommonOptions& common) -> int;
 
+/// Writes what a database's extensions bring, for `extension name from "file"`.
+auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int;
+
 /// Prints the program as JSON.
 auto describe(const DescribeOptions& options, const CommonOptions& common) -> int;
 

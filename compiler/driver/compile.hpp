@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "driver/companions.hpp"
 #include "emit/cpp/names.hpp"
 #include "query/ir.hpp"
 #include "schema/schema.hpp"
@@ -19,9 +20,12 @@ struct Compilation {
   schema::Schema schema;
   query::Program program;
   emit::cpp::Names names;
+  std::vector<std::filesystem::path> companions;  // what else was read, or looked for
 };
 
-/// Compiles `sources`, all files together, up to the point where files can be emitted.
-auto compile(const source::SourceSet& sources) -> Compilation;
+/// Compiles `sources`, all files together, up to the point where files can be emitted. `read` gives
+/// the files that they go with.
+auto compile(const source::SourceSet& sources, const ReadFile& read = read_companion)
+    -> Compilation;
 
 }  // namespace ormc::driver

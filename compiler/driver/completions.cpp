@@ -36,6 +36,7 @@ _arguments -s \
   '--depfile=[write what was read]:file:_files' \
   '--depfile-target=[what the depfile is about]:name:' \
   '--database=[a connection string]:url:' \
+  '--lock[write orm.lock]' \
   '--json[as JSON]' \
   '--keep-going[describe all that is sound]' \
   '--help[print help]' \
@@ -43,7 +44,8 @@ _arguments -s \
 )zsh";
 
 constexpr auto options =
-    "--out --depfile --depfile-target --database --json --keep-going --explain --diagnostics "
+    "--out --depfile --depfile-target --database --lock --json --keep-going --explain "
+    "--diagnostics "
     "--color --help --version";
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "emit/variants.hpp"
 #include "sql/split_shape.hpp"
 #include "sql/statements.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::driver {
 namespace {
@@ -25,17 +26,43 @@ class Collector {
   }
 
  private:
-  auto add(const query::NamedQuery& query) -> void {
+  auto named(const query::NamedQuery& query,
+             source::Span span,
+             const std::vector<query::QueryParameter>& parameters) const -> ProgramStatement {
     auto statement = ProgramStatement{};
     statement.name = fmt::format("{}.{}", schema_.at(query.module).name, query.name);
-    statement.span = query.span;
-    for (const auto& parameter : query.parameters) {
-      statement.parameters.push_back({parameter.type, parameter.span});
+    statement.span = span;
+    for (const auto& parameter : parameters) {
+      statement.parameters.push_back(
+          {sql::wire_type(schema_.catalog, parameter.type), parameter.span});
     }
+    return statement;
+  }
+
+  /// What the server calls a column: what has no binary form is read as text.
+  auto read_type(schema::TypeRef type) const -> schema::TypeRef {
+    return sql::wire_type(schema_.catalog, type);
+  }
+
+  /// A statement of several, wherever the result comes from.
+  auto add(const query::NamedQuery& query, const query::Step& step) -> void {
+    auto statement = named(query, step.statement->span, step.parameters);
+    statement.ignores_columns = std::holds_alternative<query::RawSql>(step.statement->node) &&
+                                step.statement->columns.empty();
+    for (const auto& column : step.statement->columns) {
+      statement.columns.push_back({column.name, read_type(column.type), step.statement->span});
+    }
+    add(std::move(statement), sql::step_text(schema_, step));
+  }
+
+  auto add(const query::NamedQuery& query) -> void {
+    for (const auto& step : query.steps) add(query, step);
+    if (!query.steps.empty()) return;
+    auto statement = named(query, query.span, query.parameters);
     auto spans = emit::column_spans(query);
     for (std::size_t i = 0; i < spans.size(); ++i) {
       const auto& column = query.statement->columns[i];
-      statement.columns.push_back({column.name, column.type, spans[i]});
+      statement.columns.push_back({column.name, read_type(column.type), spans[i]});
     }
     if (auto split = sql::split_query(schema_, query)) add_split(query, statement, *split);
     add(std::move(statement), sql::query_text(schema_, program_, query));
@@ -101,7 +128,7 @@ class Collector {
     }
     for (auto index : made.columns) {
       const auto& column = model.columns[index];
-      statement.columns.push_back({column.sql_name, column.type, column.span});
+      statement.columns.push_back({column.sql_name, read_type(column.type), column.span});
     }
     add(std::move(statement), made.text);
   }

@@ -9,7 +9,7 @@ namespace ormc::driver {
 
 /// A column as the compiler expects the server to describe it.
 struct ExpectedColumn {
-  std::string name;
+  std::string name;  // empty when any will do
   schema::TypeRef type;
   source::Span span;
 };
@@ -26,7 +26,8 @@ struct ProgramStatement {
   std::string sql;
   std::vector<ExpectedParameter> parameters;
   std::vector<ExpectedColumn> columns;
-  source::Span span;
+  bool ignores_columns = false;  // nothing looks at what it returns
+  source::Span span = {};
 };
 
 /// Every statement of a program: its named queries and what models get, optional parts in each of

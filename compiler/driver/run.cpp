@@ -19,6 +19,7 @@ auto dispatch(const CommandLine& line) -> int {
   return std::visit(
       Overloaded{[&](const BuildOptions& options) { return build(options, common); },
                  [&](const CheckOptions& options) { return check(options, common); },
+                 [&](const CatalogOptions& options) { return catalog(options, common); },
                  [&](const DescribeOptions& options) { return describe(options, common); },
                  [&](const ExplainOptions& options) { return explain_code(options, common); },
                  [&](const CompletionsOptions& options) { return completions(options); }},

@@ -54,10 +54,12 @@ class ProgramBinder {
  public:
   ProgramBinder(const schema::Schema& schema,
                 Program& program,
-                diagnostics::Diagnostics& diagnostics)
+                diagnostics::Diagnostics& diagnostics,
+                const Locks& locks)
       : schema_(schema),
         program_(program),
         diagnostics_(diagnostics),
+        locks_(locks),
         names_(schema, program.shapes) {}
 
   /// `module` is the place of the tree among all trees: each has a module of its own.
@@ -82,13 +84,16 @@ class ProgramBinder {
  private:
   void bind(schema::ModuleId module, const syntax::NamedQuery& query, const std::string& doc) {
     names_.add(module, query.name.text, {"a query", query.name.span});
-    auto bound = bind_named_query({schema_, module, program_, rows_, diagnostics_}, query, doc);
+    auto context = QueryContext{
+        schema_, module, program_, rows_, diagnostics_, locks_, program_.raw_statements};
+    auto bound = bind_named_query(context, query, doc);
     if (bound) program_.queries.push_back(std::move(*bound));
   }
 
   const schema::Schema& schema_;
   Program& program_;
   diagnostics::Diagnostics& diagnostics_;
+  const Locks& locks_;
   StructNames names_;
   NamedRows rows_;
 };
@@ -121,13 +126,14 @@ void bind_definitions(const schema::Schema& schema,
 
 auto bind(const schema::Schema& schema,
           const std::vector<syntax::Tree>& trees,
-          diagnostics::Diagnostics& diagnostics) -> Program {
+          diagnostics::Diagnostics& diagnostics,
+          const Locks& locks) -> Program {
   auto program = Program{};
   program.predicates = collect_predicates(trees);
   program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
   bind_definitions(schema, program, diagnostics);
   bind_named_shapes(schema, trees, program, diagnostics);
-  auto binder = ProgramBinder{schema, program, diagnostics};
+  auto binder = ProgramBinder{schema, program, diagnostics, locks};
   for (auto i = std::size_t{0}; i < trees.size(); ++i) {
     binder.bind(static_cast<schema::ModuleId>(i), trees[i]);
   }

@@ -51,6 +51,7 @@ auto function_names(const Binder& binder) -> std::vector<std::string> {
   const auto known = binder.catalog().function_names();
   auto names = std::vector<std::string>{known.begin(), known.end()};
   for (const auto& function : binder.schema().functions) names.push_back(function.name);
+  for (const auto& aggregate : binder.schema().aggregates) names.push_back(aggregate.name);
   return names;
 }
 
@@ -214,18 +215,20 @@ auto CallBinder::spellings() const -> std::vector<Spelling> {
   return spellings;
 }
 
-/// The functions that the program declares under this name, of one module or of all.
+/// The functions and aggregates that the program declares under this name, of one module or of all.
 auto CallBinder::declared_spellings(const syntax::Name& name,
                                     std::optional<std::string> module) const
     -> std::vector<Spelling> {
   auto spellings = std::vector<Spelling>{};
-  for (const auto& function : binder_.schema().functions) {
-    if (module && binder_.schema().at(function.module).name != *module) continue;
-    if (matches(name, function.name, Folding::exact) ||
-        matches(name, function.sql_name, Folding::folded)) {
-      spellings.push_back({function.sql_schema, function.sql_name});
+  const auto take = [&](const auto& routine) {
+    if (module && binder_.schema().at(routine.module).name != *module) return;
+    if (matches(name, routine.name, Folding::exact) ||
+        matches(name, routine.sql_name, Folding::folded)) {
+      spellings.push_back({routine.sql_schema, routine.sql_name});
     }
-  }
+  };
+  for (const auto& function : binder_.schema().functions) take(function);
+  for (const auto& aggregate : binder_.schema().aggregates) take(aggregate);
   return spellings;
 }
 

@@ -22,10 +22,24 @@ auto name_of(const syntax::Operator& op) -> catalog::OperatorName {
   return {schema, op.symbol == "!=" ? std::string_view{"<>"} : std::string_view{op.symbol}};
 }
 
-auto resolve(const catalog::Catalog& catalog, const syntax::Operator& op, Oid left, Oid right)
+auto resolve(const catalog::Catalog& catalog, catalog::OperatorName name, Oid left, Oid right)
     -> catalog::OperatorResolution {
-  if (left == catalog::no_oid) return catalog::resolve_prefix_operator(catalog, name_of(op), right);
-  return catalog::resolve_binary_operator(catalog, name_of(op), left, right);
+  if (left == catalog::no_oid) return catalog::resolve_prefix_operator(catalog, name, right);
+  return catalog::resolve_binary_operator(catalog, name, left, right);
+}
+
+/// An operator that the search path does not show may be one that the program declares.
+auto resolve(const schema::Schema& schema, const syntax::Operator& op, Oid left, Oid right)
+    -> catalog::OperatorResolution {
+  auto resolution = resolve(schema.catalog, name_of(op), left, right);
+  if (op.schema) return resolution;
+  for (const auto& declared : schema.operators) {
+    if (std::holds_alternative<ResolvedOperator>(resolution)) break;
+    if (declared.symbol != op.symbol) continue;
+    auto other = resolve(schema.catalog, {declared.sql_schema, declared.symbol}, left, right);
+    if (std::holds_alternative<ResolvedOperator>(other)) resolution = std::move(other);
+  }
+  return resolution;
 }
 
 auto same(const catalog::OperatorResolution& resolution, const ResolvedOperator& chosen) -> bool {
@@ -162,10 +176,10 @@ auto ExprBinder::choose(const syntax::Operator& op, Operands operands, Span span
   if (operands.left != nullptr) list.push_back(operands.left);
   list.push_back(operands.right);
   if (any_error(list)) return std::nullopt;
-  const auto& catalog = binder_.catalog();
+  const auto& schema = binder_.schema();
   const auto left = operands.left == nullptr ? catalog::no_oid : operands.left->type.oid;
   const auto right = operands.right->type.oid;
-  const auto resolution = resolve(catalog, op, left, right);
+  const auto resolution = resolve(schema, op, left, right);
   if (const auto* failure = std::get_if<OperatorFailure>(&resolution)) {
     report_operator(op, operands, *failure, span);
     return std::nullopt;
@@ -176,7 +190,7 @@ auto ExprBinder::choose(const syntax::Operator& op, Operands operands, Span span
   targets.push_back(chosen.right);
   uncast_parameters(list, targets, [&](const std::vector<Oid>& types) {
     const auto first = operands.left == nullptr ? catalog::no_oid : types.front();
-    return same(resolve(catalog, op, first, types.back()), chosen);
+    return same(resolve(schema, op, first, types.back()), chosen);
   });
   for (auto i = std::size_t{0}; i < list.size(); ++i) {
     coerces(binder_, *list[i], {targets[i], -1}, catalog::CoercionContext::implicit);

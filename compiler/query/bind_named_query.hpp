@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/binder.hpp"
+#include "query/lock.hpp"
 #include "query/row_members.hpp"
 
 /// Named queries: parameters, statement, result.
@@ -27,6 +28,8 @@ struct QueryContext {
   const Program& program;
   NamedRows& rows;
   diagnostics::Diagnostics& diagnostics;
+  const Locks& locks;
+  std::vector<RawStatement>& raw_statements;  // found so far
 };
 
 /// Binds one named query. Nothing when it has errors; they are reported.
@@ -37,10 +40,22 @@ auto bind_named_query(const QueryContext& context,
 /// Declares the parameters of a query's list (query_parameters.cpp).
 void declare_parameters(Binder& binder, const syntax::NamedQuery& query);
 
+/// What a statement sends: all of the list, every one of which it must use, or, where other
+/// statements share the list, those that it uses.
+enum class Sent : std::uint8_t { all, used };
+
 /// After the statement is bound: checks that each parameter is used and has a type, and numbers
 /// them: in the order of the list, else in that of the text.
-auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)
-    -> std::vector<QueryParameter>;
+auto finish_parameters(Binder& binder,
+                       const syntax::NamedQuery& query,
+                       Statement& statement,
+                       Sent sent) -> std::vector<QueryParameter>;
+
+/// Gives a query of several statements the parameters that these have together, and says which of
+/// them each takes (shared_parameters.cpp). Types must agree.
+void share_parameters(const QueryContext& context,
+                      const syntax::NamedQuery& syntax,
+                      NamedQuery& query);
 
 /// The result of a bound query, declared or inferred (bind_result.cpp). Needs nullability.
 auto bind_result(const QueryContext& context,

@@ -280,6 +280,8 @@ class ResultBinder {
   auto bind_cardinality() -> Result::Cardinality {
     auto declared = declared_cardinality(written().cardinality);
     auto proven = query_.cardinality;
+    // Nothing is known of raw SQL: the number of rows is checked when they come.
+    if (std::holds_alternative<RawSql>(query_.statement->node)) return declared;
     auto at_most_one = proven != Cardinality::many;
     auto is_proven = declared == Result::Cardinality::many || proven == Cardinality::one ||
                      (declared == Result::Cardinality::optional && at_most_one);

@@ -32,7 +32,7 @@ struct StatementBinder {
     return bind_merge(binder, merge, outer);
   }
   auto operator()(const syntax::RawSql& sql) const -> std::optional<Statement> {
-    return refuse(sql.text_span, "a query written as raw SQL");
+    return refuse(sql.text_span, "raw SQL inside of another statement");
   }
   auto operator()(const syntax::MissingStatement&) const -> std::optional<Statement> {
     return std::nullopt;  // the parser said why

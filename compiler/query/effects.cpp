@@ -1,12 +1,12 @@
 #include "query/effects.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "query/volatility.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
 #include "query/write_effects.hpp"
@@ -14,17 +14,6 @@
 namespace ormc::query {
 
 namespace {
-
-/// Volatile functions of PostgreSQL that change nothing and work on a replica.
-constexpr auto harmless = std::array<std::string_view, 9>{"clock_timestamp",
-                                                          "currval",
-                                                          "gen_random_uuid",
-                                                          "lastval",
-                                                          "pg_sleep",
-                                                          "pg_sleep_for",
-                                                          "pg_sleep_until",
-                                                          "random",
-                                                          "timeofday"};
 
 /// The functions that a node calls by itself.
 class CalledFunctions {
@@ -64,14 +53,18 @@ class Collector {
       : schema_(schema), program_(program), writes_(schema, program) {}
 
   void add(const NamedQuery& query) {
-    const auto& unit = *query.unit;
-    statement(unit, *query.statement);
+    if (query.steps.empty()) return add(*query.unit, *query.statement);
+    for (const auto& step : query.steps) add(*step.unit, *step.statement);
+  }
+
+  void add(const Unit& unit, const Statement& sent) {
+    statement(unit, sent);
     for (const auto& cte : unit.ctes) {
       if (cte.statement != nullptr) statement(unit, *cte.statement);
     }
     ranges(unit);
-    walk_deep(unit, *query.statement, [&](const Expr& expr) { look(unit, expr); });
-    walk_queries(unit, *query.statement, [&](const Query& each) {
+    walk_deep(unit, sent, [&](const Expr& expr) { look(unit, expr); });
+    walk_queries(unit, sent, [&](const Query& each) {
       effects_.locks_rows = effects_.locks_rows || !each.locking.empty();
     });
     if (effects_.locks_rows) effects_.reads_only = false;
@@ -94,9 +87,11 @@ class Collector {
       void operator()(const Update& update) const { self.write(unit, update.target, update); }
       void operator()(const Delete& erase) const { self.write(unit, erase.target, erase); }
       void operator()(const Merge& merge) const { self.write(unit, merge.target, merge); }
-      void operator()(const RawSql&) const {
-        self.effects_.reads_only = false;
-        self.effects_.is_volatile = true;
+      void operator()(const RawSql& raw) const {
+        auto& effects = self.effects_;
+        effects.reads_only = effects.reads_only && raw.reads_only;
+        effects.is_volatile = effects.is_volatile || raw.is_volatile;
+        effects.locks_rows = effects.locks_rows || raw.locks_rows;
       }
     };
     std::visit(Visit{*this, unit}, statement.node);
@@ -183,10 +178,7 @@ class Collector {
         functions_.insert(static_cast<schema::FunctionId>(i));
       }
     }
-    const auto is_harmless =
-        function.schema == "pg_catalog" &&
-        std::find(harmless.begin(), harmless.end(), function.name) != harmless.end();
-    if (is_volatile && !is_harmless) effects_.reads_only = false;
+    if (is_volatile && !is_harmless(function)) effects_.reads_only = false;
   }
 
   const schema::Schema& schema_;

@@ -72,11 +72,12 @@ auto declared_state(Binder& binder, const syntax::QueryParameter& parameter) -> 
 /// Checks and numbers the parameters of one bound statement.
 class ParameterList {
  public:
-  ParameterList(Binder& binder, const syntax::NamedQuery& query)
+  ParameterList(Binder& binder, const syntax::NamedQuery& query, Sent sent)
       : binder_(binder),
         query_(query),
         states_(binder.parameters()),
-        declared_(query.has_parameter_list) {}
+        declared_(query.has_parameter_list),
+        sent_(sent) {}
 
   void check() {
     for (auto i = std::size_t{0}; i < states_.size(); ++i) check(i);
@@ -101,16 +102,20 @@ class ParameterList {
     const auto& state = states_[i];
     if (state.batch_of || state.cursor_of || state.cursor) return;
     check_parts(state);
-    auto is_used = state.batch ? !batch_columns(state.name).empty()
-                               : !state.uses.empty() || !state.choices.empty();
-    if (!is_used && (declared_ || state.batch)) {
+    if (!is_used(state) && sent_ == Sent::used) return;
+    if (!is_used(state) && (declared_ || state.batch)) {
       binder_.diagnostics().report(state.span, diagnostics::UnusedParameter{state.name});
-    } else if (!is_used) {
+    } else if (!is_used(state)) {
       binder_.diagnostics().report(first_use_span(),
                                    diagnostics::ParameterGap{std::to_string(i + 1)});
     } else if (!state.batch && state.choices.empty() && state.type.oid == catalog::no_oid) {
       binder_.diagnostics().report(state.span, diagnostics::UntypedParameter{state.name});
     }
+  }
+
+  auto is_used(const ParameterState& state) const -> bool {
+    return state.batch ? !batch_columns(state.name).empty()
+                       : !state.uses.empty() || !state.choices.empty() || state.cursor;
   }
 
   /// What may be absent may only be used where its absence takes the use away.
@@ -150,7 +155,8 @@ class ParameterList {
   auto send_order() const -> std::vector<std::size_t> {
     auto written = std::vector<std::size_t>{};
     for (auto i = std::size_t{0}; i < states_.size(); ++i) {
-      if (!states_[i].batch_of && !states_[i].cursor_of) written.push_back(i);
+      if (states_[i].batch_of || states_[i].cursor_of) continue;
+      if (sent_ == Sent::all || is_used(states_[i])) written.push_back(i);
     }
     if (!declared_ && !binder_.numbers_parameters()) {
       std::stable_sort(written.begin(), written.end(), [this](std::size_t a, std::size_t b) {
@@ -249,6 +255,7 @@ class ParameterList {
   const syntax::NamedQuery& query_;
   std::vector<ParameterState>& states_;
   bool declared_;
+  Sent sent_;
 };
 
 }  // namespace
@@ -266,10 +273,12 @@ void declare_parameters(Binder& binder, const syntax::NamedQuery& query) {
   if (query.has_parameter_list) binder.close_parameters();
 }
 
-auto finish_parameters(Binder& binder, const syntax::NamedQuery& query, Statement& statement)
-    -> std::vector<QueryParameter> {
+auto finish_parameters(Binder& binder,
+                       const syntax::NamedQuery& query,
+                       Statement& statement,
+                       Sent sent) -> std::vector<QueryParameter> {
   binder.settle_parameters();
-  auto list = ParameterList{binder, query};
+  auto list = ParameterList{binder, query, sent};
   list.check();
   return list.number(statement);
 }

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -230,6 +232,19 @@ auto find_mutable(const Catalog& catalog, const Expr& root) -> std::optional<Mut
     if (!found) found = MutableNode{catalog, expr}.find();
   });
   return found;
+}
+
+auto is_harmless(const catalog::Function& function) -> bool {
+  static constexpr auto names = std::array<std::string_view, 9>{"clock_timestamp",
+                                                                "currval",
+                                                                "gen_random_uuid",
+                                                                "lastval",
+                                                                "pg_sleep",
+                                                                "pg_sleep_for",
+                                                                "pg_sleep_until",
+                                                                "random",
+                                                                "timeofday"};
+  return function.schema == "pg_catalog" && std::ranges::find(names, function.name) != names.end();
 }
 
 }  // namespace ormc::query

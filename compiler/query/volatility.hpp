@@ -17,4 +17,7 @@ struct MutablePart {
 /// operator, a cast written or implied. Subqueries are not looked into.
 auto find_mutable(const catalog::Catalog& catalog, const Expr& root) -> std::optional<MutablePart>;
 
+/// Whether a volatile function changes nothing and works on a replica.
+auto is_harmless(const catalog::Function& function) -> bool;
+
 }  // namespace ormc::query

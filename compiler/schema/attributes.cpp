@@ -47,6 +47,7 @@ struct Spec {
 
 constexpr auto field = Place::column | Place::to_one;
 constexpr auto constraint = Place::key | Place::foreign_key | Place::exclusion;
+constexpr auto routine = Place::function | Place::aggregate;
 constexpr auto type = Place::enumeration | Place::domain | Place::composite;
 
 constexpr auto specs = std::to_array<Spec>({
@@ -62,6 +63,7 @@ constexpr auto specs = std::to_array<Spec>({
     {"check", Place::column, Takes::expr, "@check(condition)"},
     {"on_update", field, Takes::expr_or_words, "@on_update(expression)` or `@on_update(cascade)"},
     {"version", Place::column, Takes::nothing, "@version"},
+    {"version", Place::extension, Takes::text, "@version(\"1.4\")"},
     {"column", field | Place::composite_field, Takes::text, "@column(\"name\")"},
     {"was",
      field | Place::model | Place::enumeration | Place::enum_value,
@@ -80,10 +82,10 @@ constexpr auto specs = std::to_array<Spec>({
      Takes::text,
      "@table(\"schema.name\")"},
     {"schema",
-     Place::model | Place::view | Place::function | Place::extension,
+     Place::model | Place::view | routine | Place::operation | Place::extension,
      Takes::text,
      "@schema(\"name\")"},
-    {"name", type | Place::function, Takes::text, "@name(\"name\")"},
+    {"name", type | routine, Takes::text, "@name(\"name\")"},
     {"deferrable", field | constraint, Takes::nothing, "@deferrable"},
     {"initially_deferred", field | constraint, Takes::nothing, "@initially_deferred"},
     {"not_valid", Place::to_one | Place::foreign_key | Place::check, Takes::nothing, "@not_valid"},
@@ -104,6 +106,8 @@ constexpr auto place_names = std::to_array<std::pair<Place, std::string_view>>({
     {Place::composite_field, "a composite type's field"},
     {Place::view, "a view"},
     {Place::function, "a function"},
+    {Place::aggregate, "an aggregate"},
+    {Place::operation, "an operator"},
     {Place::key, "a key"},
     {Place::foreign_key, "a foreign key"},
     {Place::index, "an index"},
@@ -127,9 +131,12 @@ auto name_of(Place place) -> std::string_view {
   return std::ranges::find(place_names, place, &decltype(place_names)::value_type::first)->second;
 }
 
-auto find_spec(std::string_view name) -> const Spec* {
-  const auto* place = std::ranges::find(specs, name, &Spec::name);
-  return place == specs.end() ? nullptr : place;
+/// What an attribute is on `place`, else what it is anywhere.
+auto find_spec(std::string_view name, Place place) -> const Spec* {
+  const auto* found = std::ranges::find_if(
+      specs, [&](const Spec& spec) { return spec.name == name && holds(spec.places, place); });
+  if (found == specs.end()) found = std::ranges::find(specs, name, &Spec::name);
+  return found == specs.end() ? nullptr : found;
 }
 
 /// A name, also one like `user`, which is a value where values stand.
@@ -263,7 +270,7 @@ void check_attributes(const Attributes& attributes,
   auto seen = std::map<std::string_view, Span>{};
   for (const auto& attribute : attributes) {
     const auto& name = attribute.name.text;
-    const auto* spec = find_spec(name);
+    const auto* spec = find_spec(name, place);
     if (!spec) {
       diagnostics.report(attribute.name.span, UnknownAttribute{name, suggestion(name, place)});
       continue;
@@ -289,9 +296,10 @@ auto find_attribute(const Attributes& attributes, std::string_view name)
     -> const syntax::Attribute* {
   const auto place = std::ranges::find(
       attributes, name, [](const auto& a) -> std::string_view { return a.name.text; });
-  const auto* spec = find_spec(name);
-  if (place == attributes.end() || !spec || !fits(spec->takes, *place)) return nullptr;
-  return &*place;
+  if (place == attributes.end()) return nullptr;
+  const auto is_sound = std::ranges::any_of(
+      specs, [&](const Spec& spec) { return spec.name == name && fits(spec.takes, *place); });
+  return is_sound ? &*place : nullptr;
 }
 
 auto text_argument(const syntax::Attribute& attribute) -> std::optional<std::string> {

@@ -33,6 +33,8 @@ enum class Place : std::uint32_t {
   check = 1U << 16U,
   extension = 1U << 17U,
   alias = 1U << 18U,
+  aggregate = 1U << 19U,
+  operation = 1U << 20U,
 };
 
 using Attributes = std::vector<syntax::Attribute>;

@@ -31,6 +31,8 @@ class Collector {
                           [&](const syntax::Model& node) { add(node); },
                           [&](const syntax::View& node) { add(node); },
                           [&](const syntax::Function& node) { add(node); },
+                          [&](const syntax::Aggregate& node) { add(node); },
+                          [&](const syntax::OperatorDeclaration& node) { add(node); },
                           [](const syntax::Extension&) {},     // resolved already
                           [](const syntax::OpaqueObject&) {},  // names of the database only
                           [&](const syntax::NamedQuery& node) { take_name(node.name); },
@@ -160,6 +162,16 @@ class Collector {
     // Functions are told apart by their arguments too, once those are known.
     resolution_.functions.emplace_back(&node, module_);
     resolution_.function_docs.push_back(declaration_->doc);
+  }
+
+  void add(const syntax::Aggregate& node) {
+    check(node.attributes, Place::aggregate);
+    resolution_.aggregates.push_back({&node, module_, declaration_->doc});
+  }
+
+  void add(const syntax::OperatorDeclaration& node) {
+    check(node.attributes, Place::operation);
+    resolution_.operators.push_back({&node, module_, declaration_->doc});
   }
 
   void check(const Attributes& attributes, Place place) {

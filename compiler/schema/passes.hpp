@@ -1,6 +1,7 @@
 #pragma once
 
 #include "schema/resolution.hpp"
+#include "schema/resolve.hpp"
 
 /// The passes of `resolve`, in the order in which they run; each has a file of its name. A pass
 /// relies on all before it, runs over the whole program, and reports what is wrong with its own
@@ -12,7 +13,7 @@ namespace ormc::schema {
 /// The modules and their schemas in the database.
 void collect_modules(Resolution& resolution);
 /// What extensions bring is there for everything else.
-void resolve_extensions(Resolution& resolution);
+void resolve_extensions(Resolution& resolution, const ExtensionFiles& files);
 /// Every declaration gets its id and its names; two of one name are an error.
 void collect_names(Resolution& resolution);
 
@@ -56,6 +57,9 @@ void resolve_default_orders(Resolution& resolution);
 // ---- objects beside tables
 
 void resolve_functions(Resolution& resolution);
+void resolve_aggregates(Resolution& resolution);
+/// After functions: an operator calls one.
+void resolve_operators(Resolution& resolution);
 void resolve_opaque_objects(Resolution& resolution);
 
 // ---- the whole

@@ -72,6 +72,14 @@ struct ModelDraft {
   std::vector<const syntax::DefaultOrder*> default_orders;
 };
 
+/// An aggregate or an operator, before it gets an id.
+template <class Syntax>
+struct RoutineDraft {
+  const Syntax* syntax = nullptr;
+  ModuleId module{};
+  std::string doc{};
+};
+
 struct Resolution {
   const std::vector<syntax::Tree>& trees;
   const source::SourceSet& sources;
@@ -85,6 +93,8 @@ struct Resolution {
   std::vector<const syntax::View*> views{};
   std::vector<std::pair<const syntax::Function*, ModuleId>> functions{};  // before they get ids
   std::vector<std::string> function_docs{};
+  std::vector<RoutineDraft<syntax::Aggregate>> aggregates{};
+  std::vector<RoutineDraft<syntax::OperatorDeclaration>> operators{};
   std::vector<ModelDraft> models{};
   std::vector<Mixin> mixins{};
   std::map<std::string, std::vector<std::size_t>, std::less<>> mixin_places{};

@@ -6,11 +6,12 @@ namespace ormc::schema {
 
 auto resolve(const std::vector<syntax::Tree>& trees,
              const source::SourceSet& sources,
-             diagnostics::Diagnostics& diagnostics) -> Schema {
+             diagnostics::Diagnostics& diagnostics,
+             const ExtensionFiles& extension_files) -> Schema {
   auto resolution = Resolution{trees, sources, diagnostics};
 
   collect_modules(resolution);
-  resolve_extensions(resolution);
+  resolve_extensions(resolution, extension_files);
   collect_names(resolution);
 
   resolve_enums(resolution);
@@ -34,6 +35,8 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_default_orders(resolution);
 
   resolve_functions(resolution);
+  resolve_aggregates(resolution);
+  resolve_operators(resolution);
   resolve_opaque_objects(resolution);
 
   settle_failures(resolution);

@@ -1,20 +1,26 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
+#include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/lookup.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
+#include "schema/routine_parameters.hpp"
 
 namespace ormc::schema {
 namespace {
 
-using diagnostics::DuplicateField;
 using diagnostics::DuplicateFunction;
+using diagnostics::FunctionOutputs;
 
-auto has_property(const Function& function, std::string_view property) -> bool {
-  return std::ranges::find(function.properties, property) != function.properties.end();
+/// Whether words stand side by side among the properties: `strict`, `returns null on null input`.
+auto has_property(const Function& function, std::string_view words) -> bool {
+  const auto all = fmt::format(" {} ", fmt::join(function.properties, " "));
+  return all.find(fmt::format(" {} ", words)) != std::string::npos;
 }
 
 auto volatility_of(const Function& function) -> catalog::Volatility {
@@ -42,56 +48,62 @@ class FunctionResolver {
         .body = node.body,
         .doc = doc,
         .span = node.name.span};
-    const auto sound = resolve_types(node, function);
-    if (sound && is_new(function)) add(std::move(function));
+    auto parameters = resolve_routine_parameters(
+        resolution_, module, RoutineKind::function, function.name, node.parameters);
+    const auto has_columns = add_table_columns(node, module, function);
+    if (!parameters || !has_columns) return;
+    function.parameters.insert(function.parameters.begin(), parameters->begin(), parameters->end());
+    const auto has_result = resolve_result(node, function);
+    if (has_result && is_new(function)) add(std::move(function));
   }
 
  private:
-  auto resolve_types(const syntax::Function& node, Function& function) -> bool {
-    auto& schema = resolution_.schema;
-    auto sound = true;
-    auto seen = std::map<std::string, Span>{};
-    for (const auto& parameter : node.parameters) {
-      const auto [first, is_first] = seen.emplace(parameter.name.text, parameter.name.span);
-      if (!is_first) {
-        resolution_.diagnostics
-            .report(parameter.name.span, DuplicateField{parameter.name.text, function.name})
-            .label(first->second, DuplicateField::first);
-        sound = false;
-      }
-      const auto type =
-          resolve_type(schema, function.module, parameter.type, resolution_.diagnostics);
-      sound = sound && type;
-      if (!type) continue;
-      auto& added = function.parameters.emplace_back();
-      added.name = parameter.name.text;
-      added.type = *type;
-      if (!parameter.default_value) continue;
-      added.default_value = resolution_.add_expr({.use = SchemaExpr::Use::function_default,
-                                                  .syntax = parameter.default_value,
-                                                  .model = {},
-                                                  .domain = {},
-                                                  .expected = *type});
+  /// `-> table(a: int)`: output parameters like others, of a set.
+  auto add_table_columns(const syntax::Function& node, ModuleId module, Function& function)
+      -> bool {
+    if (node.table_columns.empty()) return true;
+    auto columns = resolve_routine_parameters(
+        resolution_, module, RoutineKind::function, function.name, node.table_columns);
+    if (!columns) return false;
+    for (auto& column : *columns) column.mode = FunctionParameter::Mode::table;
+    function.parameters = std::move(*columns);
+    function.returns_set = true;
+    return true;
+  }
+
+  auto resolve_result(const syntax::Function& node, Function& function) -> bool {
+    auto outputs = std::vector<Oid>{};
+    for (const auto& parameter : function.parameters) {
+      if (is_output(parameter)) outputs.push_back(parameter.type.oid);
     }
-    if (!node.result) return sound;
-    const auto result =
-        resolve_type(schema, function.module, *node.result, resolution_.diagnostics);
-    if (result) function.result = *result;
-    return sound && result;
+    if (!outputs.empty()) {
+      function.result = {outputs.size() == 1 ? outputs.front() : catalog::oid::record};
+    }
+    if (!node.result) return true;
+    const auto written =
+        resolve_type(resolution_.schema, function.module, *node.result, resolution_.diagnostics);
+    if (!written) return false;
+    if (!outputs.empty() && written->oid != function.result.oid) {
+      resolution_.diagnostics.report(
+          node.result->span,
+          FunctionOutputs{function.name, resolution_.type_name(function.result)});
+      return false;
+    }
+    function.result = *written;
+    return true;
   }
 
   auto is_new(const Function& function) -> bool {
     auto arguments = std::vector<Oid>{};
-    auto signature = function.name + "(";
     for (const auto& parameter : function.parameters) {
-      if (!arguments.empty()) signature += ", ";
-      signature += resolution_.type_name(parameter.type);
-      arguments.push_back(parameter.type.oid);
+      if (is_input(parameter)) arguments.push_back(parameter.type.oid);
     }
     const auto [first, added] = taken_.emplace(
         std::tuple{function.sql_schema, function.sql_name, arguments}, function.span);
     if (added) return true;
-    resolution_.diagnostics.report(function.span, DuplicateFunction{signature + ")"})
+    resolution_.diagnostics
+        .report(function.span,
+                DuplicateFunction{routine_signature(resolution_, function.name, arguments)})
         .label(first->second, DuplicateFunction::first);
     return false;
   }
@@ -104,10 +116,9 @@ class FunctionResolver {
     known.strict =
         has_property(function, "strict") || has_property(function, "returns null on null input");
     known.returns_set = function.returns_set;
+    add_arguments(function.parameters, known);
     for (const auto& parameter : function.parameters) {
-      known.arguments.push_back(parameter.type.oid);
-      known.argument_names.push_back(parameter.name);
-      if (parameter.default_value) ++known.default_count;
+      if (is_output(parameter)) known.out_columns.emplace_back(parameter.name, parameter.type.oid);
     }
     known.result = function.result.oid;
     resolution_.schema.catalog.add_function(known);

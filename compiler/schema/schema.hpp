@@ -32,6 +32,8 @@ enum class CompositeId : std::uint32_t {};
 enum class ModelId : std::uint32_t {};
 enum class ViewId : std::uint32_t {};
 enum class FunctionId : std::uint32_t {};
+enum class AggregateId : std::uint32_t {};
+enum class OperatorId : std::uint32_t {};
 enum class AliasId : std::uint32_t {};
 
 /// Names an expression of the schema (a default, check, generated column, index element, ...). What it
@@ -295,6 +297,8 @@ struct View {
 };
 
 struct FunctionParameter {
+  enum class Mode : std::uint8_t { in, out, inout, variadic, table };
+  Mode mode = Mode::in;
   std::string name;
   TypeRef type;
   std::optional<ExprId> default_value;
@@ -305,8 +309,8 @@ struct Function {
   std::string name;
   std::string sql_schema;
   std::string sql_name;
-  std::vector<FunctionParameter> parameters;
-  TypeRef result;
+  std::vector<FunctionParameter> parameters;  // of all modes, columns of a table last
+  TypeRef result;                             // `record` when there are several output columns
   bool returns_set = false;
   std::string language;
   std::vector<std::string> properties;
@@ -315,9 +319,41 @@ struct Function {
   Span span;
 };
 
+/// An aggregate of the program. What it is made of is PostgreSQL's text, checked by the server
+/// only.
+struct Aggregate {
+  ModuleId module;
+  std::string name;
+  std::string sql_schema;
+  std::string sql_name;
+  std::vector<FunctionParameter> parameters;  // of an ordered-set aggregate, the direct ones
+  std::vector<FunctionParameter> ordered_parameters;  // those behind `within group (order by`
+  bool ordered_set = false;
+  TypeRef result;
+  std::string definition;
+  Oid function;  // in the catalogue
+  std::string doc;
+  Span span;
+};
+
+/// An operator of the program: another way to call a function.
+struct Operator {
+  ModuleId module;
+  std::string sql_schema;
+  std::string symbol;
+  std::optional<TypeRef> left;  // none of a prefix operator
+  TypeRef right;
+  Oid function;            // in the catalogue
+  std::string definition;  // further clauses, as written
+  Oid op;                  // in the catalogue
+  std::string doc;
+  Span span;
+};
+
 struct Extension {
   std::string name;
   std::optional<std::string> schema;
+  std::optional<std::string> version;
   std::string doc;
   Span span;
 };
@@ -355,6 +391,8 @@ struct Schema {
   std::vector<Model> models;
   std::vector<View> views;
   std::vector<Function> functions;
+  std::vector<Aggregate> aggregates;
+  std::vector<Operator> operators;
   std::vector<Extension> extensions;
   std::vector<OpaqueObject> opaque_objects;
   std::vector<SchemaExpr> exprs;
@@ -369,7 +407,15 @@ struct Schema {
   auto at(ModelId id) const -> const Model& { return models[static_cast<std::size_t>(id)]; }
   auto at(ViewId id) const -> const View& { return views[static_cast<std::size_t>(id)]; }
   auto at(AliasId id) const -> const Alias& { return aliases[static_cast<std::size_t>(id)]; }
-  auto at(FunctionId id) const -> const Function& { return functions[static_cast<std::size_t>(id)]; }
+  auto at(FunctionId id) const -> const Function& {
+    return functions[static_cast<std::size_t>(id)];
+  }
+  auto at(AggregateId id) const -> const Aggregate& {
+    return aggregates[static_cast<std::size_t>(id)];
+  }
+  auto at(OperatorId id) const -> const Operator& {
+    return operators[static_cast<std::size_t>(id)];
+  }
   auto at(ExprId id) const -> const SchemaExpr& { return exprs[static_cast<std::size_t>(id)]; }
 };
 

@@ -18,6 +18,8 @@ auto create_enum(const DdlContext& context, const schema::Enum& type) -> std::st
 auto create_domain(const DdlContext& context, const schema::Domain& type) -> std::string;
 auto create_composite(const DdlContext& context, const schema::Composite& type) -> std::string;
 auto create_function(const DdlContext& context, const schema::Function& function) -> std::string;
+auto create_aggregate(const DdlContext& context, const schema::Aggregate& aggregate) -> std::string;
+auto create_operator(const DdlContext& context, const schema::Operator& op) -> std::string;
 auto create_view(const DdlContext& context, schema::ViewId view) -> std::string;
 auto create_extension(const schema::Extension& extension) -> std::string;
 

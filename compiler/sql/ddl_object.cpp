@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -26,36 +27,134 @@ auto dollar_quoted(const std::string& body) -> std::string {
 
 }  // namespace
 
-auto function_signature(const DdlContext& context, const schema::Function& function)
+namespace {
+
+using Mode = schema::FunctionParameter::Mode;
+
+auto is_input(const schema::FunctionParameter& parameter) -> bool {
+  return parameter.mode != Mode::out && parameter.mode != Mode::table;
+}
+
+auto mode_word(Mode mode) -> std::string_view {
+  switch (mode) {
+    case Mode::in:
+    case Mode::table:
+      return "";
+    case Mode::out:
+      return "out ";
+    case Mode::inout:
+      return "inout ";
+    case Mode::variadic:
+      return "variadic ";
+  }
+  return "";
+}
+
+auto parameter_text(const DdlContext& context, const schema::FunctionParameter& parameter)
+    -> std::string {
+  auto text = std::string{mode_word(parameter.mode)};
+  if (!parameter.name.empty()) text += quote_identifier(parameter.name) + " ";
+  text += type_text(context.schema.catalog, parameter.type);
+  if (parameter.default_value) text += " default " + expr_text(context, *parameter.default_value);
+  return text;
+}
+
+auto parameter_list(const DdlContext& context,
+                    const std::vector<schema::FunctionParameter>& parameters) -> std::string {
+  auto texts = std::vector<std::string>{};
+  for (const auto& parameter : parameters) {
+    if (parameter.mode != Mode::table) texts.push_back(parameter_text(context, parameter));
+  }
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+/// `returns text`, `returns table (a integer)`; what output parameters say needs no words.
+auto result_text(const DdlContext& context, const schema::Function& function) -> std::string {
+  auto columns = std::vector<std::string>{};
+  auto has_outputs = false;
+  for (const auto& parameter : function.parameters) {
+    has_outputs = has_outputs || parameter.mode == Mode::out || parameter.mode == Mode::inout;
+    if (parameter.mode == Mode::table) columns.push_back(parameter_text(context, parameter));
+  }
+  if (!columns.empty()) return fmt::format(" returns table ({})", fmt::join(columns, ", "));
+  if (has_outputs && !function.returns_set) return {};
+  return fmt::format(" returns {}{}",
+                     function.returns_set ? "setof " : "",
+                     type_text(context.schema.catalog, function.result));
+}
+
+auto type_list(const DdlContext& context, const std::vector<schema::FunctionParameter>& parameters)
     -> std::string {
   auto types = std::vector<std::string>{};
-  for (const auto& parameter : function.parameters) {
-    types.push_back(type_text(context.schema.catalog, parameter.type));
+  for (const auto& parameter : parameters) {
+    if (is_input(parameter)) types.push_back(type_text(context.schema.catalog, parameter.type));
   }
-  return fmt::format(
-      "{}({})", quote_name({function.sql_schema, function.sql_name}), fmt::join(types, ", "));
+  return fmt::format("{}", fmt::join(types, ", "));
+}
+
+auto trimmed(std::string text) -> std::string {
+  constexpr auto space = " \n\t\r";
+  text.erase(0, std::min(text.find_first_not_of(space), text.size()));
+  text.resize(text.find_last_not_of(space) + 1);
+  return text;
+}
+
+}  // namespace
+
+auto function_signature(const DdlContext& context, const schema::Function& function)
+    -> std::string {
+  return fmt::format("{}({})",
+                     quote_name({function.sql_schema, function.sql_name}),
+                     type_list(context, function.parameters));
 }
 
 auto create_function(const DdlContext& context, const schema::Function& function) -> std::string {
-  const auto& catalog = context.schema.catalog;
-  auto parameters = std::vector<std::string>{};
-  for (const auto& parameter : function.parameters) {
-    auto text = parameter.name.empty() ? std::string{} : quote_identifier(parameter.name) + " ";
-    text += type_text(catalog, parameter.type);
-    if (parameter.default_value) text += " default " + expr_text(context, *parameter.default_value);
-    parameters.push_back(std::move(text));
-  }
-  auto text = fmt::format("create function {}({}) returns {}{}\nlanguage {}",
+  auto text = fmt::format("create function {}({}){}\nlanguage {}",
                           quote_name({function.sql_schema, function.sql_name}),
-                          fmt::join(parameters, ", "),
-                          function.returns_set ? "setof " : "",
-                          type_text(catalog, function.result),
+                          parameter_list(context, function.parameters),
+                          result_text(context, function),
                           quote_identifier(function.language));
   for (const auto& property : function.properties) text += " " + property;
   return fmt::format("{}\nas {};\n{}",
                      text,
                      dollar_quoted(function.body),
                      comment_on("function", function_signature(context, function), function.doc));
+}
+
+auto create_aggregate(const DdlContext& context, const schema::Aggregate& aggregate)
+    -> std::string {
+  auto list = [&](auto print) {
+    auto text = print(context, aggregate.parameters);
+    if (!aggregate.ordered_set) return text.empty() ? std::string{"*"} : text;
+    return fmt::format("{}{}order by {}",
+                       text,
+                       text.empty() ? "" : " ",
+                       print(context, aggregate.ordered_parameters));
+  };
+  auto name = quote_name({aggregate.sql_schema, aggregate.sql_name});
+  return fmt::format(
+      "create aggregate {}({}) (\n  {}\n);\n{}",
+      name,
+      list(parameter_list),
+      trimmed(aggregate.definition),
+      comment_on("aggregate", fmt::format("{}({})", name, list(type_list)), aggregate.doc));
+}
+
+auto create_operator(const DdlContext& context, const schema::Operator& op) -> std::string {
+  const auto& catalog = context.schema.catalog;
+  const auto& function = catalog.function(op.function);
+  auto name = fmt::format("{}.{}", quote_identifier(op.sql_schema), op.symbol);
+  auto left = op.left ? type_text(catalog, *op.left) : std::string{"none"};
+  auto right = type_text(catalog, op.right);
+  auto clauses = std::vector<std::string>{
+      "function = " + quote_name({std::string{function.schema}, std::string{function.name}})};
+  if (op.left) clauses.push_back("leftarg = " + left);
+  clauses.push_back("rightarg = " + right);
+  if (auto more = trimmed(op.definition); !more.empty()) clauses.push_back(std::move(more));
+  return fmt::format("create operator {} (\n  {}\n);\n{}",
+                     name,
+                     fmt::join(clauses, ",\n  "),
+                     comment_on("operator", fmt::format("{} ({}, {})", name, left, right), op.doc));
 }
 
 auto create_view(const DdlContext& context, schema::ViewId id) -> std::string {

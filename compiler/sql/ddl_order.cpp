@@ -25,6 +25,8 @@ class Order {
     add_all<schema::CompositeId>(schema.composites.size());
     add_all<schema::DomainId>(schema.domains.size());
     add_all<schema::FunctionId>(schema.functions.size());
+    add_all<schema::AggregateId>(schema.aggregates.size());
+    add_all<schema::OperatorId>(schema.operators.size());
     add_all<schema::ModelId>(schema.models.size());
     add_all<schema::ViewId>(schema.views.size());
     add_opaque([](const auto& object) { return !object.depends_on.empty(); });
@@ -101,10 +103,24 @@ class Order {
         need(SchemaObject{static_cast<schema::FunctionId>(i)});
       }
     }
+    const auto& aggregates = context_.schema.aggregates;
+    for (std::size_t i = 0; i < aggregates.size(); ++i) {
+      if (aggregates[i].function == function.oid) {
+        need(SchemaObject{static_cast<schema::AggregateId>(i)});
+      }
+    }
+  }
+
+  void need(const catalog::Operator& op) {
+    const auto& operators = context_.schema.operators;
+    for (std::size_t i = 0; i < operators.size(); ++i) {
+      if (operators[i].op == op.oid) need(SchemaObject{static_cast<schema::OperatorId>(i)});
+    }
   }
 
   void need_parts(const query::Expr& expr) {
     if (const auto* call = std::get_if<query::Call>(&expr.node)) need(*call->function);
+    if (const auto* call = std::get_if<query::OperatorCall>(&expr.node)) need(*call->op);
     if (const auto* cast = std::get_if<query::Cast>(&expr.node)) need(cast->type);
     if (const auto* constant = std::get_if<query::Constant>(&expr.node);
         constant && constant->written_type) {
@@ -141,6 +157,24 @@ class Order {
       need(parameter.type);
       need(parameter.default_value);
     }
+  }
+
+  /// What its definition speaks of is not read: all functions of the program come before it.
+  void collect(schema::AggregateId id) {
+    const auto& aggregate = context_.schema.at(id);
+    need(aggregate.result);
+    for (const auto& parameter : aggregate.parameters) need(parameter.type);
+    for (const auto& parameter : aggregate.ordered_parameters) need(parameter.type);
+    for (std::size_t i = 0; i < context_.schema.functions.size(); ++i) {
+      need(SchemaObject{static_cast<schema::FunctionId>(i)});
+    }
+  }
+
+  void collect(schema::OperatorId id) {
+    const auto& op = context_.schema.at(id);
+    if (op.left) need(*op.left);
+    need(op.right);
+    need(context_.schema.catalog.function(op.function));
   }
 
   void collect(schema::ModelId id) {
@@ -207,7 +241,9 @@ class Order {
           } else {
             const auto& named = schema.at(id);
             const auto& module = schema.at(named.module);
-            if constexpr (requires { named.sql_schema; }) {
+            if constexpr (requires { named.symbol; }) {
+              return name == named.symbol || name == named.sql_schema + "." + named.symbol;
+            } else if constexpr (requires { named.sql_schema; }) {
               return matches(module.name, named.sql_schema, named.name, named.sql_name);
             } else {
               return matches(module.name, module.sql_schema, named.name, named.sql_name);

@@ -14,6 +14,8 @@ using SchemaObject = std::variant<schema::EnumId,
                                   schema::CompositeId,
                                   schema::DomainId,
                                   schema::FunctionId,
+                                  schema::AggregateId,
+                                  schema::OperatorId,
                                   schema::ModelId,
                                   schema::ViewId,
                                   OpaqueId>;

@@ -74,6 +74,8 @@ class SchemaWriter {
     for (const auto& model : schema_.models) add(model.sql_schema);
     for (const auto& view : schema_.views) add(view.sql_schema);
     for (const auto& function : schema_.functions) add(function.sql_schema);
+    for (const auto& aggregate : schema_.aggregates) add(aggregate.sql_schema);
+    for (const auto& op : schema_.operators) add(op.sql_schema);
     return names;
   }
 
@@ -81,6 +83,8 @@ class SchemaWriter {
   void create(schema::CompositeId id) { paragraph(create_composite(context_, schema_.at(id))); }
   void create(schema::DomainId id) { paragraph(create_domain(context_, schema_.at(id))); }
   void create(schema::FunctionId id) { paragraph(create_function(context_, schema_.at(id))); }
+  void create(schema::AggregateId id) { paragraph(create_aggregate(context_, schema_.at(id))); }
+  void create(schema::OperatorId id) { paragraph(create_operator(context_, schema_.at(id))); }
   void create(schema::ViewId id) { paragraph(create_view(context_, id)); }
 
   void create(schema::ModelId id) {

@@ -74,8 +74,14 @@ auto comments_on_composite(const DdlContext& context, const schema::Composite& t
 auto create_extension(const schema::Extension& extension) -> std::string {
   auto schema =
       extension.schema ? fmt::format(" with schema {}", quote_identifier(*extension.schema)) : "";
-  return fmt::format(
-      "create extension if not exists {}{};\n", quote_identifier(extension.name), schema);
+  auto version =
+      extension.version ? fmt::format(" version {}", quote_string(*extension.version)) : "";
+  auto words = schema.empty() && !version.empty() ? " with" : "";
+  return fmt::format("create extension if not exists {}{}{}{};\n",
+                     quote_identifier(extension.name),
+                     schema,
+                     words,
+                     version);
 }
 
 }  // namespace ormc::sql

@@ -31,6 +31,8 @@ class Lowering {
   auto expr(const ir::Expr& expr) -> tree::ExprPtr;
   auto query(const ir::Query& query) -> tree::QueryPtr;
   auto statement(const ir::Statement& statement) -> tree::Statement;
+  /// The statement whose rows a program reads: types without a binary form come as text.
+  auto outermost(const ir::Statement& statement) -> tree::Statement;
 
  private:
   // lower_expr.cpp
@@ -91,6 +93,10 @@ class Lowering {
   auto set_operation(const ir::Query& query) -> tree::QueryPtr;
   auto values(const ir::Values& values) -> tree::Values;
   auto items(const std::vector<ir::OutputColumn>& items) -> std::vector<tree::SelectItem>;
+  auto text_items(std::vector<tree::SelectItem> lowered, const std::vector<ir::OutputColumn>& items)
+      -> std::vector<tree::SelectItem>;
+  auto order_of_text(const ir::OrderItem& item, const std::vector<ir::OutputColumn>& items)
+      -> std::optional<tree::OrderItem>;
   auto group_item(const ir::GroupItem& item) -> tree::GroupItem;
   auto with(const ir::With& with) -> tree::With;
   auto cycle_words(const ir::CteCycle& cycle) -> std::string;
@@ -178,6 +184,8 @@ class Lowering {
   /// Joins of paths may be optional: not in parentheses, which would be left with one table in
   /// them.
   bool optional_paths_ = true;
+  /// The next select or returning list is what a program reads.
+  bool outermost_ = false;
 };
 
 }  // namespace ormc::sql

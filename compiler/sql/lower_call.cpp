@@ -85,6 +85,9 @@ auto Lowering::function_name(const catalog::Function& function, bool qualified) 
     for (const auto& other : schema_.functions) {
       if (other.sql_name == name) return true;
     }
+    for (const auto& other : schema_.aggregates) {
+      if (other.sql_name == name) return true;
+    }
     auto visible = schema_.catalog.functions({}, name);
     return std::any_of(visible.begin(), visible.end(), [](const auto* candidate) {
       return candidate->schema != "pg_catalog";

@@ -9,6 +9,7 @@
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
+#include "sql/text_form.hpp"
 #include "sql/type_text.hpp"
 
 namespace ormc::sql {
@@ -278,6 +279,9 @@ auto Lowering::node(const ir::DomainValue&) -> tree::ExprPtr {
 
 auto Lowering::node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr {
   auto lowered = make(tree::Parameter{parameter.index});
+  if (travels_as_text(schema_.catalog, expr.type.oid)) {
+    return make(tree::Cast{make(tree::Cast{lowered, "text"}), type({expr.type.oid, -1})});
+  }
   if (!parameter.cast) return lowered;
   // Without a modifier: an explicit cast would cut the value to its length.
   return make(tree::Cast{lowered, type({expr.type.oid, -1})});

@@ -22,6 +22,7 @@ auto Lowering::overriding_words(syntax::Insert::Overriding overriding) -> std::s
 
 auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   auto lowered = tree::Insert{};
+  const auto is_read = std::exchange(outermost_, false);
   if (insert.with) lowered.with = with(*insert.with);
   if (const auto* source = std::get_if<ir::QueryPtr>(&insert.source)) {
     lowered.source = query(**source);
@@ -45,6 +46,7 @@ auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
     lowered.returning.push_back(items({item}).front());
     bare_ = was_bare;
   }
+  if (is_read) lowered.returning = text_items(std::move(lowered.returning), insert.returning);
   return lowered;
 }
 

@@ -7,6 +7,7 @@
 
 #include "sql/lower_level.hpp"
 #include "sql/print.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::sql {
 
@@ -134,11 +135,13 @@ void Lowering::finish(const ir::Query& query,
 }
 
 auto Lowering::select_query(const ir::Query& query, const ir::Select& select) -> tree::Query {
+  const auto is_read = std::exchange(outermost_, false);
   auto lowered = shell(query);
   const auto level = Level{*this, ranges_of(select.from)};
   auto body = tree::Select{.distinct = select.distinct};
   body.from = from(select.from);
   body.items = items(select.items);
+  if (is_read) body.items = text_items(std::move(body.items), select.items);
   for (const auto& item : select.distinct_on) {
     body.distinct_on.push_back(order_item(item, &select.items).expr);
   }
@@ -151,6 +154,10 @@ auto Lowering::select_query(const ir::Query& query, const ir::Select& select) ->
   }
   lowered.body = std::move(body);
   finish(query, &select.items, lowered);
+  for (std::size_t i = 0; is_read && i < query.order_by.size(); ++i) {
+    auto order = order_of_text(query.order_by[i], select.items);
+    if (order) lowered.order_by[i] = std::move(*order);
+  }
   return lowered;
 }
 
@@ -193,6 +200,35 @@ auto Lowering::items(const std::vector<ir::OutputColumn>& items) -> std::vector<
     }
     lowered.push_back({expr, renamed ? std::optional{item.name} : std::nullopt});
   }
+  return lowered;
+}
+
+/// What has no binary form is read as text.
+auto Lowering::text_items(std::vector<tree::SelectItem> lowered,
+                          const std::vector<ir::OutputColumn>& items)
+    -> std::vector<tree::SelectItem> {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!travels_as_text(schema_.catalog, items[i].expr->type.oid)) continue;
+    // A cast of a column is called as the column; others would be called as the type.
+    auto is_column = std::holds_alternative<tree::Column>(lowered[i].expr->node);
+    if (!is_column) lowered[i].label = items[i].name;
+    lowered[i].expr = make(tree::Cast{lowered[i].expr, "text"});
+  }
+  return lowered;
+}
+
+/// An order by what is read as text is still by the value: neither its position nor its name, which
+/// means the text, but the value itself, qualified.
+auto Lowering::order_of_text(const ir::OrderItem& item, const std::vector<ir::OutputColumn>& items)
+    -> std::optional<tree::OrderItem> {
+  auto* expr = item.output ? items[*item.output].expr : item.expr;
+  if (expr == nullptr || !travels_as_text(schema_.catalog, expr->type.oid)) return std::nullopt;
+  auto by_value = item;
+  by_value.expr = expr;
+  by_value.output = std::nullopt;
+  const auto was_bare = std::exchange(bare_, false);
+  auto lowered = order_item(by_value, nullptr);
+  bare_ = was_bare;
   return lowered;
 }
 

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sql/lower_level.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::sql {
 
@@ -21,6 +23,11 @@ auto Lowering::statement(const ir::Statement& statement) -> tree::Statement {
   return std::visit(Lower{*this}, statement.node);
 }
 
+auto Lowering::outermost(const ir::Statement& statement) -> tree::Statement {
+  outermost_ = can_return_text(statement);
+  return this->statement(statement);
+}
+
 /// The alias of a write's target, where it is not the table's own name.
 auto Lowering::written_alias(ir::RangeId range) const -> std::optional<std::string> {
   if (alias(range) == implicit_name(unit_.at(range))) return std::nullopt;
@@ -29,6 +36,7 @@ auto Lowering::written_alias(ir::RangeId range) const -> std::optional<std::stri
 
 auto Lowering::update(const ir::Update& update) -> tree::Update {
   auto lowered = tree::Update{};
+  const auto is_read = std::exchange(outermost_, false);
   if (update.with) lowered.with = with(*update.with);
   auto ranges = ranges_of(update.from);
   ranges.insert(ranges.begin(), update.target);
@@ -42,11 +50,13 @@ auto Lowering::update(const ir::Update& update) -> tree::Update {
   lowered.where = operand(update.where);
   lowered.current_of = update.current_of;
   lowered.returning = items(update.returning);
+  if (is_read) lowered.returning = text_items(std::move(lowered.returning), update.returning);
   return lowered;
 }
 
 auto Lowering::erase(const ir::Delete& erase) -> tree::Delete {
   auto lowered = tree::Delete{};
+  const auto is_read = std::exchange(outermost_, false);
   if (erase.with) lowered.with = with(*erase.with);
   auto ranges = ranges_of(erase.using_items);
   ranges.insert(ranges.begin(), erase.target);
@@ -59,6 +69,7 @@ auto Lowering::erase(const ir::Delete& erase) -> tree::Delete {
   lowered.where = operand(erase.where);
   lowered.current_of = erase.current_of;
   lowered.returning = items(erase.returning);
+  if (is_read) lowered.returning = text_items(std::move(lowered.returning), erase.returning);
   return lowered;
 }
 

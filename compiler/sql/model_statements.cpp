@@ -11,6 +11,7 @@
 #include "sql/layout.hpp"
 #include "sql/print.hpp"
 #include "sql/statements.hpp"
+#include "sql/text_form.hpp"
 #include "sql/type_text.hpp"
 
 namespace ormc::sql {
@@ -98,15 +99,35 @@ class Writer {
   }
   auto all_items() -> std::vector<tree::SelectItem> {
     auto items = std::vector<tree::SelectItem>{};
-    for (auto index : all_) items.push_back({column_node(index), {}});
+    for (auto index : all_)
+      items.push_back({is_text(index) ? text_node(index) : column_node(index), {}});
     return items;
+  }
+  /// Whether the column's type has no binary form: see `text_form.hpp`.
+  auto is_text(ColumnIndex index) const -> bool {
+    return travels_as_text(schema_.catalog, column(index).type.oid);
+  }
+  auto text_node(ColumnIndex index) -> tree::ExprPtr {
+    return tree::expr(arena_, tree::Cast{column_node(index), "text"});
+  }
+  auto parameter_node(std::size_t number, ColumnIndex index) -> tree::ExprPtr {
+    auto parameter = tree::expr(arena_, tree::Parameter{static_cast<std::uint32_t>(number)});
+    if (!is_text(index)) return parameter;
+    auto text = tree::expr(arena_, tree::Cast{parameter, "text"});
+    return tree::expr(arena_,
+                      tree::Cast{text, type_text(schema_.catalog, {column(index).type.oid, -1})});
+  }
+  /// What stands behind a parameter for a column, in fragments.
+  void add_cast(ColumnIndex index, std::uint64_t mask, std::vector<Fragment>& fragments) const {
+    if (!is_text(index)) return;
+    auto type = type_text(schema_.catalog, {column(index).type.oid, -1});
+    fragments.push_back({.mask = mask, .value = mask, .text = "::text::" + type});
   }
   /// `a = $3 and b = $4`, the parameters counted on.
   auto matches(const Columns& columns, Columns& parameters) -> tree::ExprPtr {
     auto terms = std::vector<tree::ExprPtr>{};
     for (auto index : columns) {
-      auto parameter =
-          tree::expr(arena_, tree::Parameter{static_cast<std::uint32_t>(parameters.size())});
+      auto parameter = parameter_node(parameters.size(), index);
       terms.push_back(tree::expr(arena_, tree::Infix{{"=", {}}, column_node(index), parameter}));
       parameters.push_back(index);
     }
@@ -133,11 +154,8 @@ class Writer {
     for (auto index : all_) {
       if (!is_settable(index)) continue;
       auto text = on_update(index);
-      auto value =
-          text.empty()
-              ? tree::expr(arena_,
-                           tree::Parameter{static_cast<std::uint32_t>(statement.parameters.size())})
-              : tree::expr(arena_, tree::Verbatim{text});
+      auto value = text.empty() ? parameter_node(statement.parameters.size(), index)
+                                : tree::expr(arena_, tree::Verbatim{text});
       if (text.empty()) statement.parameters.push_back(index);
       update.assignments.push_back({{{column(index).sql_name, {}}}, value});
     }
@@ -167,9 +185,13 @@ class Writer {
 
   // -- fragments
 
-  /// Words with names behind them, wrapped.
-  auto wrapped(std::string_view before, const Columns& columns, std::string_view behind) const
-      -> std::string {
+  /// Words with names behind them, wrapped; of columns that are read, what has no binary form as
+  /// text.
+  enum class Names : std::uint8_t { plain, read };
+  auto wrapped(std::string_view before,
+               const Columns& columns,
+               std::string_view behind,
+               Names names = Names::plain) const -> std::string {
     auto layout = Layout{};
     layout.open(Layout::Mode::fill);
     layout.indent();
@@ -180,13 +202,14 @@ class Writer {
         layout.space();
       }
       layout.text(name(columns[i]));
+      if (names == Names::read && is_text(columns[i])) layout.text("::text");
     }
     layout.dedent();
     layout.close();
     layout.text(behind);
     return layout.finish();
   }
-  auto returning() const -> std::string { return wrapped("\nreturning ", all_, ""); }
+  auto returning() const -> std::string { return wrapped("\nreturning ", all_, "", Names::read); }
 
   /// The bit of an optional column among `optional`, 0 for a required one.
   static auto bit(ColumnIndex index, const Columns& optional) -> std::uint64_t {
@@ -219,6 +242,7 @@ class Writer {
       auto mask = bit(columns[i], optional_);
       fragments.push_back(
           {.mask = mask, .value = mask, .parameter = i, .role = Fragment::Role::item});
+      add_cast(columns[i], mask, fragments);
       if (mask == 0) continue;
       fragments.push_back(
           {.mask = mask, .value = 0, .text = "default", .role = Fragment::Role::item});
@@ -236,7 +260,8 @@ class Writer {
     for (auto index : columns) {
       auto base = schema_.catalog.base_type(column(index).type.oid);
       const auto& type = schema_.catalog.type(base);
-      auto scalar = !type.is_array() && type.kind != catalog::TypeKind::composite &&
+      auto scalar = !type.is_array() && !type.text_only &&
+                    type.kind != catalog::TypeKind::composite &&
                     schema_.catalog.array_of(column(index).type.oid) != catalog::no_oid;
       if (!scalar) return std::nullopt;
       required = required || bit(index, optional_) == 0;
@@ -294,6 +319,7 @@ class Writer {
                            .text = name(optional[i]) + " = ",
                            .parameter = i,
                            .role = Fragment::Role::item});
+      add_cast(optional[i], mask, fragments);
       auto text = on_update(optional[i]);
       if (text.empty()) continue;
       always_sets = true;
@@ -317,6 +343,7 @@ class Writer {
           {.text = fmt::format("{}{} = ", i == 0 ? "\nwhere " : " and ", name(key[i])),
            .parameter = static_cast<std::uint32_t>(statement.parameters.size()),
            .role = i == 0 ? Fragment::Role::end : Fragment::Role::text});
+      add_cast(key[i], 0, fragments);
       statement.parameters.push_back(key[i]);
     }
     statement.compared = key.size();
@@ -326,7 +353,9 @@ class Writer {
   }
 
   auto copy_in(const Columns& columns) const -> std::string {
-    if (columns.empty()) return {};
+    // A type without a binary form cannot be copied in binary.
+    auto is_binary = [this](auto index) { return !is_text(index); };
+    if (columns.empty() || !std::all_of(columns.begin(), columns.end(), is_binary)) return {};
     return wrapped(
         fmt::format("copy {} (", quote_name(table())), columns, ") from stdin (format binary)");
   }
@@ -355,7 +384,7 @@ auto parameter_types(const schema::Schema& schema,
         type = resolved->right;
       }
     }
-    types.push_back(type);
+    types.push_back(wire_type(schema.catalog, {type}).oid);
   }
   return types;
 }

@@ -9,6 +9,7 @@
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::sql {
 namespace {
@@ -42,6 +43,8 @@ class Splitter {
       : schema_(schema), query_(query), unit_(*query.unit) {}
 
   auto split() -> std::optional<SplitQuery> {
+    // Of several statements each is one already.
+    if (!query_.steps.empty()) return std::nullopt;
     const auto* query = std::get_if<ir::QueryPtr>(&query_.statement->node);
     // What comes and goes with its parameters is put together in one text alone.
     if (query == nullptr || (*query)->shape.empty() || !unit_.parts.empty() ||
@@ -91,8 +94,9 @@ class Splitter {
   }
 
   auto is_repeatable(const ir::Select& select) const -> bool {
-    auto repeatable = std::none_of(select.items.begin(), select.items.end(), [](const auto& item) {
-      return query::returns_set(*item.expr);
+    auto repeatable = std::none_of(select.items.begin(), select.items.end(), [&](const auto& item) {
+      return query::returns_set(*item.expr) ||
+             travels_as_text(schema_.catalog, item.expr->type.oid);
     });
     auto probe = probe_of(select);
     query::walk_deep(unit_, probe, [&](const ir::Expr& expr) {

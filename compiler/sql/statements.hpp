@@ -45,10 +45,14 @@ struct StatementText {
   std::vector<Switch> switches = {};
 };
 
-/// The SQL of a named query: one statement, laid out over lines, that psql runs as it stands.
+/// The SQL of a named query: one statement, laid out over lines, that psql runs as it stands. Of a
+/// query of several statements, the one that gives the result.
 auto query_text(const schema::Schema& schema,
                 const query::Program& program,
                 const query::NamedQuery& query) -> StatementText;
+
+/// The SQL of one statement of a query of several, with parameters of its own.
+auto step_text(const schema::Schema& schema, const query::Step& step) -> StatementText;
 
 /// A statement that every model gets. Parameters and results are columns of the model.
 struct ModelStatement {

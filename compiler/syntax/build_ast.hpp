@@ -37,6 +37,10 @@ class AstBuilder {
   void type_declaration(OrmParser::TypeDeclarationContext& context, Declaration& into);
   auto view_declaration(OrmParser::ViewDeclarationContext& context) -> View;
   auto function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function;
+  auto function_parameter(OrmParser::FunctionParameterContext& context) -> FunctionParameter;
+  auto aggregate_declaration(OrmParser::AggregateDeclarationContext& context) -> Aggregate;
+  auto operator_declaration(OrmParser::OperatorDeclarationContext& context) -> OperatorDeclaration;
+  auto extension_declaration(OrmParser::ExtensionDeclarationContext& context) -> Extension;
   auto opaque_declaration(OrmParser::OpaqueDeclarationContext& context) -> OpaqueObject;
   auto query_declaration(OrmParser::QueryDeclarationContext& context) -> NamedQuery;
   auto predicate_declaration(OrmParser::PredicateDeclarationContext& context) -> Predicate;
@@ -60,6 +64,7 @@ class AstBuilder {
 
   // -- statements (build_ast_statement.cpp, build_ast_query.cpp, build_ast_from.cpp)
   auto statement(OrmParser::StatementContext* context) -> StatementPtr;
+  auto raw_sql(OrmParser::TextContext& context) -> RawSql;
   auto query(OrmParser::QueryContext* context) -> QueryPtr;
   auto query_expression(OrmParser::QueryExpressionContext* context) -> Query;
   auto query_expression_with(OrmParser::WithContext* with,

@@ -49,8 +49,12 @@ void AstBuilder::declaration(OrmParser::DeclarationContext* context) {
     result.node = view_declaration(*c.viewDeclaration());
   } else if (c.functionDeclaration() != nullptr) {
     result.node = function_declaration(*c.functionDeclaration());
-  } else if (auto* extension = c.extensionDeclaration()) {
-    result.node = Extension{name(extension->anyName()), attributes(extension->attribute())};
+  } else if (c.aggregateDeclaration() != nullptr) {
+    result.node = aggregate_declaration(*c.aggregateDeclaration());
+  } else if (c.operatorDeclaration() != nullptr) {
+    result.node = operator_declaration(*c.operatorDeclaration());
+  } else if (c.extensionDeclaration() != nullptr) {
+    result.node = extension_declaration(*c.extensionDeclaration());
   } else if (c.opaqueDeclaration() != nullptr) {
     result.node = opaque_declaration(*c.opaqueDeclaration());
   } else if (c.queryDeclaration() != nullptr) {
@@ -130,15 +134,29 @@ auto AstBuilder::view_declaration(OrmParser::ViewDeclarationContext& context) ->
           attributes(context.attribute())};
 }
 
+auto AstBuilder::function_parameter(OrmParser::FunctionParameterContext& context)
+    -> FunctionParameter {
+  auto result = FunctionParameter{};
+  if (context.parameterMode() != nullptr) result.mode = name(context.parameterMode());
+  result.name = name(context.anyName());
+  result.type = type_name(context.typeName());
+  if (context.expr() != nullptr) result.default_value = expr(context.expr());
+  return result;
+}
+
 auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function {
   auto result = Function{};
   result.name = name(context.anyName());
   for (auto* parameter : context.functionParameter()) {
-    auto value = parameter->expr() != nullptr ? expr(parameter->expr()) : nullptr;
-    result.parameters.push_back(
-        {name(parameter->anyName()), type_name(parameter->typeName()), value});
+    result.parameters.push_back(function_parameter(*parameter));
   }
-  if (context.typeName() != nullptr) result.result = type_name(context.typeName());
+  if (auto* returned = context.functionResult()) {
+    if (returned->typeName() != nullptr) result.result = type_name(returned->typeName());
+    for (auto* column : returned->rowColumn()) {
+      result.table_columns.push_back(
+          {std::nullopt, name(column->anyName()), type_name(column->typeName())});
+    }
+  }
   for (auto* part : context.functionPart()) {
     if (part->K_LANGUAGE() != nullptr) {
       result.language = source::fold(name(part->anyName()).text);
@@ -148,6 +166,49 @@ auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& con
   }
   result.attributes = attributes(context.attribute());
   result.body = text(context.text());
+  return result;
+}
+
+auto AstBuilder::aggregate_declaration(OrmParser::AggregateDeclarationContext& context)
+    -> Aggregate {
+  auto result = Aggregate{};
+  result.name = name(context.anyName());
+  result.ordered_set = context.K_ORDER() != nullptr;
+  auto order_at = result.ordered_set ? context.K_ORDER()->getSymbol()->getTokenIndex() : 0;
+  for (auto* parameter : context.functionParameter()) {
+    auto ordered = result.ordered_set && parameter->getStart()->getTokenIndex() > order_at;
+    (ordered ? result.ordered_parameters : result.parameters)
+        .push_back(function_parameter(*parameter));
+  }
+  result.result = type_name(context.typeName());
+  result.attributes = attributes(context.attribute());
+  result.definition = text(context.text());
+  return result;
+}
+
+auto AstBuilder::operator_declaration(OrmParser::OperatorDeclarationContext& context)
+    -> OperatorDeclaration {
+  auto result = OperatorDeclaration{};
+  result.symbol_span = span(context.plainOperator());
+  result.symbol = source_text(result.symbol_span);
+  for (auto* parameter : context.functionParameter()) {
+    result.parameters.push_back(function_parameter(*parameter));
+  }
+  result.function = qualified_name(context.qualifiedName());
+  result.attributes = attributes(context.attribute());
+  if (context.text() != nullptr) result.definition = text(context.text());
+  return result;
+}
+
+auto AstBuilder::extension_declaration(OrmParser::ExtensionDeclarationContext& context)
+    -> Extension {
+  auto result = Extension{};
+  result.name = name(context.anyName());
+  result.attributes = attributes(context.attribute());
+  if (context.text() != nullptr) {
+    result.file = text(context.text());
+    result.file_span = span(context.text());
+  }
   return result;
 }
 
@@ -226,7 +287,7 @@ auto AstBuilder::query_declaration(OrmParser::QueryDeclarationContext& context) 
     for (auto* part : body->statement()) result.statements.push_back(statement(part));
     if (body->text() != nullptr) {
       auto at = span(body->text());
-      result.statements.push_back(tree_.arena.make(Statement{at, RawSql{text(body->text()), at}}));
+      result.statements.push_back(tree_.arena.make(Statement{at, raw_sql(*body->text())}));
     }
   }
   return result;

@@ -25,9 +25,18 @@ auto AstBuilder::statement(OrmParser::StatementContext* context) -> StatementPtr
     node.with = with(context->with());
     result.node = std::move(node);
   } else if (context->text() != nullptr) {
-    result.node = RawSql{text(context->text()), span(context->text())};
+    result.node = raw_sql(*context->text());
   }
   return tree_.arena.make(std::move(result));
+}
+
+auto AstBuilder::raw_sql(OrmParser::TextContext& context) -> RawSql {
+  auto result = RawSql{text(&context), span(&context), std::nullopt};
+  auto place = source_text(result.text_span).find(result.text);
+  if (place != std::string_view::npos) {
+    result.text_begin = result.text_span.begin + static_cast<std::uint32_t>(place);
+  }
+  return result;
 }
 
 auto AstBuilder::assignment_target(OrmParser::AssignmentTargetContext& context)

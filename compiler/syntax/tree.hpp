@@ -155,25 +155,53 @@ struct View {
   std::vector<Attribute> attributes;
 };
 
+/// A parameter of a function: `a: int`, `out total: bigint`, `variadic rest: text[]`.
+struct FunctionParameter {
+  std::optional<Name> mode;  // `in`, `out`, `inout`, `variadic`, as written
+  Name name;
+  TypeName type;
+  ExprPtr default_value = nullptr;  // may be null
+};
+
 /// `function slugify(value: text) -> text language sql immutable """..."""`.
 struct Function {
   Name name;
-  struct Parameter {
-    Name name;
-    TypeName type;
-    ExprPtr default_value = nullptr;  // may be null
-  };
-  std::vector<Parameter> parameters;
+  std::vector<FunctionParameter> parameters;
   std::optional<TypeName> result;
+  std::vector<FunctionParameter> table_columns;  // of `-> table(a: int, b: text)`
   std::string language;
   std::vector<std::string> properties;  // "immutable", "strict", "security definer", ... lower case
   std::string body;
   std::vector<Attribute> attributes;
 };
 
+/// `aggregate product(value: numeric) -> numeric """ sfunc = numeric_mul, stype = numeric """`.
+struct Aggregate {
+  Name name;
+  std::vector<FunctionParameter> parameters;  // those before `order by`, if that stands there
+  bool ordered_set = false;
+  std::vector<FunctionParameter> ordered_parameters;  // those behind `order by`
+  TypeName result;
+  std::string definition;
+  std::vector<Attribute> attributes;
+};
+
+/// `operator === (left: text, right: text) = same_text;`
+struct OperatorDeclaration {
+  std::string symbol;
+  Span symbol_span;
+  std::vector<FunctionParameter> parameters;  // one of a prefix operator
+  QualifiedName function;
+  std::string definition;  // further clauses of `create operator`; may be empty
+  std::vector<Attribute> attributes;
+};
+
+/// `extension hstore @schema("tools");`, `extension vector from "vector.catalog.json";`
 struct Extension {
   Name name;
   std::vector<Attribute> attributes;
+  std::string file;  // what describes it; empty: what ships with the compiler
+  Span file_span;
 };
 
 /// `sql name """ ... """` with what it depends on.
@@ -247,6 +275,8 @@ struct Declaration {
                Model,
                View,
                Function,
+               Aggregate,
+               OperatorDeclaration,
                Extension,
                OpaqueObject,
                NamedQuery,

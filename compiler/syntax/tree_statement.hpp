@@ -299,7 +299,9 @@ struct Merge {
 /// `sql """ ... """`.
 struct RawSql {
   std::string text;
-  Span text_span;
+  Span text_span;  // with its quotes
+  /// Where the text begins in the file; nothing when escapes make it another than what was written.
+  std::optional<std::uint32_t> text_begin;
 };
 
 /// What stands where a statement did not parse.

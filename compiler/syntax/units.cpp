@@ -16,6 +16,7 @@ auto begins_declaration(std::size_t type) -> bool {
     case OrmParser::K_MODEL:
     case OrmParser::K_VIEW:
     case OrmParser::K_FUNCTION:
+    case OrmParser::K_AGGREGATE:
     case OrmParser::K_EXTENSION:
     case OrmParser::K_QUERY:
     case OrmParser::K_PREDICATE:
@@ -36,6 +37,11 @@ auto is_close(std::size_t type) -> bool {
          type == OrmParser::CLOSE_BRACE;
 }
 
+auto is_string(std::size_t type) -> bool {
+  return type == OrmParser::STRING || type == OrmParser::ESCAPE_STRING ||
+         type == OrmParser::UNICODE_STRING || type == OrmParser::QUOTED;
+}
+
 class Splitter {
  public:
   explicit Splitter(const Tokens& tokens) : tokens_(tokens) {}
@@ -48,7 +54,7 @@ class Splitter {
       if (is_open(type)) ++depth_;
       if (is_close(type) && depth_ > 0) --depth_;
       if (depth_ > 0) continue;
-      auto ends = type == OrmParser::SEMICOLON || type == OrmParser::CLOSE_BRACE || ends_body(type);
+      auto ends = type == OrmParser::SEMICOLON || type == OrmParser::CLOSE_BRACE || ends_body(i);
       // A `;` behind the end belongs to it.
       if (ends && !(i + 1 < count && type_of(i + 1) == OrmParser::SEMICOLON)) finish(i + 1);
     }
@@ -59,12 +65,15 @@ class Splitter {
  private:
   auto type_of(std::size_t index) const -> std::size_t { return tokens_.tokens[index]->getType(); }
 
-  /// Functions, raw queries and opaque objects end with their text.
-  auto ends_body(std::size_t type) const -> bool {
+  /// Functions, aggregates, raw queries and opaque objects end with their text.
+  auto ends_body(std::size_t index) const -> bool {
+    auto type = type_of(index);
     auto text = type == OrmParser::RAW_TEXT || type == OrmParser::DOLLAR_STRING;
     auto first = type_of(begin_);
-    return text && (first == OrmParser::K_FUNCTION || first == OrmParser::K_SQL ||
-                    first == OrmParser::K_QUERY);
+    auto is_raw = first == OrmParser::K_QUERY && index > begin_ &&
+                  type_of(index - 1) == OrmParser::K_SQL && is_string(type);
+    return is_raw || (text && (first == OrmParser::K_FUNCTION || first == OrmParser::K_AGGREGATE ||
+                               first == OrmParser::K_SQL || first == OrmParser::K_QUERY));
   }
 
   /// A word that begins a declaration, first on its line and followed by a name rather than a

@@ -56,19 +56,20 @@ public:
     K_COLUMNS = 203, K_CONTENT = 204, K_DOCUMENT = 205, K_NAME = 206, K_PASSING = 207, 
     K_PATH = 208, K_PRESERVE = 209, K_REF = 210, K_STANDALONE = 211, K_STRIP = 212, 
     K_VERSION = 213, K_WHITESPACE = 214, K_YES = 215, K_ABSTRACT = 216, 
-    K_DOMAIN = 217, K_ENUM = 218, K_EXTENSION = 219, K_FUNCTION = 220, K_MODEL = 221, 
-    K_MODULE = 222, K_PREDICATE = 223, K_QUERY = 224, K_SCHEMA = 225, K_SHAPE = 226, 
-    K_SQL = 227, K_TYPE = 228, K_VIEW = 229, STAR = 230, EQUALS = 231, ARROW = 232, 
-    QUESTION = 233, BANG = 234, MINUS = 235, PLUS = 236, NAMED_ARGUMENT = 237, 
-    DOLLAR_STRING = 238, SPACE = 239, DOC = 240, LINE_COMMENT = 241, COMMENT_OPEN = 242, 
-    STRING = 243, UNTERMINATED_STRING = 244, ESCAPE_STRING = 245, UNICODE_STRING = 246, 
-    BIT_STRING = 247, HEX_STRING = 248, RAW_TEXT = 249, DOLLAR_OPEN = 250, 
-    QUOTED = 251, UNTERMINATED_QUOTED = 252, UNICODE_QUOTED = 253, PARAMETER = 254, 
-    NUMBERED = 255, ATTRIBUTE = 256, INTEGER = 257, NUMERIC = 258, MALFORMED_NUMBER = 259, 
-    IDENTIFIER = 260, OPEN_PAREN = 261, CLOSE_PAREN = 262, OPEN_BRACKET = 263, 
-    CLOSE_BRACKET = 264, OPEN_BRACE = 265, CLOSE_BRACE = 266, COMMA = 267, 
-    SEMICOLON = 268, TYPECAST = 269, COLON_EQUALS = 270, COLON = 271, DOT = 272, 
-    OPERATOR = 273, UNEXPECTED = 274
+    K_AGGREGATE = 217, K_DOMAIN = 218, K_ENUM = 219, K_EXTENSION = 220, 
+    K_FUNCTION = 221, K_MODEL = 222, K_MODULE = 223, K_PREDICATE = 224, 
+    K_QUERY = 225, K_SCHEMA = 226, K_SHAPE = 227, K_SQL = 228, K_TYPE = 229, 
+    K_VIEW = 230, STAR = 231, EQUALS = 232, ARROW = 233, QUESTION = 234, 
+    BANG = 235, MINUS = 236, PLUS = 237, NAMED_ARGUMENT = 238, DOLLAR_STRING = 239, 
+    SPACE = 240, DOC = 241, LINE_COMMENT = 242, COMMENT_OPEN = 243, STRING = 244, 
+    UNTERMINATED_STRING = 245, ESCAPE_STRING = 246, UNICODE_STRING = 247, 
+    BIT_STRING = 248, HEX_STRING = 249, RAW_TEXT = 250, DOLLAR_OPEN = 251, 
+    QUOTED = 252, UNTERMINATED_QUOTED = 253, UNICODE_QUOTED = 254, PARAMETER = 255, 
+    NUMBERED = 256, ATTRIBUTE = 257, INTEGER = 258, NUMERIC = 259, MALFORMED_NUMBER = 260, 
+    IDENTIFIER = 261, OPEN_PAREN = 262, CLOSE_PAREN = 263, OPEN_BRACKET = 264, 
+    CLOSE_BRACKET = 265, OPEN_BRACE = 266, CLOSE_BRACE = 267, COMMA = 268, 
+    SEMICOLON = 269, TYPECAST = 270, COLON_EQUALS = 271, COLON = 272, DOT = 273, 
+    OPERATOR = 274, UNEXPECTED = 275
   };
 
   enum {
@@ -87,39 +88,41 @@ public:
     RuleOption = 45, RuleNullsDistinct = 46, RuleKey = 47, RuleForeignKey = 48, 
     RuleForeignKeyPart = 49, RuleForeignKeyAction = 50, RuleExclusion = 51, 
     RuleDefaultOrder = 52, RuleViewDeclaration = 53, RuleFunctionDeclaration = 54, 
-    RuleFunctionParameter = 55, RuleFunctionPart = 56, RuleFunctionWord = 57, 
-    RuleExtensionDeclaration = 58, RuleOpaqueDeclaration = 59, RulePredicateDeclaration = 60, 
-    RuleShapeDeclaration = 61, RuleQueryDeclaration = 62, RuleQueryParameters = 63, 
-    RuleQueryParameter = 64, RuleResultType = 65, RuleRowColumn = 66, RuleQueryBody = 67, 
-    RuleStatement = 68, RuleQuery = 69, RuleWith = 70, RuleCte = 71, RuleCteSearch = 72, 
-    RuleCteCycle = 73, RuleQueryExpression = 74, RuleSetTail = 75, RuleSetTerm = 76, 
-    RuleIntersectTail = 77, RuleSetPrimary = 78, RuleRelation = 79, RuleValuesRow = 80, 
-    RuleQueryTail = 81, RuleLimit = 82, RuleOffset = 83, RuleLocking = 84, 
-    RuleOrderClauseItem = 85, RuleOrderChoices = 86, RuleOrderChoice = 87, 
-    RuleOrderList = 88, RuleDirectedItem = 89, RuleOrderItem = 90, RuleSelect = 91, 
-    RuleSelectInto = 92, RuleSelectItem = 93, RuleSelectAlias = 94, RuleShapeBody = 95, 
-    RuleShapeTail = 96, RuleGroupItem = 97, RuleWindowDefinition = 98, RuleWindowSpecification = 99, 
-    RuleWindowName = 100, RuleFrame = 101, RuleFrameBound = 102, RuleFromItem = 103, 
-    RuleJoinTail = 104, RuleJoinKind = 105, RuleJoinCondition = 106, RuleFromPrimary = 107, 
-    RuleJoinedTable = 108, RuleFunctionCall = 109, RuleRowsFromItem = 110, 
-    RuleTableAlias = 111, RuleFunctionAlias = 112, RuleFromAlias = 113, 
-    RuleColumnDefinition = 114, RuleTableSample = 115, RuleXmlTable = 116, 
-    RuleXmlPassing = 117, RuleXmlMechanism = 118, RuleXmlNamespace = 119, 
-    RuleXmlColumn = 120, RuleXmlColumnOption = 121, RuleInsertStatement = 122, 
-    RuleQueryExpressionWith = 123, RuleOnConflict = 124, RuleReturning = 125, 
-    RuleUpdateStatement = 126, RuleDeleteStatement = 127, RuleWhereOrCurrent = 128, 
-    RuleAssignment = 129, RuleAssignmentTarget = 130, RuleMergeStatement = 131, 
-    RuleMergeWhen = 132, RuleExpr = 133, RuleBExpr = 134, RulePrefixOperator = 135, 
-    RuleOperatorSymbol = 136, RuleQualifiedOperator = 137, RulePlainOperator = 138, 
-    RuleTail = 139, RuleBTail = 140, RuleAccessor = 141, RuleFieldSelector = 142, 
-    RuleSubscript = 143, RuleNormalForm = 144, RuleOperand = 145, RuleParenthesised = 146, 
-    RuleConstant = 147, RuleString = 148, RuleParameter = 149, RuleTypedLiteral = 150, 
-    RuleNamed = 151, RuleCallName = 152, RuleTypeColumn = 153, RuleTypeColumnWord = 154, 
-    RuleCallWordColumn = 155, RuleReservedColumn = 156, RuleCallTail = 157, 
-    RuleFilter = 158, RuleOver = 159, RuleWindowReference = 160, RuleCallSuffix = 161, 
-    RuleArgument = 162, RuleSpecialCall = 163, RuleXmlCall = 164, RuleXmlAttributes = 165, 
-    RuleXmlValue = 166, RuleCaseWhen = 167, RuleArrayElements = 168, RuleArrayElement = 169, 
-    RuleKeywordValue = 170
+    RuleFunctionParameter = 55, RuleParameterMode = 56, RuleFunctionResult = 57, 
+    RuleFunctionPart = 58, RuleFunctionWord = 59, RuleAggregateDeclaration = 60, 
+    RuleOperatorDeclaration = 61, RuleExtensionDeclaration = 62, RuleOpaqueDeclaration = 63, 
+    RulePredicateDeclaration = 64, RuleShapeDeclaration = 65, RuleQueryDeclaration = 66, 
+    RuleQueryParameters = 67, RuleQueryParameter = 68, RuleResultType = 69, 
+    RuleRowColumn = 70, RuleQueryBody = 71, RuleStatement = 72, RuleQuery = 73, 
+    RuleWith = 74, RuleCte = 75, RuleCteSearch = 76, RuleCteCycle = 77, 
+    RuleQueryExpression = 78, RuleSetTail = 79, RuleSetTerm = 80, RuleIntersectTail = 81, 
+    RuleSetPrimary = 82, RuleRelation = 83, RuleValuesRow = 84, RuleQueryTail = 85, 
+    RuleLimit = 86, RuleOffset = 87, RuleLocking = 88, RuleOrderClauseItem = 89, 
+    RuleOrderChoices = 90, RuleOrderChoice = 91, RuleOrderList = 92, RuleDirectedItem = 93, 
+    RuleOrderItem = 94, RuleSelect = 95, RuleSelectInto = 96, RuleSelectItem = 97, 
+    RuleSelectAlias = 98, RuleShapeBody = 99, RuleShapeTail = 100, RuleGroupItem = 101, 
+    RuleWindowDefinition = 102, RuleWindowSpecification = 103, RuleWindowName = 104, 
+    RuleFrame = 105, RuleFrameBound = 106, RuleFromItem = 107, RuleJoinTail = 108, 
+    RuleJoinKind = 109, RuleJoinCondition = 110, RuleFromPrimary = 111, 
+    RuleJoinedTable = 112, RuleFunctionCall = 113, RuleRowsFromItem = 114, 
+    RuleTableAlias = 115, RuleFunctionAlias = 116, RuleFromAlias = 117, 
+    RuleColumnDefinition = 118, RuleTableSample = 119, RuleXmlTable = 120, 
+    RuleXmlPassing = 121, RuleXmlMechanism = 122, RuleXmlNamespace = 123, 
+    RuleXmlColumn = 124, RuleXmlColumnOption = 125, RuleInsertStatement = 126, 
+    RuleQueryExpressionWith = 127, RuleOnConflict = 128, RuleReturning = 129, 
+    RuleUpdateStatement = 130, RuleDeleteStatement = 131, RuleWhereOrCurrent = 132, 
+    RuleAssignment = 133, RuleAssignmentTarget = 134, RuleMergeStatement = 135, 
+    RuleMergeWhen = 136, RuleExpr = 137, RuleBExpr = 138, RulePrefixOperator = 139, 
+    RuleOperatorSymbol = 140, RuleQualifiedOperator = 141, RulePlainOperator = 142, 
+    RuleTail = 143, RuleBTail = 144, RuleAccessor = 145, RuleFieldSelector = 146, 
+    RuleSubscript = 147, RuleNormalForm = 148, RuleOperand = 149, RuleParenthesised = 150, 
+    RuleConstant = 151, RuleString = 152, RuleParameter = 153, RuleTypedLiteral = 154, 
+    RuleNamed = 155, RuleCallName = 156, RuleTypeColumn = 157, RuleTypeColumnWord = 158, 
+    RuleCallWordColumn = 159, RuleReservedColumn = 160, RuleCallTail = 161, 
+    RuleFilter = 162, RuleOver = 163, RuleWindowReference = 164, RuleCallSuffix = 165, 
+    RuleArgument = 166, RuleSpecialCall = 167, RuleXmlCall = 168, RuleXmlAttributes = 169, 
+    RuleXmlValue = 170, RuleCaseWhen = 171, RuleArrayElements = 172, RuleArrayElement = 173, 
+    RuleKeywordValue = 174
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -188,8 +191,12 @@ public:
   class ViewDeclarationContext;
   class FunctionDeclarationContext;
   class FunctionParameterContext;
+  class ParameterModeContext;
+  class FunctionResultContext;
   class FunctionPartContext;
   class FunctionWordContext;
+  class AggregateDeclarationContext;
+  class OperatorDeclarationContext;
   class ExtensionDeclarationContext;
   class OpaqueDeclarationContext;
   class PredicateDeclarationContext;
@@ -354,6 +361,8 @@ public:
     ModelDeclarationContext *modelDeclaration();
     ViewDeclarationContext *viewDeclaration();
     FunctionDeclarationContext *functionDeclaration();
+    AggregateDeclarationContext *aggregateDeclaration();
+    OperatorDeclarationContext *operatorDeclaration();
     ExtensionDeclarationContext *extensionDeclaration();
     OpaqueDeclarationContext *opaqueDeclaration();
     QueryDeclarationContext *queryDeclaration();
@@ -739,6 +748,7 @@ public:
     antlr4::tree::TerminalNode *K_UESCAPE();
     antlr4::tree::TerminalNode *K_SETS();
     antlr4::tree::TerminalNode *K_ABSTRACT();
+    antlr4::tree::TerminalNode *K_AGGREGATE();
     antlr4::tree::TerminalNode *K_DOMAIN();
     antlr4::tree::TerminalNode *K_ENUM();
     antlr4::tree::TerminalNode *K_EXTENSION();
@@ -1537,7 +1547,7 @@ public:
     std::vector<FunctionParameterContext *> functionParameter();
     FunctionParameterContext* functionParameter(size_t i);
     antlr4::tree::TerminalNode *ARROW();
-    TypeNameContext *typeName();
+    FunctionResultContext *functionResult();
     std::vector<FunctionPartContext *> functionPart();
     FunctionPartContext* functionPart(size_t i);
     std::vector<AttributeContext *> attribute();
@@ -1558,6 +1568,7 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *COLON();
     TypeNameContext *typeName();
+    ParameterModeContext *parameterMode();
     antlr4::tree::TerminalNode *EQUALS();
     ExprContext *expr();
 
@@ -1565,6 +1576,37 @@ public:
   };
 
   FunctionParameterContext* functionParameter();
+
+  class  ParameterModeContext : public antlr4::ParserRuleContext {
+  public:
+    ParameterModeContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_IN();
+    antlr4::tree::TerminalNode *K_VARIADIC();
+
+   
+  };
+
+  ParameterModeContext* parameterMode();
+
+  class  FunctionResultContext : public antlr4::ParserRuleContext {
+  public:
+    FunctionResultContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_TABLE();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<RowColumnContext *> rowColumn();
+    RowColumnContext* rowColumn(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    TypeNameContext *typeName();
+
+   
+  };
+
+  FunctionResultContext* functionResult();
 
   class  FunctionPartContext : public antlr4::ParserRuleContext {
   public:
@@ -1596,6 +1638,55 @@ public:
 
   FunctionWordContext* functionWord();
 
+  class  AggregateDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    AggregateDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_AGGREGATE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    antlr4::tree::TerminalNode *ARROW();
+    TypeNameContext *typeName();
+    TextContext *text();
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
+    antlr4::tree::TerminalNode *K_ORDER();
+    antlr4::tree::TerminalNode *K_BY();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  AggregateDeclarationContext* aggregateDeclaration();
+
+  class  OperatorDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    OperatorDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_OPERATOR();
+    PlainOperatorContext *plainOperator();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    antlr4::tree::TerminalNode *EQUALS();
+    QualifiedNameContext *qualifiedName();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *COMMA();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    TextContext *text();
+
+   
+  };
+
+  OperatorDeclarationContext* operatorDeclaration();
+
   class  ExtensionDeclarationContext : public antlr4::ParserRuleContext {
   public:
     ExtensionDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
@@ -1605,6 +1696,8 @@ public:
     antlr4::tree::TerminalNode *SEMICOLON();
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_FROM();
+    TextContext *text();
 
    
   };

@@ -304,14 +304,29 @@ auto session_state::pipeline_once(std::span<const parameters* const> with,
       }
       if (PQstatus(handle()) != CONNECTION_OK) break;
     }
-    if (PQstatus(handle()) == CONNECTION_OK) wait_for_result();  // the sync
+    // The sync. What was deferred to the end of an implicit transaction can still fail there.
+    while (PQstatus(handle()) == CONNECTION_OK) {
+      result_handle next = wait_for_result();
+      if (!next) continue;
+      if (PQresultStatus(next.get()) == PGRES_PIPELINE_SYNC) break;
+      if (!failed && PQresultStatus(next.get()) == PGRES_FATAL_ERROR) {
+        failed = std::move(next);
+        failed_at = with.size() - 1;
+      }
+    }
   }
   if (!failed) {
     if (PQstatus(handle()) != CONNECTION_OK) fail(nullptr, with[0]->of().name, {});
     return true;
   }
   prepared_statement& culprit = *prepared[failed_at];
-  if (note_stale(failed.get(), culprit) && on_stale == after_error::retry) return false;
+  if (note_stale(failed.get(), culprit) && on_stale == after_error::retry) {
+    // Where one is lost the others are: what takes statements away takes all of them.
+    for (prepared_statement* const each : prepared) {
+      if (!culprit.on_server) each->on_server = each->verified = false;
+    }
+    return false;
+  }
   fail(failed.get(), with[failed_at]->of().name, culprit.text);
 }
 

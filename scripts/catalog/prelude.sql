@@ -65,7 +65,7 @@ $$;
 create temp view type_rows as
 select
   t.oid, x.extension, t.typname, n.nspname,
-  format('{%s, %s, %s, %s, TypeKind{''%s''}, ''%s'', %s, %s, %s, %s, Subscripting::%s, %s, %s, %s, {%s, %s}, %s, %s, %s, %s}',
+  format('{%s, %s, %s, %s, TypeKind{''%s''}, ''%s'', %s, %s, %s, %s, Subscripting::%s, %s, %s, %s, {%s, %s}, %s, %s, %s, %s, %s}',
     pg_temp.id(t.oid), pg_temp.schema_of(t.typnamespace), pg_temp.quote(t.typname),
     pg_temp.quote(case when n.nspname = 'pg_catalog' and t.typsubscript <> 'array_subscript_handler'::regproc
                         and format_type(t.oid, null) <> quote_ident(t.typname)
@@ -81,7 +81,8 @@ select
     pg_temp.id(t.typbasetype), t.typtypmod,
     pg_temp.id(coalesce(r.rngsubtype, mr.rngsubtype, 0)),
     pg_temp.id(coalesce(mr.rngtypid, 0)), pg_temp.id(coalesce(r.rngmultitypid, 0)),
-    pg_temp.flag(coalesce(c.relkind in ('r', 'v'), false))) as row
+    pg_temp.flag(coalesce(c.relkind in ('r', 'v'), false)),
+    pg_temp.flag(t.typtype = 'b' and t.typsend = 0)) as row
 from pg_type t
 join pg_namespace n on n.oid = t.typnamespace
 left join extension_object x on x.classid = 'pg_type'::regclass and x.objid = t.oid

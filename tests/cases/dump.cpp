@@ -142,6 +142,15 @@ auto dump_query(const ormc::schema::Schema& schema,
                         ormc::catalog::format_type(schema.catalog, column.type),
                         column.nullable ? "?" : "");
   }
+  for (const auto& step : named.steps) {
+    auto sql = ormc::sql::step_text(schema, step);
+    if (sql.fragments.empty()) {
+      text += sql.text + ";\n";
+      continue;
+    }
+    for (const auto& variant : ormc::emit::variants(sql)) text += variant.sql + ";\n";
+  }
+  if (!named.steps.empty()) return text;
   auto sql = ormc::sql::query_text(schema, program, named);
   if (sql.fragments.empty()) {
     text += sql.text + "\n";

@@ -474,18 +474,18 @@ constexpr Oid a_700_700[] = {700, 700};
 constexpr Oid a_701_701[] = {701, 701};
 constexpr Oid a_790_790[] = {790, 790};
 constexpr Type type_rows[] = {
-    {1073741989, "", "gbtreekey4", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 4, 0, 1073741992, {0, -1}, 0, 0, 0, false},
-    {1073741992, "", "_gbtreekey4", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741989, 0, {0, -1}, 0, 0, 0, false},
-    {1073741993, "", "gbtreekey8", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073741996, {0, -1}, 0, 0, 0, false},
-    {1073741996, "", "_gbtreekey8", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741993, 0, {0, -1}, 0, 0, 0, false},
-    {1073741997, "", "gbtreekey16", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 16, 0, 1073742000, {0, -1}, 0, 0, 0, false},
-    {1073742000, "", "_gbtreekey16", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741997, 0, {0, -1}, 0, 0, 0, false},
-    {1073742001, "", "gbtreekey32", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 32, 0, 1073742004, {0, -1}, 0, 0, 0, false},
-    {1073742004, "", "_gbtreekey32", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742001, 0, {0, -1}, 0, 0, 0, false},
-    {1073742005, "", "gbtreekey_var", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742008, {0, -1}, 0, 0, 0, false},
-    {1073742008, "", "_gbtreekey_var", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742005, 0, {0, -1}, 0, 0, 0, false},
-    {1073742240, "", "gbtreekey2", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 2, 0, 1073742243, {0, -1}, 0, 0, 0, false},
-    {1073742243, "", "_gbtreekey2", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742240, 0, {0, -1}, 0, 0, 0, false},
+    {1073741989, "", "gbtreekey4", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 4, 0, 1073741992, {0, -1}, 0, 0, 0, false, true},
+    {1073741992, "", "_gbtreekey4", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741989, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073741993, "", "gbtreekey8", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073741996, {0, -1}, 0, 0, 0, false, true},
+    {1073741996, "", "_gbtreekey8", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741993, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073741997, "", "gbtreekey16", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 16, 0, 1073742000, {0, -1}, 0, 0, 0, false, true},
+    {1073742000, "", "_gbtreekey16", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073741997, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742001, "", "gbtreekey32", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 32, 0, 1073742004, {0, -1}, 0, 0, 0, false, true},
+    {1073742004, "", "_gbtreekey32", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742001, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742005, "", "gbtreekey_var", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742008, {0, -1}, 0, 0, 0, false, true},
+    {1073742008, "", "_gbtreekey_var", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742005, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742240, "", "gbtreekey2", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 2, 0, 1073742243, {0, -1}, 0, 0, 0, false, true},
+    {1073742243, "", "_gbtreekey2", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742240, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073742009, "", "cash_dist", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 790, a_790_790, {}, {}},
@@ -905,8 +905,8 @@ constexpr Oid a_2275[] = {2275};
 constexpr Oid a_2281[] = {2281};
 constexpr Oid a_869[] = {869};
 constexpr Type type_rows[] = {
-    {1073742253, "", "citext", "", TypeKind{'b'}, 'S', false, false, true, false, Subscripting::none, -1, 0, 1073742258, {0, -1}, 0, 0, 0, false},
-    {1073742258, "", "_citext", "", TypeKind{'b'}, 'A', false, false, true, false, Subscripting::array, -1, 1073742253, 0, {0, -1}, 0, 0, 0, false},
+    {1073742253, "", "citext", "", TypeKind{'b'}, 'S', false, false, true, false, Subscripting::none, -1, 0, 1073742258, {0, -1}, 0, 0, 0, false, false},
+    {1073742258, "", "_citext", "", TypeKind{'b'}, 'A', false, false, true, false, Subscripting::array, -1, 1073742253, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Cast cast_rows[] = {
     {16, 1073742253, 1073742260, CoercionContext{'a'}, CastMethod{'f'}},
@@ -1033,8 +1033,8 @@ constexpr Oid a_2281_2281_2281[] = {2281, 2281, 2281};
 constexpr Oid a_701[] = {701};
 constexpr Oid a_701_701[] = {701, 701};
 constexpr Type type_rows[] = {
-    {1073742334, "", "cube", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742339, {0, -1}, 0, 0, 0, false},
-    {1073742339, "", "_cube", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742334, 0, {0, -1}, 0, 0, 0, false},
+    {1073742334, "", "cube", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742339, {0, -1}, 0, 0, 0, false, false},
+    {1073742339, "", "_cube", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742334, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073742336, "", "cube", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 1073742334, a_1022_1022, {}, {}},
@@ -1135,8 +1135,8 @@ constexpr OutColumn columns_1073742435[] = {{"notify_name", 25}, {"be_pid", 23},
 constexpr TypeField f_1073742421[] = {{"position", {23, -1}, false}, {"colname", {25, -1}, false}};
 constexpr CompositeFields field_rows[] = {{1073742421, f_1073742421}};
 constexpr Type type_rows[] = {
-    {1073742420, "", "_dblink_pkey_results", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742421, 0, {0, -1}, 0, 0, 0, false},
-    {1073742421, "", "dblink_pkey_results", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073742420, {0, -1}, 0, 0, 0, false},
+    {1073742420, "", "_dblink_pkey_results", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742421, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742421, "", "dblink_pkey_results", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073742420, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073742412, "", "dblink", FunctionKind{'f'}, Volatility{'v'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, true, 0, 0, 0, 2249, a_25_25, {}, {}},
@@ -1207,8 +1207,8 @@ constexpr Oid a_600_600[] = {600, 600};
 constexpr Oid a_701[] = {701};
 constexpr Oid a_701_701[] = {701, 701};
 constexpr Type type_rows[] = {
-    {1073742442, "", "_earth", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742443, 0, {0, -1}, 0, 0, 0, false},
-    {1073742443, "", "earth", "", TypeKind{'d'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742442, {1073742334, -1}, 0, 0, 0, false},
+    {1073742442, "", "_earth", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742443, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742443, "", "earth", "", TypeKind{'d'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742442, {1073742334, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073742441, "", "earth", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, false, false, 0, 0, 0, 701, {}, {}, {}},
@@ -1276,10 +1276,10 @@ constexpr Oid a_25_25[] = {25, 25};
 constexpr std::string_view names_1073742515[] = {"hs"};
 constexpr OutColumn columns_1073742515[] = {{"key", 25}, {"value", 25}};
 constexpr Type type_rows[] = {
-    {1073742465, "", "hstore", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::keyed, -1, 25, 1073742470, {0, -1}, 0, 0, 0, false},
-    {1073742470, "", "_hstore", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742465, 0, {0, -1}, 0, 0, 0, false},
-    {1073742536, "", "ghstore", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742539, {0, -1}, 0, 0, 0, false},
-    {1073742539, "", "_ghstore", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742536, 0, {0, -1}, 0, 0, 0, false},
+    {1073742465, "", "hstore", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::keyed, -1, 25, 1073742470, {0, -1}, 0, 0, 0, false, false},
+    {1073742470, "", "_hstore", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742465, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742536, "", "ghstore", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742539, {0, -1}, 0, 0, 0, false, true},
+    {1073742539, "", "_ghstore", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742536, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Cast cast_rows[] = {
     {1009, 1073742465, 1073742501, CoercionContext{'e'}, CastMethod{'f'}},
@@ -1433,10 +1433,10 @@ constexpr Oid a_2281_26_2281_21_2281[] = {2281, 26, 2281, 21, 2281};
 constexpr Oid a_2281_26_2281_23[] = {2281, 26, 2281, 23};
 constexpr Oid a_23[] = {23};
 constexpr Type type_rows[] = {
-    {1073742562, "", "query_int", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742565, {0, -1}, 0, 0, 0, false},
-    {1073742565, "", "_query_int", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742562, 0, {0, -1}, 0, 0, 0, false},
-    {1073742621, "", "intbig_gkey", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742624, {0, -1}, 0, 0, 0, false},
-    {1073742624, "", "_intbig_gkey", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742621, 0, {0, -1}, 0, 0, 0, false},
+    {1073742562, "", "query_int", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742565, {0, -1}, 0, 0, 0, false, true},
+    {1073742565, "", "_query_int", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742562, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742621, "", "intbig_gkey", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073742624, {0, -1}, 0, 0, 0, false, true},
+    {1073742624, "", "_intbig_gkey", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742621, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073742573, "", "_int_contained", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 16, a_1007_1007, {}, {}},
@@ -1571,22 +1571,22 @@ constexpr Oid a_1073742668_1073742668[] = {1073742668, 1073742668};
 constexpr Oid a_16[] = {16};
 constexpr Oid a_2275[] = {2275};
 constexpr Type type_rows[] = {
-    {1073742640, "", "ean13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742643, {0, -1}, 0, 0, 0, false},
-    {1073742643, "", "_ean13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742640, 0, {0, -1}, 0, 0, 0, false},
-    {1073742644, "", "isbn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742647, {0, -1}, 0, 0, 0, false},
-    {1073742647, "", "_isbn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742644, 0, {0, -1}, 0, 0, 0, false},
-    {1073742648, "", "ismn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742651, {0, -1}, 0, 0, 0, false},
-    {1073742651, "", "_ismn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742648, 0, {0, -1}, 0, 0, 0, false},
-    {1073742652, "", "issn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742655, {0, -1}, 0, 0, 0, false},
-    {1073742655, "", "_issn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742652, 0, {0, -1}, 0, 0, 0, false},
-    {1073742656, "", "isbn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742659, {0, -1}, 0, 0, 0, false},
-    {1073742659, "", "_isbn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742656, 0, {0, -1}, 0, 0, 0, false},
-    {1073742660, "", "ismn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742663, {0, -1}, 0, 0, 0, false},
-    {1073742663, "", "_ismn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742660, 0, {0, -1}, 0, 0, 0, false},
-    {1073742664, "", "issn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742667, {0, -1}, 0, 0, 0, false},
-    {1073742667, "", "_issn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742664, 0, {0, -1}, 0, 0, 0, false},
-    {1073742668, "", "upc", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742671, {0, -1}, 0, 0, 0, false},
-    {1073742671, "", "_upc", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742668, 0, {0, -1}, 0, 0, 0, false},
+    {1073742640, "", "ean13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742643, {0, -1}, 0, 0, 0, false, true},
+    {1073742643, "", "_ean13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742640, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742644, "", "isbn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742647, {0, -1}, 0, 0, 0, false, true},
+    {1073742647, "", "_isbn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742644, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742648, "", "ismn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742651, {0, -1}, 0, 0, 0, false, true},
+    {1073742651, "", "_ismn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742648, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742652, "", "issn13", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742655, {0, -1}, 0, 0, 0, false, true},
+    {1073742655, "", "_issn13", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742652, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742656, "", "isbn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742659, {0, -1}, 0, 0, 0, false, true},
+    {1073742659, "", "_isbn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742656, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742660, "", "ismn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742663, {0, -1}, 0, 0, 0, false, true},
+    {1073742663, "", "_ismn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742660, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742664, "", "issn", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742667, {0, -1}, 0, 0, 0, false, true},
+    {1073742667, "", "_issn", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742664, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073742668, "", "upc", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 8, 0, 1073742671, {0, -1}, 0, 0, 0, false, true},
+    {1073742671, "", "_upc", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073742668, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Cast cast_rows[] = {
     {1073742640, 1073742644, 1073743062, CoercionContext{'e'}, CastMethod{'f'}},
@@ -2219,8 +2219,8 @@ constexpr FamilyOperator family_rows[] = {
 namespace lo {
 constexpr Oid a_1073743088[] = {1073743088};
 constexpr Type type_rows[] = {
-    {1073743087, "", "_lo", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743088, 0, {0, -1}, 0, 0, 0, false},
-    {1073743088, "", "lo", "", TypeKind{'d'}, 'N', false, false, false, false, Subscripting::none, 4, 0, 1073743087, {26, -1}, 0, 0, 0, false},
+    {1073743087, "", "_lo", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743088, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743088, "", "lo", "", TypeKind{'d'}, 'N', false, false, false, false, Subscripting::none, 4, 0, 1073743087, {26, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073743090, "", "lo_manage", FunctionKind{'f'}, Volatility{'v'}, AggregateKind{'-'}, NullBehavior::may_return_null, false, false, 0, 0, 0, 2279, {}, {}, {}},
@@ -2269,14 +2269,14 @@ constexpr Oid a_2281_26_2281_23[] = {2281, 26, 2281, 23};
 constexpr Oid a_25[] = {25};
 constexpr Oid a_25_1073743091[] = {25, 1073743091};
 constexpr Type type_rows[] = {
-    {1073743091, "", "ltree", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743094, {0, -1}, 0, 0, 0, false},
-    {1073743094, "", "_ltree", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743091, 0, {0, -1}, 0, 0, 0, false},
-    {1073743139, "", "lquery", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743142, {0, -1}, 0, 0, 0, false},
-    {1073743142, "", "_lquery", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743139, 0, {0, -1}, 0, 0, 0, false},
-    {1073743155, "", "ltxtquery", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743158, {0, -1}, 0, 0, 0, false},
-    {1073743158, "", "_ltxtquery", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743155, 0, {0, -1}, 0, 0, 0, false},
-    {1073743165, "", "ltree_gist", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743168, {0, -1}, 0, 0, 0, false},
-    {1073743168, "", "_ltree_gist", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743165, 0, {0, -1}, 0, 0, 0, false},
+    {1073743091, "", "ltree", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743094, {0, -1}, 0, 0, 0, false, false},
+    {1073743094, "", "_ltree", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743091, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743139, "", "lquery", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743142, {0, -1}, 0, 0, 0, false, false},
+    {1073743142, "", "_lquery", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743139, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743155, "", "ltxtquery", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743158, {0, -1}, 0, 0, 0, false, false},
+    {1073743158, "", "_ltxtquery", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743155, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743165, "", "ltree_gist", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743168, {0, -1}, 0, 0, 0, false, true},
+    {1073743168, "", "_ltree_gist", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743165, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073743184, "", "_lt_q_regex", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 16, a_1073743094_1073743142, {}, {}},
@@ -2553,8 +2553,8 @@ namespace pg_buffercache {
 constexpr TypeField f_1073743266[] = {{"bufferid", {23, -1}, false}, {"relfilenode", {26, -1}, false}, {"reltablespace", {26, -1}, false}, {"reldatabase", {26, -1}, false}, {"relforknumber", {21, -1}, false}, {"relblocknumber", {20, -1}, false}, {"isdirty", {16, -1}, false}, {"usagecount", {21, -1}, false}, {"pinning_backends", {23, -1}, false}};
 constexpr CompositeFields field_rows[] = {{1073743266, f_1073743266}};
 constexpr Type type_rows[] = {
-    {1073743265, "", "_pg_buffercache", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743266, 0, {0, -1}, 0, 0, 0, false},
-    {1073743266, "", "pg_buffercache", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743265, {0, -1}, 0, 0, 0, true},
+    {1073743265, "", "_pg_buffercache", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743266, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743266, "", "pg_buffercache", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743265, {0, -1}, 0, 0, 0, true, false},
 };
 constexpr Function function_rows[] = {
     {1073743264, "", "pg_buffercache_pages", FunctionKind{'f'}, Volatility{'v'}, AggregateKind{'-'}, NullBehavior::may_return_null, false, true, 0, 0, 0, 2249, {}, {}, {}},
@@ -2590,10 +2590,10 @@ constexpr TypeField f_1073743275[] = {{"dealloc", {20, -1}, false}, {"stats_rese
 constexpr TypeField f_1073743278[] = {{"userid", {26, -1}, false}, {"dbid", {26, -1}, false}, {"toplevel", {16, -1}, false}, {"queryid", {20, -1}, false}, {"query", {25, -1}, false}, {"plans", {20, -1}, false}, {"total_plan_time", {701, -1}, false}, {"min_plan_time", {701, -1}, false}, {"max_plan_time", {701, -1}, false}, {"mean_plan_time", {701, -1}, false}, {"stddev_plan_time", {701, -1}, false}, {"calls", {20, -1}, false}, {"total_exec_time", {701, -1}, false}, {"min_exec_time", {701, -1}, false}, {"max_exec_time", {701, -1}, false}, {"mean_exec_time", {701, -1}, false}, {"stddev_exec_time", {701, -1}, false}, {"rows", {20, -1}, false}, {"shared_blks_hit", {20, -1}, false}, {"shared_blks_read", {20, -1}, false}, {"shared_blks_dirtied", {20, -1}, false}, {"shared_blks_written", {20, -1}, false}, {"local_blks_hit", {20, -1}, false}, {"local_blks_read", {20, -1}, false}, {"local_blks_dirtied", {20, -1}, false}, {"local_blks_written", {20, -1}, false}, {"temp_blks_read", {20, -1}, false}, {"temp_blks_written", {20, -1}, false}, {"blk_read_time", {701, -1}, false}, {"blk_write_time", {701, -1}, false}, {"temp_blk_read_time", {701, -1}, false}, {"temp_blk_write_time", {701, -1}, false}, {"wal_records", {20, -1}, false}, {"wal_fpi", {20, -1}, false}, {"wal_bytes", {1700, -1}, false}, {"jit_functions", {20, -1}, false}, {"jit_generation_time", {701, -1}, false}, {"jit_inlining_count", {20, -1}, false}, {"jit_inlining_time", {701, -1}, false}, {"jit_optimization_count", {20, -1}, false}, {"jit_optimization_time", {701, -1}, false}, {"jit_emission_count", {20, -1}, false}, {"jit_emission_time", {701, -1}, false}};
 constexpr CompositeFields field_rows[] = {{1073743275, f_1073743275}, {1073743278, f_1073743278}};
 constexpr Type type_rows[] = {
-    {1073743274, "", "_pg_stat_statements_info", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743275, 0, {0, -1}, 0, 0, 0, false},
-    {1073743275, "", "pg_stat_statements_info", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743274, {0, -1}, 0, 0, 0, true},
-    {1073743277, "", "_pg_stat_statements", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743278, 0, {0, -1}, 0, 0, 0, false},
-    {1073743278, "", "pg_stat_statements", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743277, {0, -1}, 0, 0, 0, true},
+    {1073743274, "", "_pg_stat_statements_info", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743275, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743275, "", "pg_stat_statements_info", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743274, {0, -1}, 0, 0, 0, true, false},
+    {1073743277, "", "_pg_stat_statements", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743278, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743278, "", "pg_stat_statements", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743277, {0, -1}, 0, 0, 0, true, false},
 };
 constexpr Function function_rows[] = {
     {1073743276, "", "pg_stat_statements", FunctionKind{'f'}, Volatility{'v'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, true, 0, 0, 0, 2249, a_16, names_1073743276, columns_1073743276},
@@ -2626,8 +2626,8 @@ constexpr Oid a_25_2281_21_2281_2281_2281_2281[] = {25, 2281, 21, 2281, 2281, 22
 constexpr Oid a_25_25[] = {25, 25};
 constexpr Oid a_700[] = {700};
 constexpr Type type_rows[] = {
-    {1073743298, "", "gtrgm", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743301, {0, -1}, 0, 0, 0, false},
-    {1073743301, "", "_gtrgm", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743298, 0, {0, -1}, 0, 0, 0, false},
+    {1073743298, "", "gtrgm", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, -1, 0, 1073743301, {0, -1}, 0, 0, 0, false, true},
+    {1073743301, "", "_gtrgm", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743298, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073743313, "", "gin_extract_query_trgm", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 2281, a_25_2281_21_2281_2281_2281_2281, {}, {}},
@@ -2868,8 +2868,8 @@ constexpr Oid a_2281_1073743394_21_26_2281[] = {2281, 1073743394, 21, 26, 2281};
 constexpr Oid a_2281_2281[] = {2281, 2281};
 constexpr Oid a_2281_2281_2281[] = {2281, 2281, 2281};
 constexpr Type type_rows[] = {
-    {1073743394, "", "seg", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 12, 0, 1073743397, {0, -1}, 0, 0, 0, false},
-    {1073743397, "", "_seg", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743394, 0, {0, -1}, 0, 0, 0, false},
+    {1073743394, "", "seg", "", TypeKind{'b'}, 'U', false, false, false, false, Subscripting::none, 12, 0, 1073743397, {0, -1}, 0, 0, 0, false, true},
+    {1073743397, "", "_seg", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743394, 0, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073743431, "", "gseg_consistent", FunctionKind{'f'}, Volatility{'i'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, false, 0, 0, 0, 16, a_2281_1073743394_21_26_2281, {}, {}},
@@ -2965,12 +2965,12 @@ constexpr TypeField f_1073743455[] = {{"row_name", {25, -1}, false}, {"category_
 constexpr TypeField f_1073743457[] = {{"row_name", {25, -1}, false}, {"category_1", {25, -1}, false}, {"category_2", {25, -1}, false}, {"category_3", {25, -1}, false}, {"category_4", {25, -1}, false}};
 constexpr CompositeFields field_rows[] = {{1073743453, f_1073743453}, {1073743455, f_1073743455}, {1073743457, f_1073743457}};
 constexpr Type type_rows[] = {
-    {1073743452, "", "_tablefunc_crosstab_2", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743453, 0, {0, -1}, 0, 0, 0, false},
-    {1073743453, "", "tablefunc_crosstab_2", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743452, {0, -1}, 0, 0, 0, false},
-    {1073743454, "", "_tablefunc_crosstab_3", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743455, 0, {0, -1}, 0, 0, 0, false},
-    {1073743455, "", "tablefunc_crosstab_3", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743454, {0, -1}, 0, 0, 0, false},
-    {1073743456, "", "_tablefunc_crosstab_4", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743457, 0, {0, -1}, 0, 0, 0, false},
-    {1073743457, "", "tablefunc_crosstab_4", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743456, {0, -1}, 0, 0, 0, false},
+    {1073743452, "", "_tablefunc_crosstab_2", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743453, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743453, "", "tablefunc_crosstab_2", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743452, {0, -1}, 0, 0, 0, false, false},
+    {1073743454, "", "_tablefunc_crosstab_3", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743455, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743455, "", "tablefunc_crosstab_3", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743454, {0, -1}, 0, 0, 0, false, false},
+    {1073743456, "", "_tablefunc_crosstab_4", "", TypeKind{'b'}, 'A', false, false, false, false, Subscripting::array, -1, 1073743457, 0, {0, -1}, 0, 0, 0, false, false},
+    {1073743457, "", "tablefunc_crosstab_4", "", TypeKind{'c'}, 'C', false, false, false, false, Subscripting::none, -1, 0, 1073743456, {0, -1}, 0, 0, 0, false, false},
 };
 constexpr Function function_rows[] = {
     {1073743463, "", "connectby", FunctionKind{'f'}, Volatility{'s'}, AggregateKind{'-'}, NullBehavior::may_return_null, true, true, 0, 0, 0, 2249, a_25_25_25_25_23_25, {}, {}},

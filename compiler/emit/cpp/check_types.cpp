@@ -7,6 +7,7 @@
 #include "emit/cpp/emit_cpp.hpp"
 #include "emit/cpp/emit_shape.hpp"
 #include "emit/result_columns.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -20,7 +21,7 @@ class Checker {
   auto check() -> void {
     for (const auto& alias : context_.schema.aliases) check(alias);
     for (const auto& composite : context_.schema.composites) {
-      for (const auto& field : composite.fields) require(field.type, field.span);
+      for (const auto& field : composite.fields) require_in_record(field.type, field.span);
     }
     for (const auto& model : context_.schema.models) {
       for (const auto& column : model.columns) {
@@ -53,6 +54,12 @@ class Checker {
     for (const auto& parameter : query.parameters) {
       if (parameter.is_sent()) check(query, parameter);
     }
+    check_text(*query.statement, column_spans(query));
+    for (const auto& step : query.steps) {
+      if (step.statement == query.statement) continue;
+      // Its rows are read by nobody, and come all the same.
+      check_text(*step.statement, {step.statement->columns.size(), step.statement->span});
+    }
     if (query.result.kind == query::Result::Kind::model) return;
     const auto& shape = query::shape_of(*query.statement);
     if (!shape.empty()) return check(shape);
@@ -62,10 +69,40 @@ class Checker {
     }
   }
 
-  auto check(const std::vector<query::ShapeField>& fields) -> void {
-    for_each_field(fields, [&](const query::ShapeField& field) {
-      if (field.kind == query::ShapeField::Kind::column) require(field.expr->type, field.span);
-    });
+  /// What has no binary form has to come as text.
+  auto check_text(const query::Statement& statement, const std::vector<source::Span>& spans)
+      -> void {
+    if (sql::can_return_text(statement)) return;
+    for (std::size_t i = 0; i < statement.columns.size(); ++i) {
+      require_binary(statement.columns[i].type, spans[i]);
+    }
+  }
+
+  /// What a struct is in: a row, or a record that is one value of it.
+  enum class Inside : std::uint8_t { row, record };
+
+  auto check(const std::vector<query::ShapeField>& fields, Inside inside = Inside::row) -> void {
+    using Kind = query::ShapeField::Kind;
+    for (const auto& field : fields) {
+      auto is_record = field.kind == Kind::record || field.kind == Kind::many;
+      if (field.kind != Kind::column) {
+        check(query::fields_of(field), is_record ? Inside::record : inside);
+      } else if (inside == Inside::record) {
+        require_in_record(field.expr->type, field.span);
+      } else {
+        require(field.expr->type, field.span);
+      }
+    }
+  }
+
+  auto require_in_record(schema::TypeRef type, source::Span span) -> void {
+    if (require_binary(type, span)) require(type, span);
+  }
+
+  auto require_binary(schema::TypeRef type, source::Span span) -> bool {
+    if (!sql::travels_as_text(context_.schema.catalog, type.oid)) return true;
+    diagnostics_.report(span, diagnostics::NoBinaryForm{spelling(type)});
+    return false;
   }
 
   auto check(const query::NamedQuery& query, const query::QueryParameter& parameter) -> void {

@@ -9,6 +9,7 @@
 #include "emit/cpp/layout.hpp"
 #include "emit/cpp/literal.hpp"
 #include "schema/lookup.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -104,6 +105,20 @@ constexpr auto rows = std::to_array<Row>({
     {oid::tstzmultirange, "", "", "tstzmultirange"},
 });
 
+/// The types of PostgreSQL's own extensions, by name; their numbers are the database's choice.
+struct ExtensionRow {
+  std::string_view name;
+  std::string_view cpp;
+  std::string_view header;
+};
+constexpr auto extension_rows = std::to_array<ExtensionRow>({
+    {"hstore", "orm::hstore", "hstore.hpp"},
+    {"ltree", "orm::ltree", "ltree.hpp"},
+    {"lquery", "orm::lquery", "ltree.hpp"},
+    {"ltxtquery", "orm::ltxtquery", "ltree.hpp"},
+    {"cube", "orm::cube", "cube.hpp"},
+});
+
 auto find_row(Oid oid) -> const Row* {
   const auto* row = std::ranges::find(rows, oid, &Row::oid);
   return row == rows.end() ? nullptr : row;
@@ -150,6 +165,8 @@ auto CppTypes::find(schema::TypeRef type, Use use) const -> std::optional<CppTyp
   }
   const auto& definition = schema_.catalog.type(base);
   if (definition.is_array()) {
+    // An array travels whole, so its elements need a binary form.
+    if (sql::travels_as_text(schema_.catalog, definition.element)) return std::nullopt;
     auto array = wrapped("std::vector", {definition.element, type.modifier}, {});
     if (array) array->is_container = true;
     return array;
@@ -162,9 +179,7 @@ auto CppTypes::find(schema::TypeRef type, Use use) const -> std::optional<CppTyp
     case catalog::TypeKind::multirange:
       return wrapped("orm::multirange", {definition.subtype}, "range.hpp");
     case catalog::TypeKind::base:
-      // An extension's text type is text on the wire.
-      if (definition.name == "citext") return find({oid::text}, use);
-      return std::nullopt;
+      return find_extension(definition, use);
     case catalog::TypeKind::enumeration:
     case catalog::TypeKind::composite:
       return find_user(base);
@@ -173,6 +188,16 @@ auto CppTypes::find(schema::TypeRef type, Use use) const -> std::optional<CppTyp
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// What an extension brings: text of one kind or another, or a type that the runtime knows.
+auto CppTypes::find_extension(const catalog::Type& type, Use use) const -> std::optional<CppType> {
+  if (type.oid < catalog::first_extension_oid) return std::nullopt;
+  // What has no binary form travels as text; citext is text on the wire.
+  if (type.text_only || type.name == "citext") return find({oid::text}, use);
+  const auto* row = std::ranges::find(extension_rows, type.name, &ExtensionRow::name);
+  if (row == extension_rows.end()) return std::nullopt;
+  return CppType{.text = std::string(row->cpp), .headers = {std::string(row->header)}};
 }
 
 auto CppTypes::wrapped(std::string_view wrapper, schema::TypeRef element, std::string header) const
@@ -242,7 +267,11 @@ auto CppTypes::type_member(Oid oid, std::size_t indentation) const -> std::strin
 }
 
 auto CppTypes::column_constant(schema::TypeRef type) const -> std::string {
-  return constant(schema_.catalog.base_type(type.oid));
+  return constant(sql::wire_type(schema_.catalog, schema_.catalog.base_type(type)).oid);
+}
+
+auto CppTypes::parameter_constant(Oid oid) const -> std::string {
+  return constant(sql::wire_type(schema_.catalog, {oid}).oid);
 }
 
 }  // namespace ormc::emit::cpp

@@ -57,11 +57,14 @@ class CppTypes {
   auto constant(schema::Oid oid) const -> std::string;
   /// The same for what the server calls a column of this type: domains are their base type.
   auto column_constant(schema::TypeRef type) const -> std::string;
+  /// The same for a parameter: what has no binary form is sent as text.
+  auto parameter_constant(schema::Oid oid) const -> std::string;
   /// `static constexpr orm::type type{...};` for a type that is known by name.
   auto type_member(schema::Oid oid, std::size_t indentation) const -> std::string;
 
  private:
   auto name_parts(schema::Oid oid) const -> std::vector<std::string>;
+  auto find_extension(const catalog::Type& type, Use use) const -> std::optional<CppType>;
   auto find_user(schema::Oid oid) const -> std::optional<CppType>;
   auto wrapped(std::string_view wrapper, schema::TypeRef element, std::string header) const
       -> std::optional<CppType>;

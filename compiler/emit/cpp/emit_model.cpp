@@ -269,7 +269,7 @@ struct insert_many {
   /// COPY for drafts: the columns that all of them give.
   auto emit_draft_copy() -> std::string {
     const auto& columns = statements_.insert.parameters;
-    if (columns.empty()) return {};
+    if (columns.empty() || statements_.copy_in.empty()) return {};
     using Role = sql::Fragment::Role;
     auto text = sql::StatementText{};
     auto table = fmt::format(
@@ -409,7 +409,7 @@ struct erase_row {
   }
 
   auto emit_row_copy() -> std::string {
-    if (statements_.copy_columns.empty()) return {};
+    if (statements_.copy_in.empty()) return {};
     auto statement = sql::ModelStatement{};
     statement.text.text = statements_.copy_in;
     statement.parameters = statements_.copy_columns;

@@ -115,6 +115,8 @@ class QueryEmitter {
     if (query_.result.kind == query::Result::Kind::row) {
       split_ = sql::split_query(context_.schema, query_);
     }
+    if (!query_.steps.empty()) place_.members.insert("steps");
+    for (std::size_t i = 0; i < query_.steps.size(); ++i) place_.members.insert(step_name(i));
   }
 
   auto emit() -> std::string {
@@ -157,9 +159,9 @@ struct $name$ {
                  {"parameters",
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
                  {"page", emit_page()},
-                 {"types", emit_type_constants()},
+                 {"types", query_.steps.empty() ? emit_type_constants() : column_constants()},
                  {"effects", emit_effects()},
-                 {"statement", emit_text()},
+                 {"statement", query_.steps.empty() ? emit_text() : emit_steps()},
                  {"parts", emit_parts()}});
   }
 
@@ -482,10 +484,12 @@ $signature$
     return {};
   }
 
-  auto parameter_constants() const -> std::vector<std::string> {
+  auto parameter_constants(const std::vector<query::QueryParameter>& parameters) const
+      -> std::vector<std::string> {
     auto constants = std::vector<std::string>{};
-    for (const auto& parameter : query_.parameters) {
-      if (parameter.is_sent()) constants.push_back(context_.types.constant(parameter.type.oid));
+    for (const auto& parameter : parameters) {
+      if (!parameter.is_sent()) continue;
+      constants.push_back(context_.types.parameter_constant(parameter.type.oid));
     }
     return constants;
   }
@@ -493,9 +497,13 @@ $signature$
   auto returns_rows() const -> bool { return query_.result.kind != query::Result::Kind::count; }
 
   auto emit_type_constants() -> std::string {
-    auto out = emit_types("parameter_types", parameter_constants(), 2);
-    if (!returns_rows() || query_.result.kind == query::Result::Kind::model) return out;
-    return out + emit_column_types(split_ ? split_->columns : query_.statement->columns, 2);
+    return emit_types("parameter_types", parameter_constants(query_.parameters), 2) +
+           column_constants();
+  }
+
+  auto column_constants() -> std::string {
+    if (!returns_rows() || query_.result.kind == query::Result::Kind::model) return {};
+    return emit_column_types(split_ ? split_->columns : query_.statement->columns, 2);
   }
 
   auto emit_column_types(const std::vector<query::ResultColumn>& columns, std::size_t indentation)
@@ -607,26 +615,79 @@ struct $name$ {
 
   auto emit_text() -> std::string {
     auto constants = StatementConstants{};
-    constants.name = fmt::format("{}.{}", context_.schema.at(query_.module).name, query_.name);
-    if (!parameter_constants().empty()) constants.parameters = "parameter_types";
-    if (query_.result.kind == query::Result::Kind::model) {
-      constants.columns = row_type() + "::field_types";
-    } else if (returns_rows() && !query_.statement->columns.empty()) {
-      constants.columns = "column_types";
-    }
+    constants.name = full_name();
+    if (!parameter_constants(query_.parameters).empty()) constants.parameters = "parameter_types";
+    constants.columns = columns_constant();
     if (split_) return emit_statement(constants, {split_->text, {}}, 2);
     auto text = sql::query_text(context_.schema, program_, query_);
-    for (auto& fragment : text.fragments) {
-      if (fragment.parameter) fragment.parameter = sent_place(*fragment.parameter);
-    }
-    return emit_statement(constants, text, 2);
+    return emit_statement(constants, of_sent(std::move(text), query_.parameters), 2);
   }
 
-  /// The place of a parameter among those that are sent.
-  auto sent_place(std::uint32_t parameter) const -> std::uint32_t {
-    auto end = query_.parameters.begin() + parameter;
-    return static_cast<std::uint32_t>(std::count_if(
-        query_.parameters.begin(), end, [](const auto& each) { return each.is_sent(); }));
+  /// A text whose fragments name parameters by their places among those that are sent.
+  static auto of_sent(sql::StatementText text, const std::vector<query::QueryParameter>& parameters)
+      -> sql::StatementText {
+    for (auto& fragment : text.fragments) {
+      if (!fragment.parameter) continue;
+      auto end = parameters.begin() + *fragment.parameter;
+      fragment.parameter = static_cast<std::uint32_t>(
+          std::count_if(parameters.begin(), end, [](const auto& each) { return each.is_sent(); }));
+    }
+    return text;
+  }
+
+  auto full_name() const -> std::string {
+    return fmt::format("{}.{}", context_.schema.at(query_.module).name, query_.name);
+  }
+
+  /// The constant that lists the types of the result's columns; empty for none.
+  auto columns_constant() -> std::string {
+    if (query_.result.kind == query::Result::Kind::model) {
+      return row_type() + "::field_types";
+    }
+    return returns_rows() && !query_.statement->columns.empty() ? "column_types" : "";
+  }
+
+  /// A struct for each statement, and which of them gives the result.
+  auto emit_steps() -> std::string {
+    auto out = std::vector<std::string>{};
+    auto names = std::vector<std::string>{};
+    for (std::size_t i = 0; i < query_.steps.size(); ++i) {
+      names.push_back(step_name(i));
+      out.push_back(emit_step(i));
+    }
+    auto list = fmt::format("orm::steps<{}>", fmt::join(names, ", "));
+    out.push_back(type_alias("steps", list, 2) +
+                  fmt::format("static constexpr const orm::statement& statement = {}::statement;\n",
+                              step_name(query_.result_step)));
+    return join_blocks(out, "\n");
+  }
+
+  auto emit_step(std::size_t index) -> std::string {
+    const auto& step = query_.steps[index];
+    auto members = std::vector<std::string>{};
+    for (auto place : step.places) {
+      auto member = query_.parameters[place].batch ? names_.batch : names_.parameters[place];
+      if (members.empty() || members.back() != member) members.push_back(std::move(member));
+    }
+    auto constants = StatementConstants{};
+    constants.name = full_name();
+    auto types = parameter_constants(step.parameters);
+    if (!types.empty()) constants.parameters = "parameter_types";
+    if (index == query_.result_step) constants.columns = columns_constant();
+    return fill(
+        R"(
+struct $name$ {
+  $parameters$
+  $types$
+  $statement$
+};
+)",
+        {{"name", step_name(index)},
+         {"parameters", members_alias("parameters", member_pointers(names_.name, members), 4)},
+         {"types", emit_types("parameter_types", types, 4)},
+         {"statement",
+          emit_statement(
+              constants, of_sent(sql::step_text(context_.schema, step), step.parameters), 4)}});
   }
 
   HeaderWriter& writer_;

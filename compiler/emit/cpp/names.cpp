@@ -200,9 +200,21 @@ class Settler {
     }
   }
 
+  /// What the struct of a query always has in it; `own` keeps the names of its statements.
+  static auto query_members(const query::NamedQuery& each, std::vector<std::string>& own)
+      -> std::vector<std::string_view> {
+    auto members = std::vector<std::string_view>(query_names.begin(), query_names.end());
+    for (std::size_t i = 0; i < each.steps.size(); ++i) own.push_back(step_name(i));
+    if (!each.steps.empty()) own.emplace_back("steps");
+    members.insert(members.end(), own.begin(), own.end());
+    return members;
+  }
+
   auto settle_query(const query::NamedQuery& each) -> void {
     auto names = QueryNames{};
-    names.name = declare(each.module, each.name, each.span, query_names);
+    auto step_names = std::vector<std::string>{};
+    auto members = query_members(each, step_names);
+    names.name = declare(each.module, each.name, each.span, members);
     auto scope = Scope(diagnostics_);
     auto entry = Scope(diagnostics_);
     settle_choices(each, names, scope);
@@ -221,11 +233,10 @@ class Settler {
       auto& owner = parameter.batch ? entry : scope;
       auto of = parameter.batch ? std::string_view("entry") : std::string_view(names.name);
       auto taken = parameter.batch ? std::span<const std::string_view>(row_names)
-                                   : std::span<const std::string_view>(query_names);
+                                   : std::span<const std::string_view>(members);
       if (parameter.batch && names.batch.empty()) {
-        names.batch = scope.add(member_name(*parameter.batch, names.name, query_names),
-                                *parameter.batch,
-                                parameter.span);
+        names.batch = scope.add(
+            member_name(*parameter.batch, names.name, members), *parameter.batch, parameter.span);
       }
       auto name = member_name(parameter.name, of, taken);
       auto is_choice =
@@ -323,6 +334,8 @@ class Settler {
 };
 
 }  // namespace
+
+auto step_name(std::size_t step) -> std::string { return fmt::format("step_{}", step + 1); }
 
 auto settle_names(const schema::Schema& schema,
                   const query::Program& program,

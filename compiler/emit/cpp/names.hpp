@@ -52,6 +52,9 @@ struct Names {
   std::vector<QueryNames> queries;
 };
 
+/// The struct of a statement of a query of several, inside of the query's.
+auto step_name(std::size_t step) -> std::string;
+
 /// Settles all names and reports those that fall together.
 auto settle_names(const schema::Schema& schema,
                   const query::Program& program,

@@ -13,6 +13,7 @@
 #include "query/effects.hpp"
 #include "query/presence.hpp"
 #include "sql/statements.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::json {
 namespace {
@@ -209,12 +210,14 @@ class Describer {
     for (std::size_t i = 0; i < query.statement->columns.size(); ++i) {
       const auto& column = query.statement->columns[i];
       // The server describes a column of a domain by the type under it.
-      auto base = schema_.catalog.base_type(column.type);
+      auto base = sql::wire_type(schema_.catalog, schema_.catalog.base_type(column.type));
       auto& described = columns.emplace_back(Json{{"column", column.name},
                                                   {"field", names.columns[i]},
                                                   {"type", type(base)},
                                                   {"nullable", column.nullable}});
-      if (base.oid != column.type.oid) described["domain"] = type(column.type);
+      auto is_text = sql::travels_as_text(schema_.catalog, column.type.oid);
+      if (is_text) described["text_of"] = type(column.type);
+      if (base.oid != column.type.oid && !is_text) described["domain"] = type(column.type);
     }
     json["columns"] = std::move(columns);
     const auto& shape = query::shape_of(*query.statement);
@@ -223,7 +226,11 @@ class Describer {
       json["members"] = members(shape, names.members, next, Inside::row);
     }
     json["effects"] = effects(query::effects_of(schema_, program_, query));
-    if (!text.fragments.empty()) json["variants"] = variant_list(query, text);
+    if (!query.steps.empty()) {
+      json["statements"] = statement_list(query);
+    } else if (!text.fragments.empty()) {
+      json["variants"] = variant_list(query.parameters, text);
+    }
     return json;
   }
 
@@ -262,6 +269,23 @@ class Describer {
                             ? members(query::fields_of(field), inner, next, inside)
                             : members(query::fields_of(field), inner, record_field, Inside::record);
       list.push_back(std::move(json));
+    }
+    return list;
+  }
+
+  /// The statements of a query of several, each with the parameters that it takes, in its order.
+  auto statement_list(const query::NamedQuery& query) const -> Json {
+    auto list = Json::array();
+    for (std::size_t i = 0; i < query.steps.size(); ++i) {
+      const auto& step = query.steps[i];
+      auto text = sql::step_text(schema_, step);
+      auto parameters = Json::array();
+      for (const auto& parameter : step.parameters) parameters.push_back(parameter.name);
+      auto& json =
+          list.emplace_back(Json{{"sql", text.fragments.empty() ? text.text : whole(text).sql},
+                                 {"parameters", std::move(parameters)},
+                                 {"result", i == query.result_step}});
+      if (!text.fragments.empty()) json["variants"] = variant_list(step.parameters, text);
     }
     return list;
   }
@@ -331,15 +355,16 @@ class Describer {
   }
 
   /// Each text, with the states of the parameters that it is for, and which of them is `$1`, `$2`.
-  static auto variant_list(const query::NamedQuery& query, const sql::StatementText& text) -> Json {
-    auto bits = query::PresenceBits{query.parameters};
+  static auto variant_list(const std::vector<query::QueryParameter>& parameters,
+                           const sql::StatementText& text) -> Json {
+    auto bits = query::PresenceBits{parameters};
     auto list = Json::array();
     for (const auto& variant : variants(text)) {
       auto given = Json::array();
       auto chosen = Json::object();
       auto nulls = Json::array();
-      for (std::size_t i = 0; i < query.parameters.size(); ++i) {
-        const auto& parameter = query.parameters[i];
+      for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const auto& parameter = parameters[i];
         auto state = bits.state_of(static_cast<query::ParameterIndex>(i), variant.presence);
         auto name = parameter.cursor ? *parameter.cursor : parameter.name;
         auto is_new = given.empty() || given.back() != name;
@@ -347,12 +372,12 @@ class Describer {
         if (state.choice) chosen[parameter.name] = parameter.choices[*state.choice];
         if (state.null) nulls.push_back(parameter.name);
       }
-      auto parameters = Json::array();
-      for (auto index : variant.parameters) parameters.push_back(query.parameters[index].name);
+      auto sent = Json::array();
+      for (auto index : variant.parameters) sent.push_back(parameters[index].name);
       auto& described = list.emplace_back(Json{{"given", std::move(given)}});
       if (!chosen.empty()) described["chosen"] = std::move(chosen);
       if (!nulls.empty()) described["null"] = std::move(nulls);
-      described["parameters"] = std::move(parameters);
+      described["parameters"] = std::move(sent);
       described["sql"] = variant.sql;
     }
     return list;

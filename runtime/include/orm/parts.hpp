@@ -153,16 +153,40 @@ concept has_parts = requires {
   typename Query::parts;
 };
 
+template <class Query>
+concept has_steps = requires {
+  typename Query::steps;
+};
+
+template <class Steps>
+inline constexpr std::size_t step_count = 0;
+template <class... Steps>
+inline constexpr std::size_t step_count<steps<Steps...>> = sizeof...(Steps);
+
+/// The place among a query's steps of the one that gives its result.
+template <class Query, class... Steps>
+constexpr auto result_place(steps<Steps...>) -> std::size_t {
+  const statement* const all[]{&Steps::statement...};
+  std::size_t place = 0;
+  while (all[place] != &Query::statement) ++place;
+  return place;
+}
+
 /// How many statements a query is.
 template <class Query>
 inline constexpr std::size_t statement_count = 1;
 template <has_parts Query>
 inline constexpr std::size_t statement_count<Query> = 1 + part_count<typename Query::parts>;
+template <has_steps Query>
+inline constexpr std::size_t statement_count<Query> = step_count<typename Query::steps>;
 
 /// The result of an operation from those of its statements.
 template <class Operation>
 auto decode_all(const result* results) {
-  if constexpr (has_parts<Operation>) {
+  if constexpr (has_steps<Operation>) {
+    constexpr std::size_t place = result_place<Operation>(typename Operation::steps{});
+    return operation_result<Operation>::decode(results[place]);
+  } else if constexpr (has_parts<Operation>) {
     return decode_with_parts<Operation>(results);
   } else {
     return operation_result<Operation>::decode(*results);
@@ -179,6 +203,7 @@ class statement_list {
 
   template <class Query>
   void add(const Query& query) {
+    if constexpr (has_steps<Query>) return add_steps(query, typename Query::steps{});
     add_members(add_statement(Query::statement), query, typename Query::parameters{});
     if constexpr (has_parts<Query>) {
       for_each_part(typename Query::parts{}, [&]<class Operation>(std::type_identity<Operation>) {
@@ -192,6 +217,10 @@ class statement_list {
 
  private:
   auto add_statement(const statement& of) -> parameters&;
+  template <class Query, class... Steps>
+  void add_steps(const Query& query, steps<Steps...>) {
+    (add_members(add_statement(Steps::statement), query, typename Steps::parameters{}), ...);
+  }
 
   session_state* session_;
   std::vector<parameters*> list_;

@@ -184,6 +184,7 @@ struct copy_options {
 class session {
  public:
   /// Runs a query and returns its result: `std::optional<Author>`, `std::vector<Row>`, a number ...
+  /// A query of several statements is one round trip and one transaction, or part of the open one.
   template <class Query>
   auto run(const Query& query) -> result_of<Query> {
     return run_on<Query>(query);
@@ -242,7 +243,9 @@ class session {
  private:
   template <class Operation, class Object>
   auto run_on(const Object& object) -> result_of<Operation> {
-    if constexpr (detail::has_parts<Operation>) {
+    if constexpr (detail::has_steps<Operation>) {
+      return run_steps(object, typename Operation::steps{});
+    } else if constexpr (detail::has_parts<Operation>) {
       return run_parts(object);
     } else {
       detail::parameters with{state_, Operation::statement};
@@ -258,6 +261,19 @@ class session {
     with.add(query);
     detail::result results[detail::statement_count<Query>];
     detail::execute_together(*state_, with.data(), results, with.size());
+    return detail::decode_all<Query>(results);
+  }
+
+  /// All between two syncs is one transaction to the server.
+  template <class Query, class... Steps>
+  auto run_steps(const Query& query, steps<Steps...>) -> result_of<Query> {
+    detail::parameters with[]{detail::parameters{state_, Steps::statement}...};
+    detail::parameters* next = with;
+    (detail::add_members(*next++, query, typename Steps::parameters{}), ...);
+    const detail::parameters* pointers[sizeof...(Steps)];
+    for (std::size_t i = 0; i < sizeof...(Steps); ++i) pointers[i] = &with[i];
+    detail::result results[sizeof...(Steps)];
+    detail::execute_all(*state_, pointers, results, sizeof...(Steps));
     return detail::decode_all<Query>(results);
   }
 

@@ -67,4 +67,10 @@ struct effects {
   std::span<const constraint> violations = {};
 };
 
+/// The statements of a query that has several, in order: each is a struct with the query's members
+/// that it takes as `parameters`, and a `statement`. They run as one transaction, or within the one
+/// that is open. The query's own `statement` is the one among them that gives the result.
+template <class... Steps>
+struct steps {};
+
 }  // namespace orm

@@ -63,6 +63,9 @@ TEST_CASE("I23: wrong usage exits with 2 and says what there is", "[I23]") {
                                                                      {"check"},
                                                                      {"check", file, "--nonsense"},
                                                                      {"describe", file},
+                                                                     {"check", file, "--lock"},
+                                                                     {"catalog", "-o", file},
+                                                                     {"catalog", "--database", ""},
                                                                      {"--color", "pink", file},
                                                                      {"--explain", "ORM9999"},
                                                                      {"completions", "fish"}}) {

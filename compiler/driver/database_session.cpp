@@ -1,0 +1,83 @@
+#include "driver/database_session.hpp"
+
+namespace ormc::driver {
+namespace {
+
+auto trimmed(const char* text) -> std::string {
+  auto out = std::string(text == nullptr ? "" : text);
+  out.resize(out.find_last_not_of(" \n") + 1);
+  return out;
+}
+
+}  // namespace
+
+auto error_field(const PGresult* result, int code) -> std::string {
+  const auto* text = PQresultErrorField(result, code);
+  return text == nullptr ? "" : text;
+}
+
+DatabaseSession::DatabaseSession(const std::string& conninfo) {
+  // What is wrong in a connection string is not repeated: it may hold a password.
+  char* problem = nullptr;
+  auto* options = PQconninfoParse(conninfo.c_str(), &problem);
+  auto is_valid = options != nullptr;
+  PQconninfoFree(options);
+  PQfreemem(problem);
+  if (!is_valid) throw ConnectionFailed("the connection string is not one that libpq takes");
+  const char* names[] = {"dbname", "client_encoding", "application_name", "options", nullptr};
+  const char* values[] = {conninfo.c_str(),
+                          "UTF8",
+                          "ormc",
+                          "-c default_transaction_read_only=on -c client_min_messages=error",
+                          nullptr};
+  connection_.reset(PQconnectdbParams(names, values, 1));
+  if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK) {
+    throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
+  }
+  PQsetNoticeProcessor(
+      connection_.get(), [](void*, const char*) {}, nullptr);
+}
+
+auto DatabaseSession::query(const char* sql, const std::vector<std::string>& parameters)
+    -> DatabaseResult {
+  auto values = std::vector<const char*>{};
+  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
+  auto count = static_cast<int>(values.size());
+  auto sent =
+      PQsendQueryParams(connection_.get(), sql, count, nullptr, values.data(), nullptr, nullptr, 0);
+  if (sent == 0) fail();
+  auto result = take();
+  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+    throw ConnectionFailed(error_field(result.get(), PG_DIAG_MESSAGE_PRIMARY));
+  }
+  return result;
+}
+
+auto DatabaseSession::prepare(const std::string& sql) -> DatabaseResult {
+  if (PQsendPrepare(connection_.get(), "", sql.c_str(), 0, nullptr) == 0) fail();
+  return take();
+}
+
+auto DatabaseSession::describe() -> DatabaseResult {
+  if (PQsendDescribePrepared(connection_.get(), "") == 0) fail();
+  return take();
+}
+
+void DatabaseSession::fail() const {
+  throw ConnectionFailed(trimmed(PQerrorMessage(connection_.get())));
+}
+
+/// The first result of what was sent; the others would only repeat its error.
+auto DatabaseSession::take() -> DatabaseResult {
+  auto first = DatabaseResult(PQgetResult(connection_.get()));
+  if (!first) fail();
+  while (auto rest = DatabaseResult(PQgetResult(connection_.get()))) {
+    if (PQstatus(connection_.get()) == CONNECTION_BAD) break;
+  }
+  auto state = error_field(first.get(), PG_DIAG_SQLSTATE);
+  auto is_error = PQresultStatus(first.get()) == PGRES_FATAL_ERROR;
+  if (PQstatus(connection_.get()) == CONNECTION_BAD || (is_error && state.empty())) fail();
+  return first;
+}
+
+}  // namespace ormc::driver

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "driver/database_session.hpp"
+
+namespace ormc::driver {
+
+/// What an installed extension brings, as `catalog/extension_file.hpp` reads it. The order is that
+/// of names, whatever numbers the server gave.
+auto describe_extension(DatabaseSession& session, const std::string& name)
+    -> nlohmann::ordered_json;
+
+}  // namespace ormc::driver

@@ -1,0 +1,194 @@
+#include "schema/routine_parameters.hpp"
+
+#include <map>
+
+#include "diagnostics/routine_diagnostics.hpp"
+#include "diagnostics/schema_diagnostics.hpp"
+#include "schema/lookup.hpp"
+#include "schema/naming.hpp"
+
+namespace ormc::schema {
+namespace {
+
+using diagnostics::DuplicateField;
+using diagnostics::ParameterMode;
+using diagnostics::ParameterNeedsDefault;
+using diagnostics::VariadicParameter;
+using Mode = FunctionParameter::Mode;
+
+auto article_of(RoutineKind kind) -> std::string {
+  switch (kind) {
+    case RoutineKind::function:
+      return "a function";
+    case RoutineKind::aggregate:
+      return "an aggregate";
+    case RoutineKind::operation:
+      return "an operator";
+  }
+  return {};
+}
+
+auto allowed_modes(RoutineKind kind) -> std::string {
+  switch (kind) {
+    case RoutineKind::function:
+      return "`in`, `out`, `inout` or `variadic`";
+    case RoutineKind::aggregate:
+      return "`in` or `variadic`";
+    case RoutineKind::operation:
+      return "`in`";
+  }
+  return {};
+}
+
+auto mode_of(const syntax::FunctionParameter& parameter, RoutineKind kind) -> std::optional<Mode> {
+  if (!parameter.mode) return Mode::in;
+  const auto word = fold(parameter.mode->text);
+  if (parameter.mode->quoted) return std::nullopt;
+  if (word == "in") return Mode::in;
+  if (word == "variadic" && kind != RoutineKind::operation) return Mode::variadic;
+  if (kind != RoutineKind::function) return std::nullopt;
+  if (word == "out") return Mode::out;
+  if (word == "inout") return Mode::inout;
+  return std::nullopt;
+}
+
+/// An array, or what stands for any: `anyarray`, `"any"`.
+auto is_variadic_type(const catalog::Catalog& catalog, Oid type) -> bool {
+  return type == catalog::oid::any || type == catalog::oid::anyarray ||
+         type == catalog::oid::anycompatiblearray || catalog.element_of(type) != catalog::no_oid;
+}
+
+class ParameterResolver {
+ public:
+  ParameterResolver(Resolution& resolution,
+                    ModuleId module,
+                    RoutineKind kind,
+                    const std::string& routine)
+      : resolution_(resolution), module_(module), kind_(kind), routine_(routine) {}
+
+  auto resolve(const std::vector<syntax::FunctionParameter>& parameters)
+      -> std::optional<std::vector<FunctionParameter>> {
+    for (const auto& parameter : parameters) {
+      check_name(parameter);
+      add(parameter);
+    }
+    if (!sound_) return std::nullopt;
+    check_variadic(parameters);
+    check_defaults(parameters);
+    return sound_ ? std::optional{std::move(resolved_)} : std::nullopt;
+  }
+
+ private:
+  template <class What>
+  auto report(Span span, const What& what) -> diagnostics::Diagnostic& {
+    sound_ = false;
+    return resolution_.diagnostics.report(span, what);
+  }
+
+  void check_name(const syntax::FunctionParameter& parameter) {
+    const auto [first, is_first] = seen_.emplace(parameter.name.text, parameter.name.span);
+    if (is_first) return;
+    report(parameter.name.span, DuplicateField{parameter.name.text, routine_})
+        .label(first->second, DuplicateField::first);
+  }
+
+  void add(const syntax::FunctionParameter& parameter) {
+    const auto mode = mode_of(parameter, kind_);
+    if (!mode) {
+      report(parameter.mode->span,
+             ParameterMode{parameter.mode->text, article_of(kind_), allowed_modes(kind_)});
+    }
+    const auto type =
+        resolve_type(resolution_.schema, module_, parameter.type, resolution_.diagnostics);
+    sound_ = sound_ && type;
+    if (!type || !mode) return;
+    auto& added = resolved_.emplace_back();
+    added.mode = *mode;
+    added.name = parameter.name.text;
+    added.type = *type;
+    if (!parameter.default_value) return;
+    added.default_value = resolution_.add_expr({.use = SchemaExpr::Use::function_default,
+                                                .syntax = parameter.default_value,
+                                                .model = {},
+                                                .domain = {},
+                                                .expected = *type});
+  }
+
+  void check_variadic(const std::vector<syntax::FunctionParameter>& syntax) {
+    auto input_follows = false;
+    for (auto i = resolved_.size(); i-- > 0;) {
+      const auto& parameter = resolved_[i];
+      if (parameter.mode == Mode::variadic) {
+        const auto is_array = is_variadic_type(resolution_.schema.catalog, parameter.type.oid);
+        if (!is_array || input_follows) {
+          report(syntax[i].name.span, VariadicParameter{parameter.name, is_array});
+        }
+      }
+      input_follows = input_follows || is_input(parameter);
+    }
+  }
+
+  void check_defaults(const std::vector<syntax::FunctionParameter>& syntax) {
+    auto first = std::optional<std::size_t>{};
+    for (auto i = std::size_t{0}; i < resolved_.size(); ++i) {
+      if (!is_input(resolved_[i])) continue;
+      if (resolved_[i].default_value) {
+        if (!first) first = i;
+      } else if (first) {
+        report(syntax[i].name.span, ParameterNeedsDefault{resolved_[i].name})
+            .label(syntax[*first].name.span, ParameterNeedsDefault::first);
+        return;
+      }
+    }
+  }
+
+  Resolution& resolution_;
+  ModuleId module_;
+  RoutineKind kind_;
+  const std::string& routine_;
+  std::map<std::string, Span> seen_;
+  std::vector<FunctionParameter> resolved_;
+  bool sound_ = true;
+};
+
+}  // namespace
+
+auto resolve_routine_parameters(Resolution& resolution,
+                                ModuleId module,
+                                RoutineKind kind,
+                                const std::string& routine,
+                                const std::vector<syntax::FunctionParameter>& parameters)
+    -> std::optional<std::vector<FunctionParameter>> {
+  return ParameterResolver{resolution, module, kind, routine}.resolve(parameters);
+}
+
+auto is_input(const FunctionParameter& parameter) -> bool {
+  return parameter.mode != Mode::out && parameter.mode != Mode::table;
+}
+
+auto is_output(const FunctionParameter& parameter) -> bool {
+  return parameter.mode != Mode::in && parameter.mode != Mode::variadic;
+}
+
+void add_arguments(const std::vector<FunctionParameter>& parameters, catalog::NewFunction& known) {
+  for (const auto& parameter : parameters) {
+    if (!is_input(parameter)) continue;
+    known.arguments.push_back(parameter.type.oid);
+    known.argument_names.push_back(parameter.name);
+    known.variadic = known.variadic || parameter.mode == Mode::variadic;
+    if (parameter.default_value) ++known.default_count;
+  }
+}
+
+auto routine_signature(const Resolution& resolution,
+                       const std::string& name,
+                       const std::vector<Oid>& arguments) -> std::string {
+  auto text = name + "(";
+  for (const auto argument : arguments) {
+    if (!text.ends_with('(')) text += ", ";
+    text += resolution.type_name({argument});
+  }
+  return text + ")";
+}
+
+}  // namespace ormc::schema

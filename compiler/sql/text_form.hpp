@@ -1,0 +1,19 @@
+#pragma once
+
+#include "query/ir.hpp"
+
+/// Some extensions' types have no binary form (`seg`, `isbn`, `query_int`). Their values travel as
+/// text, and the SQL says so: `$1::text::seg` on the way in, `span::text` on the way out.
+namespace ormc::sql {
+
+/// Whether values of a type, or of a domain over it, travel as text.
+auto travels_as_text(const catalog::Catalog& catalog, catalog::Oid type) -> bool;
+
+/// What the server takes a parameter, or describes a column, of the type for.
+auto wire_type(const catalog::Catalog& catalog, catalog::TypeRef type) -> catalog::TypeRef;
+
+/// Whether the columns of what a statement returns can be turned to text without changing what it
+/// means: not below `distinct`, a grouping or a set operation, which compare them.
+auto can_return_text(const query::Statement& statement) -> bool;
+
+}  // namespace ormc::sql
