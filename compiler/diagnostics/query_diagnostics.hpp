@@ -651,13 +651,13 @@ struct TiesWithoutOrder {
   }
 };
 
-/// Legal, but for a later version.
-struct NotAvailable {
+/// Two things, each of them sound, for which SQL has no form together.
+struct ImpossibleTogether {
   static constexpr Info info{"ORM0399", Severity::error};
-  std::string what;
-  auto message() const -> std::string {
-    return fmt::format("{} is not available in this version of ormc", what);
-  }
+  std::string reason;
+  std::string remedy;
+  auto message() const -> std::string { return reason; }
+  auto help() const -> std::optional<std::string> { return remedy; }
 };
 
 /// All diagnostics of statements, ORM0350 to ORM0399.
@@ -710,6 +710,6 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   ViewCycle,
                                   ViewParameter,
                                   TiesWithoutOrder,
-                                  NotAvailable>;
+                                  ImpossibleTogether>;
 
 }  // namespace ormc::diagnostics

@@ -186,7 +186,7 @@ auto CallBinder::finish(Oid result) -> ExprPtr {
   if (aggregate && !bind_aggregate_order()) return binder_.error(site_.span);
   const auto waits = syntax_.over && must_wait(scope_, *syntax_.over);
   if (waits) {
-    call_.over = Window{.pending = scope_.pending_windows.size() + 1};
+    call_.over.emplace().pending = scope_.pending_windows.size() + 1;
   } else if (syntax_.over) {
     call_.over = ExprBinder{binder_, scope_}.bind_window(*syntax_.over);
   }

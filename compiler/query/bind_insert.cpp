@@ -11,8 +11,6 @@
 namespace ormc::query {
 namespace {
 
-using diagnostics::NotAvailable;
-
 /// Binds one insert: target, columns, source, conflict clause, returning.
 class InsertBinder {
  public:
@@ -236,7 +234,11 @@ class InsertBinder {
       return;
     }
     binder_.diagnostics().report(
-        target.span, NotAvailable{"a batch with the array column `" + target.name + "`"});
+        target.span,
+        diagnostics::ImpossibleTogether{
+            "a batch cannot have the array column `" + target.name +
+                "`: its rows travel as one array a column, and there are no arrays of arrays",
+            "insert drafts with `insert_many`, or run the query for each row in one pipeline"});
     complete_ = false;
   }
 

@@ -16,8 +16,6 @@
 namespace ormc::query {
 namespace {
 
-using diagnostics::NotAvailable;
-
 /// A column of one side of a join, found by its name.
 struct SideColumn {
   VisibleRange* visible;
@@ -176,7 +174,11 @@ class JoinBinder {
     auto outer = join_.kind == syntax::Join::Kind::right || join_.kind == syntax::Join::Kind::full;
     auto path = sides_.left.condition != nullptr || sides_.right.condition != nullptr;
     if (outer && path) {
-      binder_.diagnostics().report(span_, NotAvailable{"a path in a right or full join"});
+      binder_.diagnostics().report(
+          span_,
+          diagnostics::ImpossibleTogether{
+              "a path has no rows without its parent, which a right or full join may leave out",
+              "join the model by its name, and say in `on` which rows belong together"});
     }
   }
 

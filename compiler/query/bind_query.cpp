@@ -15,8 +15,6 @@
 namespace ormc::query {
 namespace {
 
-using diagnostics::NotAvailable;
-
 /// Binds one query in a scope of its own.
 class QueryBinder {
  public:
@@ -118,7 +116,8 @@ class QueryBinder {
       }
       if (must_wait(scope_, window)) {
         scope_.pending_windows.push_back({window, nullptr, scope_.windows.size()});
-        auto pending = Window{.pending = scope_.pending_windows.size()};
+        auto pending = Window{};
+        pending.pending = scope_.pending_windows.size();
         scope_.windows.emplace_back(name.text, std::move(pending));
       } else {
         scope_.windows.emplace_back(name.text, binder_.bind_window(window, scope_));

@@ -187,7 +187,11 @@ auto RawSqlBinder::bind_type(Binder& binder, const syntax::RawParameter& paramet
     -> bool {
   auto& state = binder.parameters()[std::get<Parameter>(use.node).index];
   if (state.batch) {
-    context_.diagnostics.report(use.span, diagnostics::NotAvailable{"a batch in raw SQL"});
+    context_.diagnostics.report(
+        use.span,
+        diagnostics::ImpossibleTogether{
+            "a batch is rewritten into arrays, and raw SQL is sent as it is written",
+            "take an array parameter, and `unnest` it in the SQL"});
     return false;
   }
   if (state.declared) return true;

@@ -7,8 +7,6 @@
 namespace ormc::query {
 namespace {
 
-using diagnostics::NotAvailable;
-
 /// Binds a statement by its kind; nothing when it was reported as a whole.
 struct StatementBinder {
   Binder& binder;
@@ -32,15 +30,14 @@ struct StatementBinder {
     return bind_merge(binder, merge, outer);
   }
   auto operator()(const syntax::RawSql& sql) const -> std::optional<Statement> {
-    return refuse(sql.text_span, "raw SQL inside of another statement");
+    binder.diagnostics().report(
+        sql.text_span,
+        diagnostics::ImpossibleTogether{"raw SQL cannot stand inside of another statement",
+                                        "make it a query of its own, or write it as a statement"});
+    return std::nullopt;
   }
   auto operator()(const syntax::MissingStatement&) const -> std::optional<Statement> {
     return std::nullopt;  // the parser said why
-  }
-
-  auto refuse(Span where, const char* what) const -> std::optional<Statement> {
-    binder.diagnostics().report(where, NotAvailable{what});
-    return std::nullopt;
   }
 };
 
