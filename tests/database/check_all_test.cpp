@@ -84,7 +84,7 @@ auto check(const fs::path& path, Tally& tally) -> void {
 
 }  // namespace
 
-TEST_CASE("the server agrees with every statement of every model and case") {
+TEST_CASE("the server agrees with every statement of every model and case", "[all]") {
   auto tally = Tally{};
   for (const auto& path : programs()) check(path, tally);
   fmt::print("checked {} statements of {} programs: {} differences\n",

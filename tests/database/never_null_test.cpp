@@ -119,6 +119,7 @@ auto sorted(std::vector<std::vector<std::optional<std::string>>> rows)
 /// Whether running a text twice may differ for reasons of its own.
 auto is_fickle(const std::string& sql) -> bool {
   for (const auto* word : {"random",
+                           "tablesample",
                            "clock_timestamp",
                            "nextval",
                            "txid",
@@ -179,6 +180,8 @@ TEST_CASE("what the cases' queries return is what was proven") {
         break;
       }
     }
+    connection.reset();
+    test_support::postgres_server::shared().drop_database(conninfo);
   }
   fmt::print(
       "cases' queries: {} runs, {} succeeded, {} refuted\n", runs, succeeded, failures.size());
@@ -222,7 +225,12 @@ TEST_CASE("what random statements return is what was proven and what was written
         if (expected.succeeded && !found.succeeded) {
           what = "only what was written runs: " + found.message;
         } else if (expected.succeeded && sorted(expected.rows) != sorted(found.rows)) {
-          what = "what was written gives other rows";
+          // What gives other rows each time (a clock, a counter of the server) shows nothing.
+          auto again = orm_tests::run_and_undo(connection.get(), written, parameters);
+          auto ours_again = orm_tests::run_and_undo(connection.get(), emitted, parameters);
+          auto steady = sorted(again.rows) == sorted(expected.rows) &&
+                        sorted(ours_again.rows) == sorted(found.rows);
+          if (steady) what = "what was written gives other rows";
         }
       }
       if (!what.empty()) failures.push_back(fmt::format("{}\n{}\n--\n{}", what, written, emitted));
