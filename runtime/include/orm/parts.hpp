@@ -163,7 +163,8 @@ inline constexpr std::size_t step_count = 0;
 template <class... Steps>
 inline constexpr std::size_t step_count<steps<Steps...>> = sizeof...(Steps);
 
-/// The place among a query's steps of the one that gives its result.
+/// The place among a query's steps of the one that gives its result. Under sanitizers, g++ 12 does
+/// not compare such addresses in a constant expression.
 template <class Query, class... Steps>
 constexpr auto result_place(steps<Steps...>) -> std::size_t {
   const statement* const all[]{&Steps::statement...};
@@ -184,7 +185,7 @@ inline constexpr std::size_t statement_count<Query> = step_count<typename Query:
 template <class Operation>
 auto decode_all(const result* results) {
   if constexpr (has_steps<Operation>) {
-    constexpr std::size_t place = result_place<Operation>(typename Operation::steps{});
+    const std::size_t place = result_place<Operation>(typename Operation::steps{});
     return operation_result<Operation>::decode(results[place]);
   } else if constexpr (has_parts<Operation>) {
     return decode_with_parts<Operation>(results);
