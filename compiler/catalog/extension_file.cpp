@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
@@ -132,7 +133,9 @@ class Reader {
       -> Oid {
     auto number = row.value(member, std::int64_t{0});
     if (number == 0) return no_oid;
-    auto is_there = number > 0 ? number <= own.count : known(static_cast<Oid>(-number));
+    constexpr auto largest = std::int64_t{std::numeric_limits<Oid>::max()};
+    auto is_there =
+        number > 0 ? number <= own.count : number >= -largest && known(static_cast<Oid>(-number));
     if (!is_there) throw Unusable(std::string("names a `") + member + "` that is not there");
     return static_cast<Oid>(number < 0 ? -number : own.first + number - 1);
   }
