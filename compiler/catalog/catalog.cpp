@@ -116,7 +116,8 @@ auto Catalog::find_row(Oid oid) const -> const Type* {
 }
 
 auto Catalog::type(Oid oid) const -> const Type& {
-  // What failed to bind has no type: it is nothing in particular, so that no rule finds a second fault.
+  // What failed to bind has no type: it is nothing in particular, so that no rule finds a second
+  // fault.
   static constexpr auto none = Type{.name = "error", .kind = TypeKind::pseudo};
   if (oid == no_oid) return none;
   const Type* row = find_row(oid);

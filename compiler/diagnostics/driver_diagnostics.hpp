@@ -163,6 +163,10 @@ struct ShapeDiffers {
     return fmt::format(
         "`{}` has {} {}, but the server counts {}", statement, inferred, what, server);
   }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("declare as many {} as the SQL has, or bring the database to this schema",
+                       what);
+  }
 };
 
 /// `ormc catalog` is asked about an extension that the database does not have.

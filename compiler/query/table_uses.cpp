@@ -74,9 +74,7 @@ class Collector {
 
   // ---- queries
 
-  void with(const With& clause, const TableUse& outside) {
-    auto place = outside;
-    place.in_cte = true;
+  void with(const With& clause, const TableUse& place) {
     if (clause.recursive) {
       for (const auto& cte : clause.ctes) ctes_.push_back(cte.name.text);
     }

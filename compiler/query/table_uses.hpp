@@ -16,7 +16,6 @@ struct TableUse {
   bool may_be_missing = false;  // on the side of an outer join that may have no row
   bool is_subtracted =
       false;            // in an `except`, or in an `intersect all`, where rows are taken away
-  bool in_cte = false;  // in a with clause inside the query
   auto operator==(const TableUse&) const -> bool = default;
 };
 

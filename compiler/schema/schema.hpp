@@ -13,12 +13,13 @@
 #include "source/source.hpp"
 #include "syntax/tree.hpp"
 
-/// The resolved schema: every name looked up, every type known, every implied column, key and junction
-/// made explicit. Objects live in vectors and are named by typed ids. Two names stand side by side
-/// everywhere: `name` is the language's (and C++'s), `sql_name` the database's.
+/// The resolved schema: every name looked up, every type known, every implied column, key and
+/// junction made explicit. Objects live in vectors and are named by typed ids. Two names stand side
+/// by side everywhere: `name` is the language's (and C++'s), `sql_name` the database's.
 ///
 /// Terminology: a *model* is declared, its *table* is what DDL makes of it. A *field* is what was
-/// declared in a model: a *column* or a *relation*. A to-one relation owns its foreign key's columns.
+/// declared in a model: a *column* or a *relation*. A to-one relation owns its foreign key's
+/// columns.
 namespace ormc::schema {
 
 using catalog::Oid;
@@ -36,8 +37,8 @@ enum class AggregateId : std::uint32_t {};
 enum class OperatorId : std::uint32_t {};
 enum class AliasId : std::uint32_t {};
 
-/// Names an expression of the schema (a default, check, generated column, index element, ...). What it
-/// means, typed, is in `query::Program::schema_exprs` at the same index.
+/// Names an expression of the schema (a default, check, generated column, index element, ...). What
+/// it means, typed, is in `query::Program::schema_exprs` at the same index.
 enum class ExprId : std::uint32_t {};
 
 /// Index of a column in `Model::columns`.
@@ -73,8 +74,8 @@ struct SchemaExpr {
 };
 
 struct EnumValue {
-  std::string label;     // in the database
-  std::string name;      // the enumerator, before C++ has its say
+  std::string label;  // in the database
+  std::string name;   // the enumerator, before C++ has its say
   std::string doc;
   std::optional<std::string> was;
 };
@@ -131,8 +132,8 @@ struct Composite {
   Span span;
 };
 
-/// A type by another name, with the C++ type that stands for its values: `type Money = numeric(12,2)
-/// as "acme::Money" from "acme/money.hpp"`. The database never sees the name.
+/// A type by another name, with the C++ type that stands for its values: `type Money =
+/// numeric(12,2) as "acme::Money" from "acme/money.hpp"`. The database never sees the name.
 struct Alias {
   ModuleId module;
   std::string name;
@@ -151,7 +152,7 @@ struct SequenceOptions {
 
 struct Column {
   enum class Identity : std::uint8_t { none, always, by_default, serial };
-  std::string name;      // the field's name, or `author_id` for a relation's column
+  std::string name;  // the field's name, or `author_id` for a relation's column
   std::string sql_name;
   TypeRef type;
   std::optional<AliasId> alias;  // when the type was written as one
@@ -176,19 +177,20 @@ struct Column {
 
 struct Relation {
   enum class Kind : std::uint8_t {
-    to_one,           // owns a foreign key: local_columns -> target_columns
-    inverse_one,      // the other side of a foreign key on a unique key: at most one
-    inverse_many,     // the other side of any other foreign key
-    many_to_many,     // through `junction`
+    to_one,        // owns a foreign key: local_columns -> target_columns
+    inverse_one,   // the other side of a foreign key on a unique key: at most one
+    inverse_many,  // the other side of any other foreign key
+    many_to_many,  // through `junction`
   };
   std::string name;
   Kind kind;
   ModelId target;
-  bool nullable = false;                     // to_one whose columns may be NULL; always true for inverse_one
-  std::vector<ColumnIndex> local_columns;    // of this model
-  std::vector<ColumnIndex> target_columns;   // of the target model, pairwise
-  std::optional<RelationIndex> inverse;      // in the target model
-  // many_to_many: this.local_columns = junction.junction_local, junction.junction_target = target.target_columns
+  bool nullable = false;  // to_one whose columns may be NULL; always true for inverse_one
+  std::vector<ColumnIndex> local_columns;   // of this model
+  std::vector<ColumnIndex> target_columns;  // of the target model, pairwise
+  std::optional<RelationIndex> inverse;     // in the target model
+  // many_to_many: this.local_columns = junction.junction_local, junction.junction_target =
+  // target.target_columns
   std::optional<ModelId> junction;
   std::vector<ColumnIndex> junction_local;
   std::vector<ColumnIndex> junction_target;
@@ -278,8 +280,9 @@ struct Model {
   std::vector<OrderColumn> default_order;
   /// Fields that were declared but could not be resolved: reported, so their users stay silent.
   std::vector<std::string> failed_fields;
-  bool junction = false;  // made by the compiler for a many-to-many relation without a declared model
-  Oid row_type;           // the table's composite type
+  bool junction =
+      false;     // made by the compiler for a many-to-many relation without a declared model
+  Oid row_type;  // the table's composite type
   std::optional<std::string> was;
   std::string doc;
   Span span;  // of the name
@@ -403,7 +406,9 @@ struct Schema {
   auto at(ModuleId id) const -> const Module& { return modules[static_cast<std::size_t>(id)]; }
   auto at(EnumId id) const -> const Enum& { return enums[static_cast<std::size_t>(id)]; }
   auto at(DomainId id) const -> const Domain& { return domains[static_cast<std::size_t>(id)]; }
-  auto at(CompositeId id) const -> const Composite& { return composites[static_cast<std::size_t>(id)]; }
+  auto at(CompositeId id) const -> const Composite& {
+    return composites[static_cast<std::size_t>(id)];
+  }
   auto at(ModelId id) const -> const Model& { return models[static_cast<std::size_t>(id)]; }
   auto at(ViewId id) const -> const View& { return views[static_cast<std::size_t>(id)]; }
   auto at(AliasId id) const -> const Alias& { return aliases[static_cast<std::size_t>(id)]; }

@@ -9,7 +9,8 @@
 namespace ormc::source {
 
 /// Owns the nodes of one tree. Nodes refer to each other by plain pointers, which live as long as
-/// the arena; destruction walks a list, never the tree, so no depth of nesting can exhaust the stack.
+/// the arena; destruction walks a list, never the tree, so no depth of nesting can exhaust the
+/// stack.
 class Arena {
  public:
   Arena() = default;

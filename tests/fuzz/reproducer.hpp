@@ -9,7 +9,8 @@ namespace orm_fuzz {
 /// the timer) first writes the armed input to its file.
 void catch_crashes();
 
-/// Makes `text` the input that a crash would write to `path`, and gives it `seconds` of CPU time. Both must stay unchanged until `disarm`.
+/// Makes `text` the input that a crash would write to `path`, and gives it `seconds` of CPU time.
+/// Both must stay unchanged until `disarm`.
 void arm(const std::string& path, std::string_view text, unsigned seconds);
 void disarm();
 
