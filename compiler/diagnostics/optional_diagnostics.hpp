@@ -120,11 +120,13 @@ struct OrderNotTotal {
   std::optional<std::string> choice;  // the label of the order
   std::string why;
   std::string missing;  // what to add, if that is known
+  std::string hint;     // what else to do; may be empty
   auto message() const -> std::string {
     auto order = choice ? fmt::format("the order `{}`", *choice) : std::string{"this order"};
     return fmt::format("{} leaves rows equal, so pages could skip some: {}", order, why);
   }
   auto help() const -> std::optional<std::string> {
+    if (missing.empty() && !hint.empty()) return hint;
     if (missing.empty()) return "order by the columns of a unique key, too";
     return fmt::format("add `{}` at its end", missing);
   }

@@ -175,69 +175,6 @@ auto RowCounter::keys(schema::ViewId id) -> std::vector<UniqueKey> {
   return keys;
 }
 
-namespace {
-
-/// The output that a column of a range is, for each column that is one.
-using Outputs = std::map<std::pair<RangeId, ColumnIndex>, ColumnIndex>;
-
-auto outputs_of(const Select& select) -> Outputs {
-  auto outputs = Outputs{};
-  for (std::size_t i = 0; i < select.items.size(); ++i) {
-    const auto* column = std::get_if<ColumnRef>(&select.items[i].expr->node);
-    if (column == nullptr) continue;
-    outputs.emplace(std::pair{column->range, column->column}, static_cast<ColumnIndex>(i));
-  }
-  return outputs;
-}
-
-}  // namespace
-
-/// Results are told apart by the keys of the tables that they come from, where the select list has
-/// them and fixing them leaves no more than one row: `select p.id, a.name from Post p join Author a
-/// ...`.
-auto RowCounter::keys(const Query& query) -> std::vector<UniqueKey> {
-  auto found = keys_.find(&query);
-  if (found == keys_.end()) found = keys_.emplace(&query, find_keys(query)).first;
-  return found->second;
-}
-
-auto RowCounter::find_keys(const Query& query) -> std::vector<UniqueKey> {
-  auto keys = unique_keys(query);
-  const auto* select = std::get_if<Select>(&query.body);
-  if (select == nullptr || select->aggregates) return keys;
-  for (const auto& item : select->items) {
-    if (returns_set(*item.expr)) return keys;
-  }
-  const auto outputs = outputs_of(*select);
-  auto candidates = std::vector<std::vector<ColumnRef>>{};
-  auto all = std::vector<ColumnRef>{};  // a key of each table
-  auto every_table = true;
-  for (const auto& [range, own] : rows_of(*select, {}).all_keys()) {
-    auto found = std::size_t{0};
-    for (const auto& key : own) {
-      auto columns = std::vector<ColumnRef>{};
-      for (auto column : key.columns) columns.push_back({range, column});
-      const auto shown = std::all_of(columns.begin(), columns.end(), [&](const ColumnRef& column) {
-        return outputs.contains({column.range, column.column});
-      });
-      if (!shown) continue;
-      if (found++ == 0) all.insert(all.end(), columns.begin(), columns.end());
-      candidates.push_back(std::move(columns));
-    }
-    every_table = every_table && found > 0;
-  }
-  if (every_table && candidates.size() > 1) candidates.push_back(std::move(all));
-  for (const auto& candidate : candidates) {
-    if (rows_of(*select, candidate).bounds().most == Limit::many) continue;
-    auto key = UniqueKey{};
-    for (const auto& column : candidate) {
-      key.columns.push_back(outputs.at({column.range, column.column}));
-    }
-    keys.push_back(std::move(key));
-  }
-  return keys;
-}
-
 auto RowCounter::rows_of(const Select& select, const std::vector<ColumnRef>& fixed) -> SingleRows {
   auto rows = SingleRows{*this};
   for (const auto* item : select.from) rows.add(*item);

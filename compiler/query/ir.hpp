@@ -293,6 +293,9 @@ struct Query {
   std::vector<ResultColumn> columns;
   /// The members of its rows where some are nested, and of the records of a shape; else empty.
   std::vector<ShapeField> shape;
+  /// Where the rows of another query are cut into pages from outside: that query, the only range of
+  /// this select. The shape is then that query's, and so are the expressions in it.
+  QueryPtr paged = nullptr;
 };
 
 struct AssignmentTarget {

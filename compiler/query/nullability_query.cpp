@@ -115,7 +115,11 @@ void Inference::select(Query& query, Select& select) {
         return returns_set(*item.expr);
       }) > 1;
   outputs(select.items, query.columns);
-  shape(query.shape);
+  if (query.paged != nullptr) {
+    query.shape = query.paged->shape;
+  } else {
+    shape(query.shape);
+  }
   for (const auto& item : select.distinct_on) operand(item.expr);
   tail(query);
   facts_.undo(mark);

@@ -15,6 +15,9 @@ auto number_at(std::uint64_t number, std::size_t place) -> std::uint64_t {
 /// A condition that nothing fulfils.
 constexpr auto never = PresenceBits::Condition{0, 1};
 
+/// Of more keys that may be NULL not every set is a state: none, each, and all of them are.
+constexpr auto most_combined_nulls = std::size_t{6};
+
 }  // namespace
 
 PresenceBits::PresenceBits(const std::vector<QueryParameter>& parameters)
@@ -56,20 +59,27 @@ void PresenceBits::add_choice(const QueryParameter& parameter, ParameterIndex in
 }
 
 void PresenceBits::add_cursor(const std::vector<QueryParameter>& parameters, ParameterIndex first) {
-  auto given = bits_++;
-  auto states = std::vector<std::uint64_t>{bit(given)};
+  const auto given = bit(bits_);
+  const auto given_at = bits_++;
+  auto nulls = std::vector<std::uint64_t>{};  // a bit for each key that may be NULL
   for (auto i = first; i < parameters.size() && parameters[i].cursor == parameters[first].cursor;
        ++i) {
-    fields_[i].given = given;
+    fields_[i].given = given_at;
     if (!parameters[i].nullable) continue;
     fields_[i].null = bits_;
-    auto count = states.size();
-    for (std::size_t state = 0; state < count; ++state) {
-      states.push_back(states[state] | bit(bits_));
-    }
-    ++bits_;
+    nulls.push_back(bit(bits_++));
   }
-  states.insert(states.begin(), 0);
+  auto states = std::vector<std::uint64_t>{0, given};
+  if (nulls.size() <= most_combined_nulls) {
+    for (auto null : nulls) {
+      const auto count = states.size();
+      for (std::size_t i = 1; i < count; ++i) states.push_back(states[i] | null);
+    }
+  } else {
+    for (auto null : nulls) states.push_back(given | null);
+    states.push_back(given);
+    for (auto null : nulls) states.back() |= null;
+  }
   switches_.push_back({first, std::move(states), 1});
 }
 

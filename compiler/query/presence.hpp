@@ -22,8 +22,9 @@ class PresenceBits {
   };
   auto of(const Unit& unit, std::optional<PartId> part) const -> Condition;
 
-  /// The states of one parameter (of a cursor: under its first key), the least first: absent, the
-  /// first alternative.
+  /// The states of one parameter (of a cursor: under its first key, and where its keys have more
+  /// states than are worth going over, some of them), the least first: absent, the first
+  /// alternative; the last has the most.
   struct Switch {
     ParameterIndex parameter = 0;
     std::vector<std::uint64_t> states;

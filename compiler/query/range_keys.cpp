@@ -26,32 +26,6 @@ auto index_key(const schema::Index& index) -> std::optional<UniqueKey> {
   return key;
 }
 
-auto all_columns(const Query& query) -> Key {
-  auto key = Key(query.columns.size());
-  std::iota(key.begin(), key.end(), ColumnIndex{0});
-  return key;
-}
-
-/// Where the select list has an expression.
-auto find_item(const Select& select, const Expr& expr) -> std::optional<ColumnIndex> {
-  for (std::size_t i = 0; i < select.items.size(); ++i) {
-    if (equal(*select.items[i].expr, expr)) return static_cast<ColumnIndex>(i);
-  }
-  return std::nullopt;
-}
-
-auto group_key(const Select& select) -> std::optional<Key> {
-  if (select.group_by.empty()) return std::nullopt;
-  auto key = Key{};
-  for (const auto& item : select.group_by) {
-    if (item.kind != syntax::GroupItem::Kind::expr) return std::nullopt;
-    auto place = item.output ? item.output : find_item(select, *item.expr);
-    if (!place) return std::nullopt;
-    key.push_back(*place);
-  }
-  return key;
-}
-
 auto distinct_key(const Select& select) -> std::optional<Key> {
   if (select.distinct_on.empty()) return std::nullopt;
   auto key = Key{};
@@ -64,6 +38,19 @@ auto distinct_key(const Select& select) -> std::optional<Key> {
 }
 
 }  // namespace
+
+auto all_columns(const Query& query) -> std::vector<ColumnIndex> {
+  auto key = Key(query.columns.size());
+  std::iota(key.begin(), key.end(), ColumnIndex{0});
+  return key;
+}
+
+auto find_item(const Select& select, const Expr& expr) -> std::optional<ColumnIndex> {
+  for (std::size_t i = 0; i < select.items.size(); ++i) {
+    if (equal(*select.items[i].expr, expr)) return static_cast<ColumnIndex>(i);
+  }
+  return std::nullopt;
+}
 
 auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey> {
   auto keys = std::vector<UniqueKey>{};
@@ -81,9 +68,6 @@ auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey> {
 
 auto unique_keys(const Query& query) -> std::vector<UniqueKey> {
   auto keys = std::vector<UniqueKey>{};
-  if (const auto* operation = std::get_if<SetOperation>(&query.body)) {
-    if (!operation->all) keys.push_back({all_columns(query), true});
-  }
   const auto* select = std::get_if<Select>(&query.body);
   if (!select) return keys;
   if (select->distinct && select->distinct_on.empty()) keys.push_back({all_columns(query), true});
@@ -91,7 +75,6 @@ auto unique_keys(const Query& query) -> std::vector<UniqueKey> {
     return returns_set(*item.expr);
   });
   if (sets) return keys;
-  if (auto key = group_key(*select)) keys.push_back({std::move(*key), true});
   if (auto key = distinct_key(*select)) keys.push_back({std::move(*key), true});
   return keys;
 }

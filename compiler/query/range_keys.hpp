@@ -19,8 +19,14 @@ struct UniqueKey {
 /// The keys and unique indexes of a table that hold at any time.
 auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey>;
 
-/// The same for the results of a query: what it groups by, or makes distinct. Those that come with
-/// its tables are found by `RowCounter::keys`.
+/// The same for the results of a select: what it makes distinct. Those that come with its tables,
+/// groups or parts are found by `RowCounter::keys`.
 auto unique_keys(const Query& query) -> std::vector<UniqueKey>;
+
+/// All results of a query: they are a key where it makes them distinct.
+auto all_columns(const Query& query) -> std::vector<ColumnIndex>;
+
+/// Where the select list has an expression.
+auto find_item(const Select& select, const Expr& expr) -> std::optional<ColumnIndex>;
 
 }  // namespace ormc::query

@@ -59,6 +59,10 @@ class RowCounter {
   auto grouped(const Select& select) -> RowBounds;
   auto find_count(const Query& query) -> RowBounds;
   auto find_keys(const Query& query) -> std::vector<UniqueKey>;
+  auto keys_of_tables(const Select& select) -> std::vector<UniqueKey>;
+  auto keys_of_groups(const Select& select) -> std::vector<UniqueKey>;
+  static auto keys_of_grouping_sets(const Select& select) -> std::vector<UniqueKey>;
+  auto keys_of_parts(const Query& query) -> std::vector<UniqueKey>;
   auto has_one_distinct_row(const Select& select) -> bool;
   auto set_operation(const Query& query) -> RowBounds;
   auto limited(const Query& query, RowBounds bounds) -> RowBounds;

@@ -28,6 +28,14 @@ class SingleRows {
   void fix(const Expr& expr) {
     if (auto column = column_of(expr)) fixed_.insert(*column);
   }
+  /// Looks at rows that agree in an expression: all have one value, or all have NULL. That says as
+  /// much as a value where only an outer join makes it NULL: then the whole row is not there.
+  void fix_same(const Expr& expr) {
+    const auto column = column_of(expr);
+    if (!column) return;
+    const auto nullable = expr.nullable && unit_.at(column->first).columns[column->second].nullable;
+    (nullable ? fixed_or_null_ : fixed_).insert(*column);
+  }
   /// A column that every row has one value in.
   void fix(ColumnRef column) { fixed_.insert({column.range, column.column}); }
   /// Follows the equalities until nothing new is fixed.

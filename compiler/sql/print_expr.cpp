@@ -234,16 +234,23 @@ void Printer::node(const tree::Logical& logical) {
   out_.open(Layout::Mode::all);
   out_.indent();
   auto minimum = any ? Level::all : Level::negation;
-  auto first = true;
-  for (auto term : logical.terms) {
-    part(presence_of(term), [&] {
-      if (!first) {
-        out_.space();
-        out_.text(any ? "or " : "and ");
-      }
-      first = false;
-      this->term(*term, minimum);
-    });
+  auto separate = [&] {
+    out_.space();
+    out_.text(any ? "or " : "and ");
+  };
+  if (presence_of(logical.terms.front()) != tree::Presence{}) {
+    // The word stands between those that are there, whichever is the first.
+    list_of_parts(
+        logical.terms, [] {}, separate, [&](auto term) { this->term(*term, minimum); });
+  } else {
+    auto first = true;
+    for (auto term : logical.terms) {
+      part(presence_of(term), [&] {
+        if (!first) separate();
+        first = false;
+        this->term(*term, minimum);
+      });
+    }
   }
   out_.dedent();
   out_.close();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -223,4 +224,33 @@ TEST_CASE("what is no cursor of the query is refused", "[parts]") {
   }
   // The keys of a row of another order.
   CHECK_THROWS_AS(db.run(pages{.sort = pages::order::id, .after = cursor}), orm::invalid_cursor);
+}
+
+namespace {
+
+template <class Query>
+void check_pages(std::size_t count) {
+  auto& db = database();
+  const auto whole = db.run(Query{});
+  CHECK(whole.size() == count);
+  for (auto limit : {1, 2, 5, 100}) {
+    auto query = Query{.limit = limit};
+    auto paged = std::vector<typename Query::row>{};
+    for (auto rows = db.run(query); !rows.empty(); rows = db.run(query)) {
+      REQUIRE(paged.size() < whole.size());
+      paged.insert(paged.end(), rows.begin(), rows.end());
+      query.after =
+          orm::cursor_from<typename Query::cursor>(orm::to_text(Query::cursor_of(rows.back())));
+    }
+    CHECK(paged == whole);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("pages of a union and of what `distinct on` chooses", "[parts]") {
+  check_pages<parts::everything>(26);
+  auto kept = std::set<std::pair<std::optional<std::string>, std::int32_t>>{};
+  for (const auto& row : made_rows()) kept.emplace(row.note, row.words);
+  check_pages<parts::first_of_each>(kept.size());
 }

@@ -285,3 +285,18 @@ TEST_CASE("queries with parts run in a pipeline and in a transaction") {
     tx.run(shapes::rename{.id = 4, .title = "post 4"});
   });
 }
+
+TEST_CASE("rows with structs come in pages, also where a window sees all of them") {
+  const auto whole = db().run(shapes::ranked{});
+  CHECK(whole.size() == 60);
+  for (auto limit : {1, 7, 60}) {
+    auto page = shapes::ranked{.limit = limit};
+    auto paged = std::vector<shapes::ranked::row>{};
+    for (auto rows = db().run(page); !rows.empty(); rows = db().run(page)) {
+      REQUIRE(paged.size() < whole.size());
+      paged.insert(paged.end(), rows.begin(), rows.end());
+      page.after = shapes::ranked::cursor_of(rows.back());
+    }
+    CHECK(paged == whole);
+  }
+}
