@@ -181,6 +181,15 @@ struct ExtensionNotInstalled {
   }
 };
 
+/// `ormc fmt --check` finds a file that the formatter would change. The place is the first line
+/// that differs.
+struct NotFormatted {
+  static constexpr Info info{"ORM0916", Severity::error};
+  std::string path;
+  auto message() const -> std::string { return fmt::format("`{}` is not formatted", path); }
+  auto help() const -> std::optional<std::string> { return fmt::format("run `ormc fmt {}`", path); }
+};
+
 using DriverDiagnostics = TypeList<UnreadableFile,
                                    NotARegularFile,
                                    FileTooLarge,
@@ -193,6 +202,7 @@ using DriverDiagnostics = TypeList<UnreadableFile,
                                    ColumnTypeDiffers,
                                    ColumnNameDiffers,
                                    ShapeDiffers,
+                                   NotFormatted,
                                    ExtensionNotInstalled>;
 
 }  // namespace ormc::diagnostics

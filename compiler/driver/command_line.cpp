@@ -17,15 +17,16 @@
 namespace ormc::driver {
 namespace {
 
-constexpr auto commands =
-    std::to_array<std::string_view>({"build", "check", "describe", "catalog", "completions"});
+constexpr auto commands = std::to_array<std::string_view>(
+    {"build", "check", "describe", "fmt", "catalog", "completions"});
 
 constexpr auto description =
     "ormc compiles .orm files, models and queries, to C++ headers and SQL.\n"
     "Without a command it builds: `ormc models/*.orm --out generated/models`.";
 
 constexpr auto footer =
-    "exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the database or the file system\n"
+    "exit codes: 0 fine, 1 the input has errors or is not formatted, 2 wrong usage, 3 the database "
+    "or the file system\n"
     "failed, 70 a mistake in ormc";
 
 /// What CLI11 fills in; the command decides what of it counts.
@@ -41,6 +42,7 @@ struct Values {
   std::string shell;
   std::vector<std::string> extensions;
   bool lock = false;
+  bool only_check = false;
   bool json = false;
   bool keep_going = false;
 };
@@ -110,6 +112,9 @@ class Parser {
     add_files(describe);
     describe.add_flag("--json", values_.json, "as JSON, the only form there is");
     describe.add_flag("--keep-going", values_.keep_going, "describe all that is sound");
+    auto& format = add_command("fmt", "lay files out as they should look, in place");
+    add_files(format);
+    format.add_flag("--check", values_.only_check, "change nothing, say which files would change");
     add_command("completions", "print a completion script")
         .add_option("shell", values_.shell, "bash or zsh")
         ->required()
@@ -180,6 +185,8 @@ class Parser {
     if (command == "check") {
       if (values_.lock && values_.database.empty()) return usage("--lock needs --database URL");
       line.command = CheckOptions{values_.files, present(values_.database), values_.lock};
+    } else if (command == "fmt") {
+      line.command = FormatOptions{values_.files, values_.only_check};
     } else if (command == "describe") {
       if (!values_.json) return usage("describe needs --json");
       line.command = DescribeOptions{values_.files, values_.keep_going};

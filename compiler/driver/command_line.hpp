@@ -54,6 +54,12 @@ struct DescribeOptions {
   bool keep_going = false;
 };
 
+/// `ormc fmt`: rewrites files in their canonical layout.
+struct FormatOptions {
+  std::vector<std::string> files;
+  bool check = false;  // only say which are not in it
+};
+
 struct ExplainOptions {
   std::string code;
 };
@@ -71,6 +77,7 @@ struct CommandLine {
                CheckOptions,
                CatalogOptions,
                DescribeOptions,
+               FormatOptions,
                ExplainOptions,
                CompletionsOptions>
       command;

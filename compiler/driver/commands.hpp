@@ -17,6 +17,9 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int;
 /// Prints the program as JSON.
 auto describe(const DescribeOptions& options, const CommonOptions& common) -> int;
 
+/// Rewrites files in their canonical layout, or with `--check` says which are not in it.
+auto format(const FormatOptions& options, const CommonOptions& common) -> int;
+
 /// Prints what a code means, and its test case as an example.
 auto explain_code(const ExplainOptions& options, const CommonOptions& common) -> int;
 

@@ -37,6 +37,7 @@ _arguments -s \
   '--depfile-target=[what the depfile is about]:name:' \
   '--database=[a connection string]:url:' \
   '--lock[write orm.lock]' \
+  '--check[only say what is not formatted]' \
   '--json[as JSON]' \
   '--keep-going[describe all that is sound]' \
   '--help[print help]' \
@@ -44,7 +45,7 @@ _arguments -s \
 )zsh";
 
 constexpr auto options =
-    "--out --depfile --depfile-target --database --lock --json --keep-going --explain "
+    "--out --depfile --depfile-target --database --lock --check --json --keep-going --explain "
     "--diagnostics "
     "--color --help --version";
 

@@ -131,11 +131,16 @@ auto place_of(source::SourceSet& sources, std::string_view path) -> source::Span
 
 auto read_inputs(const std::vector<std::string>& paths,
                  source::SourceSet& sources,
-                 diagnostics::Diagnostics& diagnostics) -> void {
+                 diagnostics::Diagnostics& diagnostics) -> std::vector<std::string> {
   auto reader = Reader(sources, diagnostics);
   for (const auto& path : paths) reader.read(path);
-  if (diagnostics.has_errors()) return;
-  for (auto& input : reader.take()) sources.add(printable(input.path), std::move(input.text));
+  auto read = std::vector<std::string>{};
+  if (diagnostics.has_errors()) return read;
+  for (auto& input : reader.take()) {
+    sources.add(printable(input.path), std::move(input.text));
+    read.push_back(input.identity ? std::move(input.path) : "-");
+  }
+  return read;
 }
 
 }  // namespace ormc::driver

@@ -139,11 +139,13 @@ class Replacement {
   }
 
   /// Writes and flushes the new text; the error number, or 0.
-  auto write(std::string_view text) -> int {
+  auto write(const NewFile& file) -> int {
     auto fd = create(new_);
     if (fd.get() < 0) return errno;
     new_exists_ = true;
-    if (auto error = write_all(fd, text)) return error;
+    if (file.permissions && ::fchmod(fd.get(), static_cast<mode_t>(*file.permissions)) != 0)
+      return errno;
+    if (auto error = write_all(fd, file.text)) return error;
     if (::fsync(fd.get()) != 0 && errno != EINVAL && errno != EROFS) return errno;
     return fd.close();
   }
@@ -248,7 +250,7 @@ auto write_new(const std::vector<NewFile>& files, Replacements& replacements)
     if (has_text(file)) continue;
     if (auto reason = unfit_target(file.path)) return OutputFailure{file.path, *reason, {}};
     auto& added = replacements.emplace_back(file, replacements.size());
-    if (auto failed = added.write(file.text)) return failure_of(added, failed);
+    if (auto failed = added.write(file)) return failure_of(added, failed);
   }
   return std::nullopt;
 }

@@ -11,6 +11,8 @@ namespace ormc::driver {
 struct NewFile {
   std::filesystem::path path;
   std::string text;
+  /// Who may read and write it; by the umask when not given.
+  std::optional<std::filesystem::perms> permissions = {};
 };
 
 /// Why nothing was written.

@@ -2,7 +2,6 @@
 
 #include <OrmParser.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +14,7 @@
 #include "syntax/repair.hpp"
 #include "syntax/syntax_error.hpp"
 #include "syntax/token_source.hpp"
-#include "syntax/unit_stream.hpp"
+#include "syntax/unit_parser.hpp"
 #include "syntax/units.hpp"
 
 namespace ormc::syntax {
@@ -36,11 +35,8 @@ class FileParser {
         tokens_(tokens),
         diagnostics_(diagnostics),
         offsets_(file.text()),
-        stream_(tokens.lexer.get()),
-        parser_(&stream_),
-        builder_(file, offsets_, tokens.docs, tree, diagnostics) {
-    parser_.removeErrorListeners();
-  }
+        parser_(tokens),
+        builder_(file, offsets_, tokens.docs, tree, diagnostics) {}
 
   /// Where a token stands; of one that the parser made up, what stands in its place.
   auto span(const antlr4::Token& token) const -> Span {
@@ -52,7 +48,7 @@ class FileParser {
   }
 
   void parse(Unit unit) {
-    if (auto* context = attempt(slice(unit), unit.end, &OrmParser::unit)) {
+    if (auto* context = parser_.attempt(parser_.slice(unit), unit.end, &OrmParser::unit)) {
       builder_.unit(context);
       has_failed_before_ = false;
       return;
@@ -64,9 +60,9 @@ class FileParser {
       report_unit(unit);
       return;
     }
-    auto head = slice({unit.begin, std::min(members.open + 1, unit.end)});
+    auto head = parser_.slice({unit.begin, std::min(members.open + 1, unit.end)});
     for (auto i = members.close; i < unit.end; ++i) head.push_back(tokens_.tokens[i].get());
-    auto* context = attempt(head, unit.end, &OrmParser::unit);
+    auto* context = parser_.attempt(head, unit.end, &OrmParser::unit);
     if (context == nullptr) {
       report(std::move(head), unit.end, &OrmParser::unit);
       return;
@@ -77,45 +73,15 @@ class FileParser {
 
  private:
   template <class Context>
-  using Rule = Context* (OrmParser::*)();
+  using Rule = UnitParser::Rule<Context>;
 
   void parse_member(Unit member) {
-    if (auto* context = attempt(slice(member), member.end, &OrmParser::memberUnit)) {
+    if (auto* context =
+            parser_.attempt(parser_.slice(member), member.end, &OrmParser::memberUnit)) {
       builder_.member(context);
     } else {
-      report(slice(member), member.end, &OrmParser::memberUnit);
+      report(parser_.slice(member), member.end, &OrmParser::memberUnit);
     }
-  }
-
-  auto slice(Unit unit) const -> std::vector<antlr4::Token*> {
-    auto tokens = std::vector<antlr4::Token*>{};
-    tokens.reserve(unit.end - unit.begin + 1);
-    for (auto i = unit.begin; i < unit.end; ++i) tokens.push_back(tokens_.tokens[i].get());
-    return tokens;
-  }
-
-  void restart(std::vector<antlr4::Token*> tokens,
-               std::size_t end,
-               antlr4::atn::PredictionMode mode) {
-    stream_.show(std::move(tokens), *tokens_.tokens[end]);
-    parser_.setInputStream(&stream_);
-    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
-  }
-
-  /// Two stages: SLL, and where that fails LL over the same tokens, whose verdict counts.
-  template <class Context>
-  auto attempt(const std::vector<antlr4::Token*>& tokens, std::size_t end, Rule<Context> rule)
-      -> Context* {
-    for (auto mode : {antlr4::atn::PredictionMode::SLL, antlr4::atn::PredictionMode::LL}) {
-      restart(tokens, end, mode);
-      parser_.setErrorHandler(bail_);
-      try {
-        return (parser_.*rule)();
-      } catch (const antlr4::ParseCancellationException&) {
-        continue;
-      }
-    }
-    return nullptr;
   }
 
   /// Parses once more to learn where and why it fails.
@@ -129,11 +95,7 @@ class FileParser {
   auto first_error(std::vector<antlr4::Token*> tokens, std::size_t end, Rule<Context> rule)
       -> FirstError {
     auto first = FirstError{};
-    restart(std::move(tokens), end, antlr4::atn::PredictionMode::LL);
-    parser_.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
-    parser_.addErrorListener(&first);
-    (parser_.*rule)();
-    parser_.removeErrorListeners();
+    parser_.explain(std::move(tokens), end, rule, first);
     return first;
   }
 
@@ -141,7 +103,7 @@ class FileParser {
   /// that: with its `{` missing, each line of a model would be an error. But not a word at the
   /// beginning of a line, which was meant to begin one.
   void report_unit(Unit unit) {
-    auto first = first_error(slice(unit), unit.end, &OrmParser::unit);
+    auto first = first_error(parser_.slice(unit), unit.end, &OrmParser::unit);
     if (first.offending == nullptr) return;
     auto begins_nothing = first.offending->getTokenIndex() == unit.begin;
     auto is_inside = first.offending->getCharPositionInLine() > 0 ||
@@ -204,11 +166,9 @@ class FileParser {
   const Tokens& tokens_;
   Diagnostics& diagnostics_;
   Offsets offsets_;
-  UnitStream stream_;
-  OrmParser parser_;
+  UnitParser parser_;
   AstBuilder builder_;
   bool has_failed_before_ = false;  // the unit before did not parse
-  std::shared_ptr<antlr4::BailErrorStrategy> bail_ = std::make_shared<antlr4::BailErrorStrategy>();
 };
 
 }  // namespace

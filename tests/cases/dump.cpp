@@ -12,6 +12,7 @@
 #include "schema/resolve.hpp"
 #include "sql/split_shape.hpp"
 #include "sql/statements.hpp"
+#include "syntax/format.hpp"
 #include "syntax/parse.hpp"
 
 namespace orm_tests {
@@ -178,11 +179,18 @@ auto dump_headers(const ormc::source::SourceSet& sources,
   return text;
 }
 
+/// The first file as the formatter lays it out.
+auto dump_format(const ormc::source::SourceSet& sources,
+                 ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+  return ormc::syntax::format(sources.files().front(), diagnostics).value_or("");
+}
+
 }  // namespace
 
 auto dump_stage(const std::string& stage,
                 const ormc::source::SourceSet& sources,
                 ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+  if (stage == "format") return dump_format(sources, diagnostics);
   auto trees = std::vector<ormc::syntax::Tree>{};
   for (const auto& file : sources.files()) {
     trees.push_back(ormc::syntax::parse(file, diagnostics));

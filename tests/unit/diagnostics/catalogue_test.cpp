@@ -61,6 +61,7 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0913", "tests/database/check_command_test.cpp"},
       {"ORM0914", "tests/database/check_command_test.cpp"},
       {"ORM0915", "tests/database/check_command_test.cpp"},
+      {"ORM0916", "tests/unit/driver/format_command_test.cpp"},
       {"ORM0538", "tests/database/lock_and_catalog_test.cpp"},
       {"ORM0544", "tests/unit/query/raw_sql_test.cpp"},
       {"ORM0545", "tests/unit/query/raw_sql_test.cpp"},

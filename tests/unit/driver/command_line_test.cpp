@@ -74,9 +74,9 @@ TEST_CASE("I23: wrong usage exits with 2 and says what there is", "[I23]") {
     CHECK(run.out.empty());
     CHECK_FALSE(run.err.empty());
   }
-  auto run = run_ormc({"fmt", file});
+  auto run = run_ormc({"format", file});
   CHECK(run.exit_code == 2);
-  CHECK(contains(run.err, "unknown command `fmt`"));
+  CHECK(contains(run.err, "unknown command `format`"));
   CHECK(contains(run.err, "build, check, describe"));
 }
 
