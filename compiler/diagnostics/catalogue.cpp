@@ -4,6 +4,7 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/introspect_diagnostics.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
@@ -46,6 +47,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, PredicateDiagnostics{});
   append(entries, SqlDiagnostics{});
   append(entries, RawSqlDiagnostics{});
+  append(entries, IntrospectDiagnostics{});
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

@@ -841,9 +841,9 @@ struct UnknownAction {
   }
 };
 
-/// An action that would always fail.
+/// An action that would always fail. The database takes it all the same.
 struct ActionNotPossible {
-  static constexpr Info info{"ORM0263", Severity::error};
+  static constexpr Info info{"ORM0263", Severity::warning};
   static constexpr auto declared = "this column";
   std::string action;
   std::string column;

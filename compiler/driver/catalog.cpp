@@ -9,16 +9,16 @@
 #include "diagnostics/driver_diagnostics.hpp"
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
-#include "driver/describe_extension.hpp"
 #include "driver/input.hpp"
 #include "driver/output.hpp"
+#include "introspect/describe_extension.hpp"
 
 namespace ormc::driver {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-auto installed(DatabaseSession& session) -> std::vector<std::string> {
+auto installed(introspect::DatabaseSession& session) -> std::vector<std::string> {
   auto rows = session.query("select extname from pg_catalog.pg_extension order by extname");
   auto names = std::vector<std::string>{};
   for (auto i = 0; i < PQntuples(rows.get()); ++i) names.emplace_back(PQgetvalue(rows.get(), i, 0));
@@ -72,7 +72,7 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int 
   auto found = diagnostics::Diagnostics{};
   auto status = exit_code::success;
   try {
-    auto session = DatabaseSession(options.database);
+    auto session = introspect::DatabaseSession(options.database);
     auto there = installed(session);
     auto described = Json::array();
     for (const auto& name : wanted(options, there)) {
@@ -82,7 +82,7 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int 
         status = exit_code::input_has_errors;
         continue;
       }
-      described.push_back(describe_extension(session, name));
+      described.push_back(introspect::describe_extension(session, name));
     }
     auto failure = status == exit_code::success ? publish({{options.out, file_text(described)}})
                                                 : std::nullopt;
@@ -95,7 +95,7 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int 
       status = print(fmt::format(
           "described {} extension{}\n", described.size(), described.size() == 1 ? "" : "s"));
     }
-  } catch (const ConnectionFailed& failed) {
+  } catch (const introspect::ConnectionFailed& failed) {
     found.report(place_of(sources, "database"),
                  diagnostics::DatabaseFailed{printable(failed.what())});
     status = exit_code::system_failed;

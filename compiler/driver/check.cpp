@@ -38,7 +38,7 @@ auto lock(const CheckOptions& options,
   auto rejected = diagnostics::Diagnostics{};
   auto status = exit_code::success;
   try {
-    auto session = DatabaseSession(*options.database);
+    auto session = introspect::DatabaseSession(*options.database);
     auto locked = lock_raw_statements(session, sources, compilation, rejected);
     if (rejected.has_errors()) {
       status = exit_code::input_has_errors;
@@ -50,7 +50,7 @@ auto lock(const CheckOptions& options,
     } else {
       status = print(fmt::format("locked {}\n", counted(locked.statements, "statement")));
     }
-  } catch (const ConnectionFailed& failed) {
+  } catch (const introspect::ConnectionFailed& failed) {
     rejected.report(place_of(sources, "database"),
                     diagnostics::DatabaseFailed{printable(failed.what())});
     status = exit_code::system_failed;

@@ -10,8 +10,8 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/driver_diagnostics.hpp"
-#include "driver/database_session.hpp"
 #include "driver/program_statements.hpp"
+#include "introspect/database_session.hpp"
 
 namespace ormc::driver {
 namespace {
@@ -21,7 +21,7 @@ using catalog::Oid;
 /// The types of a database as far as the catalogue does not know them by number.
 class ServerTypes {
  public:
-  explicit ServerTypes(DatabaseSession& session) {
+  explicit ServerTypes(introspect::DatabaseSession& session) {
     auto rows = session.query(
         "select t.oid, n.nspname, t.typname"
         " from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace"
@@ -51,7 +51,7 @@ class ServerTypes {
 /// Compares statement by statement.
 class Comparison {
  public:
-  Comparison(DatabaseSession& session,
+  Comparison(introspect::DatabaseSession& session,
              const catalog::Catalog& catalog,
              diagnostics::Diagnostics& diagnostics)
       : session_(session), types_(session), catalog_(catalog), diagnostics_(diagnostics) {}
@@ -59,19 +59,19 @@ class Comparison {
   auto compare(const ProgramStatement& statement) -> void {
     auto prepared = session_.prepare(statement.sql);
     if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) {
-      return differ(
-          statement.span,
-          diagnostics::StatementRejected{statement.name,
-                                         error_field(prepared.get(), PG_DIAG_SQLSTATE),
-                                         error_field(prepared.get(), PG_DIAG_MESSAGE_PRIMARY)});
+      return differ(statement.span,
+                    diagnostics::StatementRejected{
+                        statement.name,
+                        introspect::error_field(prepared.get(), PG_DIAG_SQLSTATE),
+                        introspect::error_field(prepared.get(), PG_DIAG_MESSAGE_PRIMARY)});
     }
     auto described = session_.describe();
     if (PQresultStatus(described.get()) != PGRES_COMMAND_OK) {
-      return differ(
-          statement.span,
-          diagnostics::StatementRejected{statement.name,
-                                         error_field(described.get(), PG_DIAG_SQLSTATE),
-                                         error_field(described.get(), PG_DIAG_MESSAGE_PRIMARY)});
+      return differ(statement.span,
+                    diagnostics::StatementRejected{
+                        statement.name,
+                        introspect::error_field(described.get(), PG_DIAG_SQLSTATE),
+                        introspect::error_field(described.get(), PG_DIAG_MESSAGE_PRIMARY)});
     }
     compare_parameters(statement, *described);
     if (!statement.ignores_columns) compare_columns(statement, *described);
@@ -148,7 +148,7 @@ class Comparison {
     return catalog_.has_type(oid) ? spell({oid, modifier}) : std::to_string(oid);
   }
 
-  DatabaseSession& session_;
+  introspect::DatabaseSession& session_;
   ServerTypes types_;
   const catalog::Catalog& catalog_;
   diagnostics::Diagnostics& diagnostics_;
@@ -162,14 +162,14 @@ auto check_database(const std::string& conninfo,
                     diagnostics::Diagnostics& diagnostics) -> DatabaseCheck {
   auto outcome = DatabaseCheck{};
   try {
-    auto session = DatabaseSession(conninfo);
+    auto session = introspect::DatabaseSession(conninfo);
     auto comparison = Comparison(session, compilation.schema.catalog, diagnostics);
     for (const auto& statement : program_statements(compilation)) {
       comparison.compare(statement);
       ++outcome.statements;
       outcome.differences = comparison.differences();
     }
-  } catch (const ConnectionFailed& failed) {
+  } catch (const introspect::ConnectionFailed& failed) {
     outcome.failure = failed.what();
   }
   return outcome;

@@ -18,7 +18,7 @@ namespace ormc::driver {
 namespace {
 
 constexpr auto commands = std::to_array<std::string_view>(
-    {"build", "check", "describe", "fmt", "catalog", "completions"});
+    {"build", "check", "describe", "fmt", "pull", "catalog", "completions"});
 
 constexpr auto description =
     "ormc compiles .orm files, models and queries, to C++ headers and SQL.\n"
@@ -41,6 +41,9 @@ struct Values {
   std::string diagnostics = "text";
   std::string shell;
   std::vector<std::string> extensions;
+  std::vector<std::string> schemas;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
   bool lock = false;
   bool only_check = false;
   bool json = false;
@@ -108,6 +111,7 @@ class Parser {
     catalog.add_option("--database", values_.database, "a connection string that libpq takes")
         ->type_name("URL");
     catalog.add_option("--out,-o", values_.out, "the file to write")->type_name("FILE");
+    add_pull();
     auto& describe = add_command("describe", "print every model and query, typed, with its SQL");
     add_files(describe);
     describe.add_flag("--json", values_.json, "as JSON, the only form there is");
@@ -147,6 +151,24 @@ class Parser {
         ->type_name("FILES");
   }
 
+  auto add_pull() -> void {
+    auto& pull = add_command("pull", "write an existing database as .orm");
+    pull.add_option("--database", values_.database, "a connection string that libpq takes")
+        ->type_name("URL");
+    pull.add_option("--out,-o", values_.out, "the .orm file, or a folder for a file each schema")
+        ->type_name("FILE|DIR");
+    // Each takes one value, and may be given again.
+    const auto add_list = [&](const char* name, auto& values, const char* text, const char* type) {
+      pull.add_option(name, values, text)
+          ->type_name(type)
+          ->expected(1)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
+    add_list("--schema", values_.schemas, "only this schema of the database", "NAME");
+    add_list("--include", values_.include, "only tables that fit: `blog.*`, `post_?`", "PATTERN");
+    add_list("--exclude", values_.exclude, "no tables that fit", "PATTERN");
+  }
+
   auto add_build_options(CLI::App& command) -> void {
     add_files(command);
     command.add_option("--out,-o", values_.out, "the folder for the output")->type_name("DIR");
@@ -170,6 +192,13 @@ class Parser {
     auto command = app_.get_subcommands().empty() ? std::string{} : selected().get_name();
     if (command == "completions") {
       line.command = CompletionsOptions{values_.shell == "zsh" ? Shell::zsh : Shell::bash};
+      return line;
+    }
+    if (command == "pull") {
+      if (values_.database.empty()) return usage("pull needs --database URL");
+      if (values_.out.empty()) return usage("no file or folder for the output given: -o FILE");
+      line.command = PullOptions{
+          values_.database, values_.out, values_.schemas, values_.include, values_.exclude};
       return line;
     }
     if (command == "catalog") {

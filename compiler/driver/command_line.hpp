@@ -49,6 +49,15 @@ struct CatalogOptions {
   std::string out;
 };
 
+/// `ormc pull`: a database as `.orm`.
+struct PullOptions {
+  std::string database;
+  std::string out;                   // a file, or a folder for a file each schema
+  std::vector<std::string> schemas;  // all when empty
+  std::vector<std::string> include;  // patterns of tables
+  std::vector<std::string> exclude;
+};
+
 struct DescribeOptions {
   std::vector<std::string> files;
   bool keep_going = false;
@@ -76,6 +85,7 @@ struct CommandLine {
   std::variant<BuildOptions,
                CheckOptions,
                CatalogOptions,
+               PullOptions,
                DescribeOptions,
                FormatOptions,
                ExplainOptions,

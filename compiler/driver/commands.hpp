@@ -14,6 +14,9 @@ auto check(const CheckOptions& options, const CommonOptions& common) -> int;
 /// Writes what a database's extensions bring, for `extension name from "file"`.
 auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int;
 
+/// Writes a database as `.orm`.
+auto pull(const PullOptions& options, const CommonOptions& common) -> int;
+
 /// Prints the program as JSON.
 auto describe(const DescribeOptions& options, const CommonOptions& common) -> int;
 

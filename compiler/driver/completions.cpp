@@ -36,6 +36,9 @@ _arguments -s \
   '--depfile=[write what was read]:file:_files' \
   '--depfile-target=[what the depfile is about]:name:' \
   '--database=[a connection string]:url:' \
+  '*--schema=[only this schema]:name:' \
+  '*--include=[only tables that fit]:pattern:' \
+  '*--exclude=[no tables that fit]:pattern:' \
   '--lock[write orm.lock]' \
   '--check[only say what is not formatted]' \
   '--json[as JSON]' \
@@ -45,7 +48,9 @@ _arguments -s \
 )zsh";
 
 constexpr auto options =
-    "--out --depfile --depfile-target --database --lock --check --json --keep-going --explain "
+    "--out --depfile --depfile-target --database --schema --include --exclude --lock --check "
+    "--json "
+    "--keep-going --explain "
     "--diagnostics "
     "--color --help --version";
 

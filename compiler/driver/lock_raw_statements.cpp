@@ -22,7 +22,7 @@ auto number(const PGresult* rows, int row, int column) -> Oid {
 /// What the catalogue of the server says by number.
 class ServerCatalog {
  public:
-  explicit ServerCatalog(DatabaseSession& session) {
+  explicit ServerCatalog(introspect::DatabaseSession& session) {
     auto types = session.query(
         "select t.oid, n.nspname, t.typname from pg_catalog.pg_type t"
         " join pg_catalog.pg_namespace n on n.oid = t.typnamespace");
@@ -57,18 +57,18 @@ class ServerCatalog {
 /// Asks about one statement after the other.
 class Locker {
  public:
-  Locker(DatabaseSession& session, diagnostics::Diagnostics& diagnostics)
+  Locker(introspect::DatabaseSession& session, diagnostics::Diagnostics& diagnostics)
       : session_(session), catalog_(session), diagnostics_(diagnostics) {}
 
   auto ask(const query::RawStatement& statement) -> std::optional<query::LockedStatement> {
     answer_ = session_.prepare(statement.sql);
     if (PQresultStatus(answer_.get()) == PGRES_COMMAND_OK) answer_ = session_.describe();
     if (PQresultStatus(answer_.get()) != PGRES_COMMAND_OK) {
-      diagnostics_.report(
-          statement.span,
-          diagnostics::StatementRejected{statement.key,
-                                         error_field(answer_.get(), PG_DIAG_SQLSTATE),
-                                         error_field(answer_.get(), PG_DIAG_MESSAGE_PRIMARY)});
+      diagnostics_.report(statement.span,
+                          diagnostics::StatementRejected{
+                              statement.key,
+                              introspect::error_field(answer_.get(), PG_DIAG_SQLSTATE),
+                              introspect::error_field(answer_.get(), PG_DIAG_MESSAGE_PRIMARY)});
       return std::nullopt;
     }
     return read(statement);
@@ -93,10 +93,10 @@ class Locker {
     return locked;
   }
 
-  DatabaseSession& session_;
+  introspect::DatabaseSession& session_;
   ServerCatalog catalog_;
   diagnostics::Diagnostics& diagnostics_;
-  DatabaseResult answer_;
+  introspect::DatabaseResult answer_;
 };
 
 /// The module before the dot.
@@ -119,7 +119,7 @@ auto others_in(const std::filesystem::path& path, const Compilation& compilation
 
 }  // namespace
 
-auto lock_raw_statements(DatabaseSession& session,
+auto lock_raw_statements(introspect::DatabaseSession& session,
                          const source::SourceSet& sources,
                          const Compilation& compilation,
                          diagnostics::Diagnostics& diagnostics) -> Locked {

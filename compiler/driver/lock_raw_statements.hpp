@@ -6,8 +6,8 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "driver/compile.hpp"
-#include "driver/database_session.hpp"
 #include "driver/output.hpp"
+#include "introspect/database_session.hpp"
 
 namespace ormc::driver {
 
@@ -20,7 +20,7 @@ struct Locked {
 /// Asks a server what the raw statements of a program take and return that do not say it
 /// themselves. Statements that it refuses are reported. What other programs have in the same files
 /// is kept.
-auto lock_raw_statements(DatabaseSession& session,
+auto lock_raw_statements(introspect::DatabaseSession& session,
                          const source::SourceSet& sources,
                          const Compilation& compilation,
                          diagnostics::Diagnostics& diagnostics) -> Locked;

@@ -20,6 +20,7 @@ auto dispatch(const CommandLine& line) -> int {
       Overloaded{[&](const BuildOptions& options) { return build(options, common); },
                  [&](const CheckOptions& options) { return check(options, common); },
                  [&](const CatalogOptions& options) { return catalog(options, common); },
+                 [&](const PullOptions& options) { return pull(options, common); },
                  [&](const DescribeOptions& options) { return describe(options, common); },
                  [&](const FormatOptions& options) { return format(options, common); },
                  [&](const ExplainOptions& options) { return explain_code(options, common); },

@@ -69,6 +69,7 @@ constexpr auto specs = std::to_array<Spec>({
      field | Place::model | Place::enumeration | Place::enum_value,
      Takes::text,
      "@was(\"old_name\")"},
+    {"name", Place::enum_value, Takes::text, "@name(\"label\")"},
     {"collate", Place::column, Takes::text, "@collate(\"C\")"},
     {"on_delete", Place::to_one, Takes::words, "@on_delete(cascade)"},
     {"match", Place::to_one, Takes::words, "@match(full)"},

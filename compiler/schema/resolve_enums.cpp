@@ -11,10 +11,10 @@ using diagnostics::DuplicateEnumValue;
 using diagnostics::EmptyEnum;
 
 void resolve_values(Resolution& resolution, const syntax::Enum& node, Enum& result) {
-  auto by_label = std::map<std::string_view, const syntax::Name*>{};
+  auto by_label = std::map<std::string, const syntax::Name*>{};
   for (const auto& value : node.values) {
     check_attributes(value.attributes, Place::enum_value, resolution.diagnostics);
-    const auto& label = value.name.text;
+    const auto label = attribute_text(value.attributes, "name").value_or(value.name.text);
     const auto [other, is_new] = by_label.emplace(label, &value.name);
     if (!is_new) {
       resolution.diagnostics.report(value.name.span, DuplicateEnumValue{label, node.name.text})
@@ -22,7 +22,7 @@ void resolve_values(Resolution& resolution, const syntax::Enum& node, Enum& resu
       continue;
     }
     result.values.push_back({.label = label,
-                             .name = label,
+                             .name = value.name.text,
                              .doc = value.doc,
                              .was = attribute_text(value.attributes, "was")});
   }

@@ -155,6 +155,16 @@ class Gate {
 
 }  // namespace
 
+auto is_readable(std::string_view text) -> bool {
+  for (auto at = std::size_t{0}; at < text.size();) {
+    auto step = source::decode_utf8(text, at);
+    if (step.status != Utf8Step::Status::valid) return false;
+    if (kind_of(step.code_point) != Kind::text) return false;
+    at += step.length;
+  }
+  return true;
+}
+
 auto byte_order_mark_size(std::string_view text) -> std::size_t {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }

@@ -13,7 +13,7 @@
 #include "catalog/type_name.hpp"
 #include "driver/check_database.hpp"
 #include "driver/compile.hpp"
-#include "driver/describe_extension.hpp"
+#include "introspect/describe_extension.hpp"
 #include "sql/statements.hpp"
 #include "support/postgres_server.hpp"
 
@@ -28,7 +28,7 @@ constexpr auto home = "extension_home";
 
 /// What can be installed; plpgsql is there from the start.
 auto available() -> std::vector<std::string> {
-  auto session = driver::DatabaseSession(postgres_server::shared().conninfo());
+  auto session = introspect::DatabaseSession(postgres_server::shared().conninfo());
   auto rows = session.query(
       "select name from pg_available_extensions where name <> 'plpgsql' order by name");
   auto names = std::vector<std::string>{};
@@ -313,9 +313,9 @@ TEST_CASE("ormc knows every extension of PostgreSQL as the server does", "[exten
   for (const auto& name : names) {
     INFO(name);
     auto conninfo = install(name);
-    auto session = driver::DatabaseSession(conninfo);
+    auto session = introspect::DatabaseSession(conninfo);
     auto description = nlohmann::ordered_json{
-        {"format", 1}, {"extensions", {driver::describe_extension(session, name)}}};
+        {"format", 1}, {"extensions", {introspect::describe_extension(session, name)}}};
     auto shipped = Catalog{};
     REQUIRE(shipped.add_extension(name, home));
     auto described = Catalog{};

@@ -65,12 +65,17 @@ auto role_name(sql::Fragment::Role role) -> std::string_view {
   return {};
 }
 
+/// The highest bit makes a number that no signed type holds.
+auto mask_literal(std::uint64_t mask) -> std::string {
+  return std::to_string(mask) + (mask >> 63U != 0 ? "u" : "");
+}
+
 /// A fragment as the runtime has it.
 auto emit_fragment(const sql::Fragment& fragment, std::size_t indentation) -> std::string {
   auto members = std::vector<Member>{};
   if (fragment.mask != 0 || fragment.value != 0) {
-    members.push_back({"mask", std::to_string(fragment.mask)});
-    members.push_back({"value", std::to_string(fragment.value)});
+    members.push_back({"mask", mask_literal(fragment.mask)});
+    members.push_back({"value", mask_literal(fragment.value)});
   }
   if (!fragment.text.empty()) members.push_back({"text", piece(fragment.text)});
   if (fragment.parameter) members.push_back({"parameter", std::to_string(*fragment.parameter)});

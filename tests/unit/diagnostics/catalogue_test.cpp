@@ -13,6 +13,7 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/introspect_diagnostics.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
@@ -63,6 +64,10 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0915", "tests/database/check_command_test.cpp"},
       {"ORM0916", "tests/unit/driver/format_command_test.cpp"},
       {"ORM0538", "tests/database/lock_and_catalog_test.cpp"},
+      {"ORM0701", "tests/database/pull_test.cpp"},
+      {"ORM0702", "tests/database/pull_test.cpp"},
+      {"ORM0703", "tests/database/pull_test.cpp"},
+      {"ORM0704", "tests/database/pull_test.cpp"},
       {"ORM0544", "tests/unit/query/raw_sql_test.cpp"},
       {"ORM0545", "tests/unit/query/raw_sql_test.cpp"},
   };
@@ -88,6 +93,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(PredicateDiagnostics{}, codes);
   append_codes(SqlDiagnostics{}, codes);
   append_codes(RawSqlDiagnostics{}, codes);
+  append_codes(IntrospectDiagnostics{}, codes);
   append_codes(EmitDiagnostics{}, codes);
   append_codes(DriverDiagnostics{}, codes);
   return codes;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace ormc::driver {
+namespace ormc::introspect {
 
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -27,6 +27,9 @@ class DatabaseSession {
 
   /// The rows of a query of our own, as text.
   auto query(const char* sql, const std::vector<std::string>& parameters = {}) -> DatabaseResult;
+  /// Begins a transaction that sees one state of the database and changes nothing; the session's
+  /// search path is empty from here on, so that the server qualifies what it names.
+  void begin_snapshot();
   /// Prepares a statement under no name; the result may be an error.
   auto prepare(const std::string& sql) -> DatabaseResult;
   /// What the server says of the statement that was prepared last.
@@ -45,4 +48,4 @@ class DatabaseSession {
 /// A field of an error, empty if the server did not send it.
 auto error_field(const PGresult* result, int code) -> std::string;
 
-}  // namespace ormc::driver
+}  // namespace ormc::introspect

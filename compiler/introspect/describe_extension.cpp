@@ -1,11 +1,11 @@
-#include "driver/describe_extension.hpp"
+#include "introspect/describe_extension.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
 #include <vector>
 
-namespace ormc::driver {
+namespace ormc::introspect {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -270,4 +270,4 @@ auto describe_extension(DatabaseSession& session, const std::string& name) -> Js
   return extension;
 }
 
-}  // namespace ormc::driver
+}  // namespace ormc::introspect

@@ -1,6 +1,6 @@
-#include "driver/database_session.hpp"
+#include "introspect/database_session.hpp"
 
-namespace ormc::driver {
+namespace ormc::introspect {
 namespace {
 
 auto trimmed(const char* text) -> std::string {
@@ -53,6 +53,19 @@ auto DatabaseSession::query(const char* sql, const std::vector<std::string>& par
   return result;
 }
 
+void DatabaseSession::begin_snapshot() {
+  for (const auto* sql : {"begin transaction isolation level repeatable read, read only",
+                          "set local search_path = ''"}) {
+    if (PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
+      fail();
+    }
+    auto result = take();
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+      throw ConnectionFailed(error_field(result.get(), PG_DIAG_MESSAGE_PRIMARY));
+    }
+  }
+}
+
 auto DatabaseSession::prepare(const std::string& sql) -> DatabaseResult {
   if (PQsendPrepare(connection_.get(), "", sql.c_str(), 0, nullptr) == 0) fail();
   return take();
@@ -80,4 +93,4 @@ auto DatabaseSession::take() -> DatabaseResult {
   return first;
 }
 
-}  // namespace ormc::driver
+}  // namespace ormc::introspect

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+
+/// What `ormc pull` has to say of a database.
+namespace ormc::diagnostics {
+
+/// A name of the database that the language does not take: one with control characters. Nothing is
+/// written then, for what stands in its place would be another database.
+struct UnfitDatabaseName {
+  static constexpr Info info{"ORM0701", Severity::error};
+  std::string what;  // "table", "column", ...
+  std::string name;
+  auto message() const -> std::string {
+    return fmt::format("the {} `{}` has control characters in its name", what, name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "rename it in the database, or leave its table out with `--exclude`";
+  }
+};
+
+/// A foreign key of a table that is pulled to one that is not: it is left out.
+struct ForeignKeyLeavesScope {
+  static constexpr Info info{"ORM0702", Severity::warning};
+  std::string name;
+  std::string table;
+  std::string target;
+  auto message() const -> std::string {
+    return fmt::format(
+        "the foreign key `{}` of `{}` is left out: it refers to `{}`", name, table, target);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("pull `{}` too, or the models say less than the database", target);
+  }
+};
+
+/// A schema or a pattern of the command line that nothing in the database fits.
+struct NothingFits {
+  static constexpr Info info{"ORM0703", Severity::warning};
+  std::string pattern;
+  auto message() const -> std::string {
+    return fmt::format("nothing in the database fits `{}`", pattern);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "patterns are `table` or `schema.table`, with `*` and `?`, in the database's own case";
+  }
+};
+
+/// One file is one module, and a module one schema of the database.
+struct SeveralSchemas {
+  static constexpr Info info{"ORM0704", Severity::error};
+  std::vector<std::string> schemas;
+  auto message() const -> std::string {
+    return fmt::format("the database has {} schemas: {}", schemas.size(), fmt::join(schemas, ", "));
+  }
+  auto help() const -> std::optional<std::string> {
+    return "name a folder, `-o models/`, for a file each; or choose one with `--schema`";
+  }
+};
+
+using IntrospectDiagnostics =
+    TypeList<UnfitDatabaseName, ForeignKeyLeavesScope, NothingFits, SeveralSchemas>;
+
+}  // namespace ormc::diagnostics

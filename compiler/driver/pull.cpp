@@ -1,0 +1,126 @@
+#include "introspect/pull.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "diagnostics/driver_diagnostics.hpp"
+#include "diagnostics/introspect_diagnostics.hpp"
+#include "driver/commands.hpp"
+#include "driver/console.hpp"
+#include "driver/input.hpp"
+#include "driver/output.hpp"
+#include "introspect/describe_extension.hpp"
+
+namespace ormc::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+auto spelled(const introspect::SqlName& name) -> std::string {
+  return printable(name.schema + "." + name.name);
+}
+
+/// `-o models.orm` is one file, anything else a folder.
+auto is_file(const std::string& out) -> bool { return fs::path(out).extension() == ".orm"; }
+
+class PullCommand {
+ public:
+  PullCommand(const PullOptions& options, const CommonOptions& common)
+      : options_(options), common_(common) {}
+
+  auto run() -> int {
+    auto status = exit_code::success;
+    try {
+      auto session = introspect::DatabaseSession(options_.database);
+      status = pull(session);
+    } catch (const introspect::ConnectionFailed& failed) {
+      status =
+          fail(diagnostics::DatabaseFailed{printable(failed.what())}, exit_code::system_failed);
+    }
+    report(found_, sources_, common_);
+    return status;
+  }
+
+ private:
+  template <class What>
+  auto fail(const What& what, int status) -> int {
+    found_.report(place_of(sources_, "database"), what);
+    return status;
+  }
+  template <class What>
+  void warn(const What& what) {
+    found_.report(place_of(sources_, "database"), what);
+  }
+
+  auto pull(introspect::DatabaseSession& session) -> int {
+    auto request = introspect::PullRequest{};
+    request.scope = {options_.schemas, options_.include, options_.exclude};
+    if (is_file(options_.out)) request.public_module = fs::path(options_.out).stem().string();
+    const auto pulled = introspect::pull(session, request);
+    for (const auto& each : pulled.unused) warn(diagnostics::NothingFits{printable(each)});
+    for (const auto& each : pulled.leaving) {
+      warn(diagnostics::ForeignKeyLeavesScope{
+          printable(each.name), spelled(each.table), spelled(each.target)});
+    }
+    for (const auto& [what, name] : pulled.unfit_names) {
+      warn(diagnostics::UnfitDatabaseName{what, printable(name)});
+    }
+    if (!pulled.unfit_names.empty()) return exit_code::input_has_errors;
+    if (is_file(options_.out) && pulled.files.size() > 1) {
+      auto schemas = std::vector<std::string>{};
+      for (const auto& file : pulled.files) schemas.push_back(printable(file.sql_schema));
+      return fail(diagnostics::SeveralSchemas{schemas}, exit_code::wrong_usage);
+    }
+    return write(pulled);
+  }
+
+  auto write(const introspect::Pulled& pulled) -> int {
+    auto files = std::vector<NewFile>{};
+    for (const auto& file : pulled.files) {
+      const auto path = is_file(options_.out) ? fs::path(options_.out)
+                                              : fs::path(options_.out) / (file.name + ".orm");
+      files.push_back({path, file.text});
+    }
+    if (auto failure = publish(files)) {
+      const auto path = printable(failure->path.native());
+      found_.report(place_of(sources_, path),
+                    diagnostics::UnwritableFile{path, failure->reason, {}});
+      return exit_code::system_failed;
+    }
+    return print(summary(pulled));
+  }
+
+  static auto summary(const introspect::Pulled& pulled) -> std::string {
+    const auto counted = [](std::size_t count, std::string_view word) {
+      return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+    };
+    const auto& counts = pulled.counts;
+    auto text = fmt::format("pulled {}, {}, {}, {} into {}\n",
+                            counted(counts.tables, "table"),
+                            counted(counts.views, "view"),
+                            counted(counts.types, "type"),
+                            counted(counts.routines, "function"),
+                            counted(pulled.files.size(), "file"));
+    if (counts.opaque_objects > 0) {
+      text += fmt::format("{} kept as `sql`, of which ormc sees nothing\n",
+                          counted(counts.opaque_objects, "object"));
+    }
+    return text;
+  }
+
+  const PullOptions& options_;
+  const CommonOptions& common_;
+  source::SourceSet sources_;
+  diagnostics::Diagnostics found_;
+};
+
+}  // namespace
+
+auto pull(const PullOptions& options, const CommonOptions& common) -> int {
+  return PullCommand{options, common}.run();
+}
+
+}  // namespace ormc::driver

@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "introspect/print.hpp"
+#include "introspect/text.hpp"
+#include "schema/naming.hpp"
+
+namespace ormc::introspect {
+namespace {
+
+/// The lines of a query, without the first line's and the last line's white space and semicolon.
+auto query_lines(std::string_view query) -> std::string {
+  constexpr auto space = " \n\t;";
+  query.remove_prefix(std::min(query.find_first_not_of(" \n\t"), query.size()));
+  query = query.substr(0, query.find_last_not_of(space) + 1);
+  return sql_text(query);
+}
+
+auto mode_word(const std::string& mode) -> std::string_view {
+  if (mode == "o") return "out ";
+  if (mode == "b") return "inout ";
+  if (mode == "v") return "variadic ";
+  return "";
+}
+
+class RoutinePrinter {
+ public:
+  RoutinePrinter(const PrintContext& context, const Routine& routine)
+      : context_(context), routine_(routine), schema_(routine.name.schema) {}
+
+  auto print() -> std::string {
+    const auto name = routine_name();
+    auto text = doc_of(routine_.comment);
+    if (routine_.kind == Routine::Kind::aggregate) return text + aggregate(name);
+    const auto is_procedure = routine_.kind == Routine::Kind::procedure;
+    text += fmt::format("{} {}({})", is_procedure ? "procedure" : "function", name, parameters());
+    if (!is_procedure) text += result();
+    text += " language " + name_text(routine_.language);
+    for (const auto& property : properties()) text += " " + property;
+    return text + name_attribute("name", name, routine_.name.name) + body();
+  }
+
+ private:
+  auto routine_name() const -> std::string { return field_name_of(routine_.name.name); }
+
+  auto parameter(const Parameter& each) const -> std::string {
+    auto text = std::string{mode_word(each.mode)};
+    if (!each.name.empty()) text += name_text(each.name) + ": ";
+    text += context_.type_text(each.type, schema_);
+    if (!each.default_value.empty()) text += " = " + default_text(each.default_value, each.type);
+    return text;
+  }
+
+  auto parameters() const -> std::string {
+    auto list = std::vector<std::string>{};
+    for (const auto& each : routine_.parameters) {
+      if (each.mode != "t") list.push_back(parameter(each));
+    }
+    return fmt::format("{}", fmt::join(list, ", "));
+  }
+
+  auto result() const -> std::string {
+    auto columns = std::vector<std::string>{};
+    auto has_outputs = false;
+    for (const auto& each : routine_.parameters) {
+      if (each.mode == "t") columns.push_back(parameter(each));
+      has_outputs = has_outputs || each.mode == "o" || each.mode == "b";
+    }
+    if (!columns.empty()) return fmt::format(" -> table({})", fmt::join(columns, ", "));
+    if (has_outputs && !routine_.returns_set) return {};
+    return fmt::format(" -> {}{}",
+                       routine_.returns_set ? "setof " : "",
+                       context_.type_text(routine_.result, schema_));
+  }
+
+  auto properties() const -> std::vector<std::string> {
+    auto words = std::vector<std::string>{};
+    const auto add_if = [&](bool holds, std::string_view word) {
+      if (holds) words.emplace_back(word);
+    };
+    add_if(!routine_.sql_body.empty(), "atomic");
+    add_if(routine_.kind == Routine::Kind::window, "window");
+    add_if(routine_.volatility == 'i', "immutable");
+    add_if(routine_.volatility == 's', "stable");
+    add_if(routine_.strict, "strict");
+    add_if(routine_.leakproof, "leakproof");
+    add_if(routine_.security_definer, "security definer");
+    add_if(routine_.parallel == 's', "parallel safe");
+    add_if(routine_.parallel == 'r', "parallel restricted");
+    if (routine_.cost > 0) words.push_back(fmt::format("cost {}", routine_.cost));
+    if (routine_.rows > 0) words.push_back(fmt::format("rows {}", routine_.rows));
+    if (!routine_.support.empty()) words.push_back("support " + sql_text(routine_.support));
+    for (const auto& setting : routine_.settings) words.push_back(setting_text(setting));
+    for (const auto& type : routine_.transforms)
+      words.push_back("transform for type " + sql_text(type));
+    return words;
+  }
+
+  static auto setting_text(const std::string& setting) -> std::string {
+    const auto equals = setting.find('=');
+    const auto name = setting.substr(0, equals);
+    const auto value = setting.substr(equals + 1);
+    // A list of names is quoted already, item by item.
+    const auto is_list = name == "search_path" || name == "temp_tablespaces" ||
+                         name == "session_preload_libraries" || name == "local_preload_libraries";
+    if (is_list) return fmt::format("set {} to {}", name, value.empty() ? "''" : value);
+    return fmt::format("set {} to {}", name, string_text(value));
+  }
+
+  auto body() const -> std::string {
+    if (!routine_.binary.empty()) {
+      return fmt::format(" as {}, {};\n", string_text(routine_.binary), string_text(routine_.body));
+    }
+    if (!routine_.sql_body.empty()) {
+      return fmt::format(" {}\n", body_text("\n" + routine_.sql_body + "\n"));
+    }
+    return fmt::format(" {}\n", body_text(routine_.body));
+  }
+
+  auto aggregate(const std::string& name) const -> std::string {
+    auto direct = std::vector<std::string>{};
+    auto ordered = std::vector<std::string>{};
+    const auto is_ordered_set = routine_.aggregate_kind != 'n';
+    for (const auto& each : routine_.parameters) {
+      const auto is_direct = !is_ordered_set || direct.size() < routine_.direct_arguments;
+      (is_direct ? direct : ordered).push_back(parameter(each));
+    }
+    // `variadic` of both: the last direct argument is the ordered one as well.
+    if (is_ordered_set && ordered.empty() && !direct.empty()) ordered.push_back(direct.back());
+    auto list = fmt::format("{}", fmt::join(direct, ", "));
+    if (is_ordered_set) {
+      list += fmt::format("{}order by {}", list.empty() ? "" : " ", fmt::join(ordered, ", "));
+    }
+    return fmt::format("aggregate {}({}) -> {}{} {}\n",
+                       name,
+                       list,
+                       context_.type_text(routine_.result, schema_),
+                       name_attribute("name", name, routine_.name.name),
+                       body_text(fmt::format("\n  {}\n", fmt::join(routine_.definition, ",\n  "))));
+  }
+
+  const PrintContext& context_;
+  const Routine& routine_;
+  const std::string& schema_;
+};
+
+}  // namespace
+
+auto print_view(const PrintContext& context, const Relation& view) -> Declaration {
+  const auto& name = context.names.relations.at(view.id);
+  const auto is_materialized = view.kind == Relation::Kind::materialized;
+  return {"view",
+          view.name.name,
+          fmt::format("{}{}view {}{} as\n  {};\n",
+                      doc_of(view.comment),
+                      is_materialized ? "materialized " : "",
+                      name,
+                      table_attribute(name, view.name.name),
+                      query_lines(view.definition))};
+}
+
+auto print_routine(const PrintContext& context, const Routine& routine) -> Declaration {
+  const auto kind = routine.kind == Routine::Kind::aggregate ? "aggregate" : "function";
+  return {kind,
+          fmt::format("{}({})", routine.name.name, routine.identity),
+          RoutinePrinter{context, routine}.print()};
+}
+
+auto print_operator(const PrintContext& context, const Operator& op) -> Declaration {
+  const auto& schema = op.name.schema;
+  auto parameters = std::vector<std::string>{};
+  if (op.left.type != 0) parameters.push_back("a: " + context.type_text(op.left, schema));
+  if (op.right.type != 0) parameters.push_back("b: " + context.type_text(op.right, schema));
+  auto function = name_text(op.function.name);
+  if (op.function.schema != "pg_catalog") function = name_text(op.function.schema) + "." + function;
+  auto text = fmt::format("{}operator {} ({}) = {}",
+                          doc_of(op.comment),
+                          op.name.name,
+                          fmt::join(parameters, ", "),
+                          function);
+  if (!op.definition.empty()) {
+    text += " " + body_text(fmt::format(" {} ", fmt::join(op.definition, ", ")));
+  }
+  return {
+      "operator", fmt::format("{}({})", op.name.name, fmt::join(parameters, ", ")), text + ";\n"};
+}
+
+}  // namespace ormc::introspect

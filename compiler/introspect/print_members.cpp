@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "introspect/print.hpp"
+#include "introspect/text.hpp"
+#include "schema/object_name.hpp"
+#include "sql/print.hpp"
+
+namespace ormc::introspect {
+namespace {
+
+using Kind = Constraint::Kind;
+
+/// Takes `ending` off a text that has it.
+auto take_ending(std::string_view& text, std::string_view ending) -> bool {
+  if (!text.ends_with(ending)) return false;
+  text.remove_suffix(ending.size());
+  return true;
+}
+
+/// `btree (a) INCLUDE (b) WHERE (c)`: what stands behind `USING` at the outermost level.
+auto after_using(std::string_view definition) -> std::string_view {
+  constexpr auto word = std::string_view{"USING "};
+  return definition.substr(find_word(definition, word) + word.size());
+}
+
+/// The same as `.orm` has it: the usual method is not said, conditions have no needless
+/// parentheses.
+auto index_body(std::string_view body) -> std::string {
+  constexpr auto where = std::string_view{" WHERE "};
+  const auto place = find_word(body, where);
+  auto text = sql_text(body.substr(0, place));
+  constexpr auto usual = std::string_view{"btree "};
+  text = text.starts_with(usual) ? text.substr(usual.size()) : "using " + text;
+  if (place == std::string_view::npos) return text;
+  return text + " where " + condition_text(body.substr(place + where.size()));
+}
+
+class MemberPrinter {
+ public:
+  MemberPrinter(const PrintContext& context, const Relation& table)
+      : context_(context), table_(table) {}
+
+  auto print() -> std::vector<std::string> {
+    for (const auto kind : {Kind::primary_key, Kind::unique}) {
+      for (const auto* key : context_.constraints_of(table_.id)) {
+        if (key->kind == kind && !is_said_by_field(context_, *key)) print_key(*key);
+      }
+    }
+    for (const auto* key : context_.relations_of(table_.id).others) print_foreign_key(*key);
+    for (const auto* index : context_.indexes_of(table_.id)) {
+      const auto is_other = index->is_constraint || index->parent != 0;
+      if (!is_other && !is_said_by_field(context_, *index)) print_index(*index);
+    }
+    for (const auto* each : context_.constraints_of(table_.id)) {
+      if (each->kind == Kind::exclusion && !each->inherited) print_exclusion(*each);
+    }
+    for (const auto* each : context_.constraints_of(table_.id)) {
+      if (each->kind == Kind::check && each->is_local) print_check(*each);
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  void line(const std::string& comment, const std::string& text) {
+    lines_.push_back(doc_of(comment, "  ") + "  " + text + ";\n");
+  }
+
+  auto column_names(const std::vector<int>& numbers) const -> std::vector<std::string> {
+    auto names = std::vector<std::string>{};
+    for (const auto number : numbers) {
+      names.push_back(table_.columns[context_.place_of(table_.id, number)].name);
+    }
+    return names;
+  }
+
+  /// A name behind a word, where it is not the one that PostgreSQL gives.
+  auto own_name(const Constraint& constraint,
+                const std::string& columns,
+                std::string_view label) const -> std::string {
+    const auto usual = schema::make_object_name(table_.name.name, columns, label);
+    const auto is_usual = context_.is_only_constraint(table_.name.schema, constraint.name) &&
+                          constraint.name == usual;
+    return is_usual ? std::string{} : name_text(constraint.name);
+  }
+
+  static auto deferral(const Constraint& constraint) -> std::string {
+    if (constraint.deferred) return " @initially_deferred";
+    return constraint.deferrable ? " @deferrable" : "";
+  }
+
+  auto index_of(const Constraint& constraint) const -> const Index* {
+    for (const auto* index : context_.indexes_of(table_.id)) {
+      if (index->id == constraint.index) return index;
+    }
+    return nullptr;
+  }
+
+  void print_key(const Constraint& key) {
+    const auto is_primary = key.kind == Kind::primary_key;
+    const auto* index = index_of(key);
+    auto columns = key.columns;
+    auto include = std::vector<int>{};
+    if (index)
+      include.assign(index->columns.begin() + static_cast<std::ptrdiff_t>(index->key_columns),
+                     index->columns.end());
+    auto named = columns;
+    named.insert(named.end(), include.begin(), include.end());
+    const auto second =
+        is_primary ? std::string{}
+                   : schema::join_column_names(schema::unique_column_names(column_names(named)));
+    auto name = own_name(key, second, is_primary ? "pkey" : "key");
+    auto text = std::string{is_primary ? "primary key" : "unique"};
+    if (index && index->nulls_not_distinct) text += " nulls not distinct";
+    if (!name.empty()) text += " " + name;
+    text += fmt::format(" ({})", context_.fields_of(table_.id, columns));
+    if (!include.empty())
+      text += fmt::format(" include ({})", context_.fields_of(table_.id, include));
+    line(key.comment, text + deferral(key));
+  }
+
+  void print_foreign_key(const Constraint& key) {
+    auto name = own_name(key, schema::join_column_names(column_names(key.columns)), "fkey");
+    auto text = fmt::format("foreign key{}{} ({}) references {}",
+                            name.empty() ? "" : " ",
+                            name,
+                            context_.fields_of(table_.id, key.columns),
+                            context_.model_name(key.target, table_.name.schema));
+    text += fmt::format(" ({})", context_.fields_of(key.target, key.target_columns));
+    if (key.match_full) text += " match full";
+    text += action("delete", key.on_delete, key.set_columns);
+    text += action("update", key.on_update, {});
+    text += deferral(key);
+    if (!key.validated) text += " @not_valid";
+    line(key.comment, text);
+  }
+
+  auto action(std::string_view event, char letter, const std::vector<int>& columns) const
+      -> std::string {
+    const auto words = letter == 'r'   ? "restrict"
+                       : letter == 'c' ? "cascade"
+                       : letter == 'n' ? "set null"
+                       : letter == 'd' ? "set default"
+                                       : "";
+    if (*words == '\0') return {};
+    auto text = fmt::format(" on {} {}", event, words);
+    if (!columns.empty()) text += fmt::format(" ({})", context_.fields_of(table_.id, columns));
+    return text;
+  }
+
+  void print_index(const Index& index) {
+    auto text = std::string{index.is_unique ? "unique index" : "index"};
+    if (index.is_only) text += " only";
+    const auto has_expression = std::ranges::find(index.columns, 0) != index.columns.end();
+    auto usual = std::string{};
+    if (!has_expression) {
+      usual = schema::make_object_name(
+          table_.name.name,
+          schema::join_column_names(schema::unique_column_names(column_names(index.columns))),
+          "idx");
+    }
+    if (index.name.name != usual) text += " " + name_text(index.name.name);
+    text += " " + index_body(after_using(index.definition));
+    if (!index.tablespace.empty())
+      text += fmt::format(" @tablespace({})", quoted_text(index.tablespace));
+    if (index.is_clustered) text += " @clustered";
+    line(index.comment, text);
+  }
+
+  void print_exclusion(const Constraint& exclusion) {
+    auto definition = std::string_view{exclusion.definition};
+    take_ending(definition, " INITIALLY DEFERRED");
+    take_ending(definition, " DEFERRABLE");
+    auto body = index_body(after_using(definition));
+    if (!body.starts_with("using ")) body = "using btree " + body;
+    line(exclusion.comment,
+         fmt::format("exclude {} {}{}", name_text(exclusion.name), body, deferral(exclusion)));
+  }
+
+  void print_check(const Constraint& check) {
+    const auto columns = column_names(check.columns);
+    const auto second = columns.size() == 1 ? columns.front() : std::string{};
+    auto name = own_name(check, second, "check");
+    auto text = fmt::format(
+        "check {}{}{}", name, name.empty() ? "" : ": ", condition_text(check.expression));
+    if (check.no_inherit) text += " @no_inherit";
+    if (!check.validated) text += " @not_valid";
+    line(check.comment, text);
+  }
+
+  const PrintContext& context_;
+  const Relation& table_;
+  std::vector<std::string> lines_;
+};
+
+}  // namespace
+
+auto is_said_by_field(const PrintContext& context, const Constraint& constraint) -> bool {
+  const auto is_key = constraint.kind == Kind::primary_key || constraint.kind == Kind::unique;
+  if (!is_key || constraint.columns.size() != 1 || constraint.deferrable) return false;
+  if (!constraint.comment.empty()) return false;
+  const auto indexes = context.indexes_of(constraint.table);
+  const auto index = std::ranges::find(indexes, constraint.index, &Index::id);
+  return index != indexes.end() && (*index)->is_plain && (*index)->tablespace.empty() &&
+         !(*index)->is_clustered;
+}
+
+auto is_said_by_field(const PrintContext& context, const Index& index) -> bool {
+  (void)context;
+  return index.is_plain && !index.is_constraint && !index.is_unique && index.columns.size() == 1 &&
+         index.parent == 0 && !index.is_only && index.tablespace.empty() && !index.is_clustered &&
+         index.comment.empty();
+}
+
+auto print_members(const PrintContext& context, const Relation& table) -> std::vector<std::string> {
+  return MemberPrinter{context, table}.print();
+}
+
+}  // namespace ormc::introspect

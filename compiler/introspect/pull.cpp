@@ -1,0 +1,103 @@
+#include "introspect/pull.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "introspect/print.hpp"
+#include "introspect/read_database.hpp"
+#include "introspect/text.hpp"
+
+namespace ormc::introspect {
+namespace {
+
+/// No name of the language or the database has control characters.
+auto is_fit(const std::string& name) -> bool {
+  return std::ranges::none_of(
+      name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+class NameCheck {
+ public:
+  auto check(const Database& database) -> std::vector<UnfitName> {
+    for (const auto& each : database.namespaces) add("schema", each.name);
+    for (const auto& each : database.enums) {
+      add("type", each.name.name);
+      for (const auto& label : each.labels) add("label", label);
+    }
+    for (const auto& each : database.domains) {
+      add("domain", each.name.name);
+      for (const auto& check : each.checks) add("constraint", check.name);
+    }
+    for (const auto& each : database.relations) {
+      add("table", each.name.name);
+      for (const auto& column : each.columns) add("column", column.name);
+    }
+    for (const auto& each : database.constraints) add("constraint", each.name);
+    for (const auto& each : database.indexes) add("index", each.name.name);
+    for (const auto& each : database.sequences) add("sequence", each.name.name);
+    for (const auto& each : database.routines) add("function", each.name.name);
+    for (const auto& each : database.triggers) add("trigger", each.name);
+    for (const auto& each : database.policies) add("policy", each.name);
+    return std::move(unfit_);
+  }
+
+ private:
+  void add(std::string_view kind, const std::string& name) {
+    if (!is_fit(name)) unfit_.push_back({std::string{kind}, name});
+  }
+  std::vector<UnfitName> unfit_;
+};
+
+auto count(const Database& database) -> PullCounts {
+  auto counts = PullCounts{};
+  for (const auto& each : database.relations) {
+    using Kind = Relation::Kind;
+    const auto is_view = each.kind == Kind::view || each.kind == Kind::materialized;
+    if (each.kind == Kind::composite) {
+      ++counts.types;
+    } else {
+      ++(is_view ? counts.views : counts.tables);
+    }
+  }
+  counts.types += database.enums.size() + database.domains.size() + database.ranges.size();
+  counts.routines = database.routines.size();
+  return counts;
+}
+
+auto file_text(const ModuleText& module) -> std::string {
+  auto text = module.doc;
+  const auto schema = module.sql_schema == "public"
+                          ? std::string{}
+                          : fmt::format(" schema {}", quoted_text(module.sql_schema));
+  text += fmt::format("module {}{};\n", module.name, schema);
+  for (const auto& declaration : module.declarations) text += "\n" + declaration.text;
+  return text;
+}
+
+}  // namespace
+
+auto pull(DatabaseSession& session, const PullRequest& request) -> Pulled {
+  session.begin_snapshot();
+  auto scoped = apply_scope(read_database(session), request.scope);
+  auto pulled = Pulled{};
+  pulled.leaving = std::move(scoped.leaving);
+  pulled.unused = std::move(scoped.unused);
+  pulled.unfit_names = NameCheck{}.check(scoped.database);
+  if (!pulled.unfit_names.empty()) return pulled;
+  auto chosen = ChosenNames{};
+  chosen.modules["public"] = request.public_module.empty() ? field_name_of(scoped.database.name)
+                                                           : field_name_of(request.public_module);
+  auto names = choose_names(scoped.database, chosen);
+  const auto relations = find_relations(scoped.database, chosen, names);
+  auto printed = print_database(scoped.database, names, relations);
+  pulled.counts = count(scoped.database);
+  pulled.counts.opaque_objects = printed.opaque_objects;
+  for (const auto& each : scoped.database.extensions) pulled.extensions.push_back(each.name);
+  for (const auto& module : printed.modules) {
+    pulled.files.push_back({module.name, module.sql_schema, file_text(module)});
+  }
+  return pulled;
+}
+
+}  // namespace ormc::introspect

@@ -1,0 +1,231 @@
+#include "introspect/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "introspect/membership.hpp"
+#include "source/utf8.hpp"
+#include "sql/statements.hpp"
+#include "syntax/bytes_gate.hpp"
+
+namespace ormc::introspect {
+namespace {
+
+auto is_letter(char c) -> bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
+auto is_word_char(char c) -> bool {
+  return is_letter(c) || is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+/// What stands between the quotes of `U&'...'` and `U&"..."`: all but printable ASCII escaped.
+auto unicode_escaped(std::string_view value, char quote) -> std::string {
+  auto result = std::string{};
+  for (auto at = std::size_t{0}; at < value.size();) {
+    const auto step = source::decode_utf8(value, at);
+    const auto code = static_cast<std::uint32_t>(step.code_point);
+    const auto is_plain = code >= 0x20 && code < 0x7F && code != '\\';
+    if (is_plain && code != static_cast<std::uint32_t>(quote)) {
+      result += static_cast<char>(code);
+    } else {
+      result += code > 0xFFFF ? fmt::format("\\+{:06X}", code) : fmt::format("\\{:04X}", code);
+    }
+    at += std::max<std::size_t>(step.length, 1);
+  }
+  return result;
+}
+
+auto doubled(std::string_view value, char quote) -> std::string {
+  auto result = std::string{};
+  for (const auto c : value) {
+    if (c == quote) result += quote;
+    result += c;
+  }
+  return result;
+}
+
+/// What a string of the server's means, with its quotes and perhaps an E before it.
+auto undoubled(std::string_view inner, char quote) -> std::string {
+  auto result = std::string{};
+  for (auto i = std::size_t{0}; i < inner.size(); ++i) {
+    result += inner[i];
+    if (inner[i] == quote) ++i;
+  }
+  return result;
+}
+
+/// A quoted piece as the language takes it. Strings with escapes keep them, for the server writes
+/// only backslashes that way.
+auto quoted_piece(std::string_view piece, bool has_escapes) -> std::string {
+  const auto quote = piece.front();
+  const auto starts_raw = quote == '"' && piece.starts_with("\"\"\"");
+  if (!starts_raw && syntax::is_readable(piece)) return std::string{piece};
+  auto value = undoubled(piece.substr(1, piece.size() - 2), quote);
+  if (has_escapes) {
+    auto plain = std::string{};
+    for (auto i = std::size_t{0}; i < value.size(); ++i) {
+      if (value[i] == '\\' && i + 1 < value.size()) ++i;
+      plain += value[i];
+    }
+    value = std::move(plain);
+  }
+  return fmt::format("U&{}{}{}", quote, unicode_escaped(value, quote), quote);
+}
+
+auto is_plain_word(std::string_view word) -> bool {
+  if (word.empty() || !(is_letter(word.front()) || word.front() == '_')) return false;
+  return std::ranges::all_of(word, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+}
+
+auto is_number(std::string_view text) -> bool {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const auto digits = std::ranges::count_if(text, is_digit);
+  const auto dots = std::ranges::count(text, '.');
+  return digits > 0 && dots <= 1 && is_digit(text.front()) && is_digit(text.back()) &&
+         static_cast<std::size_t>(digits + dots) == text.size();
+}
+
+}  // namespace
+
+auto end_of_quoted(std::string_view sql, std::size_t at) -> std::size_t {
+  const auto quote = sql[at];
+  const auto has_escapes = quote == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') &&
+                           (at < 2 || !is_word_char(sql[at - 2]));
+  for (auto i = at + 1; i < sql.size(); ++i) {
+    if (has_escapes && sql[i] == '\\') {
+      ++i;
+    } else if (sql[i] == quote) {
+      if (i + 1 >= sql.size() || sql[i + 1] != quote) return i + 1;
+      ++i;
+    }
+  }
+  return sql.size();
+}
+
+auto name_text(const std::string& name) -> std::string {
+  const auto quoted = sql::quote_identifier(name);
+  if (!quoted.starts_with('"')) return quoted;
+  return quoted_piece(quoted, false);
+}
+
+auto name_list(const std::vector<std::string>& names) -> std::string {
+  auto texts = std::vector<std::string>{};
+  for (const auto& name : names) texts.push_back(name_text(name));
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+auto quoted_text(const std::string& value) -> std::string {
+  const auto fits = !value.empty() && value.find('"') == std::string::npos;
+  if (fits && syntax::is_readable(value)) return fmt::format("\"{}\"", value);
+  return string_text(value);
+}
+
+auto string_text(const std::string& value) -> std::string {
+  if (syntax::is_readable(value)) return fmt::format("'{}'", doubled(value, '\''));
+  return fmt::format("U&'{}'", unicode_escaped(value, '\''));
+}
+
+auto body_text(const std::string& body) -> std::string {
+  if (!syntax::is_readable(body)) return string_text(body);
+  const auto holds_quote = body.find("\"\"\"") != std::string::npos || body.ends_with('"');
+  if (!holds_quote) return fmt::format("\"\"\"{}\"\"\"", body);
+  for (auto number = 0;; ++number) {
+    const auto tag = number == 0 ? std::string{"$body$"} : fmt::format("$body{}$", number);
+    if (body.find(tag) == std::string::npos && !body.ends_with('$')) return tag + body + tag;
+    if (body.ends_with('$')) return string_text(body);
+  }
+}
+
+auto doc_text(const std::string& comment, std::string_view indent) -> std::optional<std::string> {
+  if (comment.empty()) return std::string{};
+  const auto is_sayable = syntax::is_readable(comment) &&
+                          comment.find_first_of("\r\f") == std::string::npos &&
+                          !comment.starts_with('\n');
+  if (!is_sayable) return std::nullopt;
+  auto result = std::string{};
+  for (auto begin = std::size_t{0}; begin <= comment.size();) {
+    const auto end = std::min(comment.find('\n', begin), comment.size());
+    const auto line = std::string_view{comment}.substr(begin, end - begin);
+    if (line.ends_with(' ') || line.ends_with('\t')) return std::nullopt;
+    result += fmt::format("{}///{}{}\n", indent, line.empty() ? "" : " ", line);
+    begin = end + 1;
+  }
+  return result;
+}
+
+auto sql_text(std::string_view spelled) -> std::string {
+  const auto with_lists = with_in_lists(spelled);
+  const auto sql = std::string_view{with_lists};
+  auto result = std::string{};
+  for (auto at = std::size_t{0}; at < sql.size();) {
+    const auto c = sql[at];
+    if (c == '\'' || c == '"') {
+      const auto end = end_of_quoted(sql, at);
+      const auto has_escapes = result.ends_with('e') && c == '\'' &&
+                               (result.size() < 2 || !is_word_char(result[result.size() - 2]));
+      auto piece = quoted_piece(sql.substr(at, end - at), has_escapes);
+      if (has_escapes && piece.starts_with('U')) result.pop_back();
+      result += piece;
+      at = end;
+      continue;
+    }
+    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    ++at;
+  }
+  return result;
+}
+
+auto without_parentheses(std::string_view sql) -> std::string_view {
+  while (sql.size() >= 2 && sql.front() == '(' && sql.back() == ')') {
+    auto depth = 0;
+    auto at = std::size_t{0};
+    while (at < sql.size()) {
+      if (sql[at] == '\'' || sql[at] == '"') {
+        at = end_of_quoted(sql, at);
+        continue;
+      }
+      if (sql[at] == '(') ++depth;
+      if (sql[at] == ')' && --depth == 0) break;
+      ++at;
+    }
+    if (at + 1 != sql.size()) return sql;
+    sql = sql.substr(1, sql.size() - 2);
+  }
+  return sql;
+}
+
+auto find_word(std::string_view sql, std::string_view word) -> std::size_t {
+  auto depth = 0;
+  for (auto at = std::size_t{0}; at < sql.size();) {
+    if (sql[at] == '\'' || sql[at] == '"') {
+      at = end_of_quoted(sql, at);
+      continue;
+    }
+    if (sql[at] == '(') ++depth;
+    if (sql[at] == ')') --depth;
+    if (depth == 0 && sql.substr(at).starts_with(word)) return at;
+    ++at;
+  }
+  return std::string_view::npos;
+}
+
+auto condition_text(std::string_view sql) -> std::string {
+  return sql_text(without_parentheses(sql));
+}
+
+auto option_text(const std::string& option) -> std::string {
+  const auto equals = option.find('=');
+  if (equals == std::string::npos) return name_text(option);
+  const auto value = option.substr(equals + 1);
+  const auto as_written = is_number(value) || (is_plain_word(value) && value != "null");
+  return fmt::format(
+      "{} = {}", name_text(option.substr(0, equals)), as_written ? value : string_text(value));
+}
+
+auto option_list(const std::vector<std::string>& options) -> std::string {
+  auto list = std::vector<std::string>{};
+  for (const auto& option : options) list.push_back(option_text(option));
+  return fmt::format("{}", fmt::join(list, ", "));
+}
+
+}  // namespace ormc::introspect

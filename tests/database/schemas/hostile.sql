@@ -1,0 +1,32 @@
+-- Names, comments, defaults and labels that mean harm, or are only odd.
+create table "select" ("from" int primary key, "where" text, "order" int, "user" text default 'x', class text, "operator" text, "template" int, and_eq int,
+  "int" text, null_ int, errno int, "default" int default 5, "check" int check ("check" > 0), unsigned int, std int, orm int, "import" text);
+create table "Mixed Case" ("Id" int primary key, "id" int not null, "ID" int, "firstName" text, "First Name" text, first_name text, unique ("firstName", "First Name"));
+create table "mixed case" (a int references "Mixed Case", "select" int references "select");
+create table "MixedCase" ("x.y" int, "a""b" text default 'q"q', "it's" text, "back\slash" text, "per%cent" text, "$tag$" text, "*/" text, "//" text, "--" text,
+  "größe" int, "名前" text, "a-b" int, "a b" int, "@at" int, "1st" int, "{" int, "}" int, ";" int, """" int, """""""x" int, check ("größe" > 0), check ("a""b" <> '"'), check (""""  is not null and """""""x" > 1));
+create table "time" (id int primary key, "interval" interval, "timestamp" timestamp, "char" "char", "bit" bit, "date" date);
+create table uses_time (id int primary key, time_id int references "time");
+create table "text" (a text, b int); create table "int4" (a int);
+create table "a""; drop table x; --" (id int primary key, "b""""" int);
+create table type (type int primary key, type_ int, type__ int);
+create table public."trailing_" (id int primary key); create table public."_leading" (id int, _under int, __double int, a__b int, a_b int);
+create table c012345678901234567890123456789012345678901234567890123456789_x (a012345678901234567890123456789012345678901234567890123456789_y int primary key,
+  b012345678901234567890123456789012345678901234567890123456789_yz int unique references c012345678901234567890123456789012345678901234567890123456789_x);
+create index on c012345678901234567890123456789012345678901234567890123456789_x (a012345678901234567890123456789012345678901234567890123456789_y, b012345678901234567890123456789012345678901234567890123456789_yz);
+create type "Evil""Enum" as enum ('*/', '"""', '$$', ''';drop', 'a\b', '//', 'ünï', '};');
+create table texts (
+  a text default '"""', b text default '$$', c text default '*/ // -- /*', d text default E'line\nbreak\ttab', e text default E'\u200B zero \u202E bidi',
+  f text default '\x', g text default ''';', h text default U&'\0001', i "Evil""Enum" default '};', check (a <> E'\u200B"""' and b <> '\\'));
+comment on table texts is E'*/ } """ $$ \\ \nmodel X { } \n/// @id\n  indented\n\n';
+comment on column texts.a is E'trailing space ';
+comment on column texts.b is E'\nleading line';
+comment on column texts.c is E'invisible \u200B';
+comment on column texts.d is E'trigraph ??/\nbackslash at end \\\nlast';
+comment on type "Evil""Enum" is '/* not closed';
+create function "Odd Function"("Odd Arg" int, "select" text default '"""') returns text language sql as $f$ select '"""' || E'\x01' $f$;
+create view "odd view" as select "größe", "a""b", "x.y", """" from "MixedCase" where "it's" = '"""';
+create table junction ("a b" int references "Mixed Case", "a-b" int references "select", primary key ("a b", "a-b"));
+create table models (model int, module int, query int, enum int, "view" int, function int, shape int, predicate int, abstract int, extension int, sql int, domain int);
+create table columns (columns int, draft int, find int, "update" int, "patch" int, fields int, operations int);
+create table names (names int primary key, name int, name_id int unique references names);
