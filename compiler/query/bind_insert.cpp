@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "query/batch_columns.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
@@ -210,8 +211,8 @@ class InsertBinder {
 
   void bind_source(const syntax::BatchRows& rows, Insert& insert) {
     if (syntax_.columns.empty()) take_settable_columns();
-    auto batch = Batch{};
     for (const auto& target : targets_) check_batch_column(target);
+    auto batch = Batch{};
     if (complete_) batch.parameters = use_batch(binder_, rows.parameter, batch_columns());
     insert.source = std::move(batch);
   }
@@ -225,29 +226,39 @@ class InsertBinder {
     }
   }
 
-  /// A column travels as one array, and the server has no arrays of arrays.
+  /// What travels in arrays of its type, or is one.
   void check_batch_column(const BoundTarget& target) {
     check_assignable(target, false);
     const auto& catalog = binder_.catalog();
-    if (catalog.array_of(target.type.oid) != catalog::no_oid &&
-        catalog.element_of(target.type.oid) == catalog::no_oid) {
+    if (is_flattened(catalog, target.type.oid) ||
+        catalog.array_of(target.type.oid) != catalog::no_oid) {
       return;
     }
     binder_.diagnostics().report(
         target.span,
         diagnostics::ImpossibleTogether{
-            "a batch cannot have the array column `" + target.name +
-                "`: its rows travel as one array a column, and there are no arrays of arrays",
+            "a batch cannot have the column `" + target.name +
+                "`: its rows travel as one array a column, and there are no arrays of `" +
+                binder_.type_name(target.type) + "`",
             "insert drafts with `insert_many`, or run the query for each row in one pipeline"});
     complete_ = false;
   }
 
+  /// In the order that `batch_columns` of `query/batch_columns.hpp` expects.
   auto batch_columns() const -> std::vector<BatchColumn> {
     auto columns = std::vector<BatchColumn>{};
+    const auto& catalog = binder_.catalog();
     for (const auto& target : targets_) {
-      auto array = binder_.catalog().array_of(target.type.oid);
-      auto nullable = model().columns[target.target.column].nullable;
+      const auto nullable = model().columns[target.target.column].nullable;
+      if (!is_flattened(catalog, target.type.oid)) {
+        const auto array = catalog.array_of(target.type.oid);
+        columns.push_back({target.name, {array, target.type.modifier}, nullable});
+        continue;
+      }
+      const auto array = catalog.base_type(target.type.oid);
       columns.push_back({target.name, {array, target.type.modifier}, nullable});
+      columns.push_back({target.name + ".rows", {catalog::oid::int4_array}, false});
+      columns.push_back({target.name + ".filled", {catalog::oid::bool_array}, false});
     }
     return columns;
   }

@@ -128,6 +128,7 @@ class Lowering {
   static auto overriding_words(syntax::Insert::Overriding overriding) -> std::string;
   auto conflict_element(const ir::ConflictElement& element) -> tree::ConflictElement;
   auto insert(const ir::Insert& insert) -> tree::Insert;
+  // lower_batch.cpp
   auto batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr;
   auto on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict;
   auto update(const ir::Update& update) -> tree::Update;

@@ -50,39 +50,6 @@ auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   return lowered;
 }
 
-/// Rows as one array a column, unnested side by side. In `from`, `unnest` would spread composites
-/// over several columns, so these are unnested in the select list; an array of arrays would lose
-/// its inner borders, so columns of arrays travel as the text form of each array.
-auto Lowering::batch(const ir::Insert& insert, const ir::Batch& batch) -> tree::QueryPtr {
-  const auto& target = unit_.at(insert.target);
-  const auto& catalog = schema_.catalog;
-  auto arrays = std::vector<tree::Argument>{};
-  auto items = std::vector<tree::SelectItem>{};
-  auto plain = true;
-  for (std::size_t i = 0; i < batch.parameters.size(); ++i) {
-    auto column = catalog::TypeRef{target.columns[insert.columns[i].column].type.oid, -1};
-    auto base = catalog.base_type(column.oid);
-    auto is_array = catalog.type(base).is_array();
-    plain = plain && !is_array && catalog.type(base).kind != catalog::TypeKind::composite;
-    auto array = is_array ? catalog::oid::text_array : catalog.array_of(column.oid);
-    auto parameter =
-        make(tree::Cast{make(tree::Parameter{batch.parameters[i]}), type({array, -1})});
-    arrays.push_back({.name = {}, .words = {}, .value = parameter});
-    auto item = make(tree::Call{.function = {"unnest"}, .arguments = {arrays.back()}});
-    items.push_back({is_array ? make(tree::Cast{item, type(column)}) : item, {}});
-  }
-  auto select = tree::Select{};
-  if (plain) {
-    auto functions = tree::Functions{};
-    functions.calls = {make(tree::Call{.function = {"unnest"}, .arguments = std::move(arrays)})};
-    select.items = {{make(tree::Verbatim{"*"}), {}}};
-    select.from = {arena_.make(tree::TableRef{.node = std::move(functions)})};
-  } else {
-    select.items = std::move(items);
-  }
-  return arena_.make(tree::Query{.with = {}, .body = std::move(select)});
-}
-
 auto Lowering::conflict_element(const ir::ConflictElement& element) -> tree::ConflictElement {
   auto lowered = tree::ConflictElement{operand(element.expr), {}};
   if (!element.collation.empty()) {

@@ -2378,7 +2378,8 @@ struct orm::enumeration<blog::Status> {
 
 template <>
 struct orm::composite<blog::Address> {
-  using members = orm::members<&blog::Address::street, &blog::Address::city, &blog::Address::zip>;
+  using members =
+      orm::members<&::blog::Address::street, &::blog::Address::city, &::blog::Address::zip>;
   static constexpr orm::type type{.schema = "public", .name = "address"};
   static constexpr orm::type member_types[]{
       orm::types::text,
@@ -2389,7 +2390,7 @@ struct orm::composite<blog::Address> {
 
 template <>
 struct orm::composite<blog::AuthorCard> {
-  using members = blog::AuthorCard::fields;
+  using members = ::blog::AuthorCard::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::int8,
@@ -2400,7 +2401,7 @@ struct orm::composite<blog::AuthorCard> {
 
 template <>
 struct orm::composite<blog::CommentCard> {
-  using members = blog::CommentCard::fields;
+  using members = ::blog::CommentCard::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::int8,
@@ -2411,28 +2412,28 @@ struct orm::composite<blog::CommentCard> {
 
 template <>
 struct orm::composite<blog::PostCard::tags_row> {
-  using members = blog::PostCard::tags_row::fields;
+  using members = ::blog::PostCard::tags_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{orm::types::varchar};
 };
 
 template <>
 struct orm::composite<blog::post_page::row::tags_row> {
-  using members = blog::post_page::row::tags_row::fields;
+  using members = ::blog::post_page::row::tags_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{orm::types::varchar};
 };
 
 template <>
 struct orm::composite<blog::shelf::row::posts_row::tags_row> {
-  using members = blog::shelf::row::posts_row::tags_row::fields;
+  using members = ::blog::shelf::row::posts_row::tags_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{orm::types::varchar};
 };
 
 template <>
 struct orm::composite<blog::shelf::row::posts_row> {
-  using members = blog::shelf::row::posts_row::fields;
+  using members = ::blog::shelf::row::posts_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::int8,

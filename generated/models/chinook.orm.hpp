@@ -4873,7 +4873,7 @@ order by sold desc nulls last, ar.artist_id)sql",
 
 template <>
 struct orm::composite<chinook::album::row::tracks_row> {
-  using members = chinook::album::row::tracks_row::fields;
+  using members = ::chinook::album::row::tracks_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::int4,
@@ -4886,7 +4886,7 @@ struct orm::composite<chinook::album::row::tracks_row> {
 
 template <>
 struct orm::composite<chinook::discography::row::tracks_row> {
-  using members = chinook::discography::row::tracks_row::fields;
+  using members = ::chinook::discography::row::tracks_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::varchar,
@@ -4897,7 +4897,7 @@ struct orm::composite<chinook::discography::row::tracks_row> {
 
 template <>
 struct orm::composite<chinook::account::row::invoices_row::lines_row> {
-  using members = chinook::account::row::invoices_row::lines_row::fields;
+  using members = ::chinook::account::row::invoices_row::lines_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::varchar,
@@ -4908,7 +4908,7 @@ struct orm::composite<chinook::account::row::invoices_row::lines_row> {
 
 template <>
 struct orm::composite<chinook::account::row::invoices_row> {
-  using members = chinook::account::row::invoices_row::fields;
+  using members = ::chinook::account::row::invoices_row::fields;
   static constexpr orm::type type = orm::types::record;
   static constexpr orm::type member_types[]{
       orm::types::int4,

@@ -38,6 +38,11 @@ auto database() -> orm::database& {
       create table author (id bigint primary key, name text not null, bio text);
       create table post (id bigint primary key, title text not null, words int not null, note text,
                          author_id bigint not null references author);
+      create type mood as enum ('calm', 'glad');
+      create type mark as (place int, note text);
+      create domain word as text check (value <> '');
+      create table doc (id bigint primary key, tags text[] not null, moods mood[], marks mark[] not null default '{}',
+                        words word[], first mark, prices numeric(8, 2)[]);
       insert into author values (1, 'Ada', 'x'), (2, 'Bob', null);
     )");
     return made;
@@ -253,4 +258,53 @@ TEST_CASE("pages of a union and of what `distinct on` chooses", "[parts]") {
   auto kept = std::set<std::pair<std::optional<std::string>, std::int32_t>>{};
   for (const auto& row : made_rows()) kept.emplace(row.note, row.words);
   check_pages<parts::first_of_each>(kept.size());
+}
+
+TEST_CASE("a batch has columns of arrays", "[parts]") {
+  using doc = parts::Doc;
+  auto& db = database();
+  const auto docs = std::vector<doc>{
+      {.id = 1,
+       .tags = {"a,b", "NULL", "", "{\"", "\\"},
+       .moods = std::vector{parts::Mood::glad, parts::Mood::calm},
+       .marks = {{.place = 1, .note = "x,y"}, {.place = 2, .note = std::nullopt}},
+       .words = std::vector<std::string>{"w"},
+       .first = parts::Mark{.place = 3, .note = ""},
+       .prices = std::vector<orm::numeric>{orm::numeric{"1.50"}}},
+      {.id = 2,
+       .tags = {},
+       .moods = std::nullopt,
+       .marks = {},
+       .words = std::vector<std::string>{}},
+      {.id = 3, .tags = {"only"}, .moods = std::vector<parts::Mood>{}},
+  };
+  auto rows = std::vector<parts::add_docs::entry>{};
+  auto drafts = std::vector<doc::draft>{};
+  for (const auto& each : docs) {
+    rows.push_back(
+        {each.id, each.tags, each.moods, each.marks, each.words, each.first, each.prices});
+    auto other = doc::draft{.id = each.id + 10, .tags = each.tags};
+    other.moods = each.moods;
+    other.marks = each.marks;
+    other.words = each.words;
+    other.first = each.first;
+    other.prices = each.prices;
+    drafts.push_back(other);
+  }
+  CHECK(db.run(parts::add_docs{.rows = rows}) == 3);
+  CHECK(db.insert_many(drafts) == 3);
+  auto copied = docs;
+  for (auto& each : copied) each.id += 20;
+  CHECK(db.copy_in<doc>(copied) == 3);
+  for (auto shift : {0, 10, 20}) {
+    for (auto each : docs) {
+      each.id += shift;
+      CHECK(db.find<doc>(each.id) == each);
+    }
+  }
+  const auto more =
+      db.run(parts::add_tags{.rows = {{.id = 3, .tags = {"b"}}, {.id = 4, .tags = {"c"}}}});
+  REQUIRE(more.size() == 2);
+  CHECK(more[0].tags == std::vector<std::string>{"b", "only"});
+  CHECK(more[1].tags == std::vector<std::string>{"c"});
 }

@@ -12,6 +12,32 @@ namespace {
 
 constexpr std::size_t many = 10000;
 
+/// NULL, empty, and up to six elements of which some are NULL.
+template <class T>
+auto make_array(random_values& random, T maker(random_values&))
+    -> std::optional<std::vector<std::optional<T>>> {
+  if (random.one_in(6)) return std::nullopt;
+  std::vector<std::optional<T>> values(random.below(7));
+  for (auto& value : values) {
+    if (!random.one_in(5)) value = maker(random);
+  }
+  return values;
+}
+
+template <class T, orm::type const& Element, orm::type const& Array>
+void arrays_in_a_batch(T maker(random_values&)) {
+  using query = echo_batch<T, Array>;
+  random_values random{Element.oid + 3};
+  std::vector<typename query::row> sent;
+  std::vector<typename query::entry> rows;
+  while (rows.size() < 1000) {
+    sent.push_back(make_array(random, maker));
+    rows.push_back({.id = static_cast<std::int32_t>(rows.size()), .values = sent.back()});
+  }
+  const bool is_same = session().run(query{.rows = rows}) == sent;
+  CHECK(is_same);
+}
+
 template <class T, orm::type const& Element, orm::type const& Array>
 void round_trip(T maker(random_values&) = &make<T>) {
   INFO("type " << Element.oid);
@@ -23,6 +49,7 @@ void round_trip(T maker(random_values&) = &make<T>) {
   std::size_t different = 0;
   for (std::size_t i = 0; i < many; ++i) different += back[i] == values[i] ? 0 : 1;
   CHECK(different == 0);
+  if constexpr (!orm::detail::is_optional<T>) arrays_in_a_batch<T, Element, Array>(maker);
 }
 
 template <class T, orm::type const& Element, orm::type const& Array>
@@ -157,7 +184,62 @@ TEST_CASE("arrays, enums and composites travel") {
   one_by_one<orm::array<std::int32_t>, t::int4_array>();
   one_by_one<orm::array<std::optional<std::string>>, t::text_array>();
   one_by_one<blog::Address, address>();
+  arrays_in_a_batch<blog::Address, address, address_array>(&make<blog::Address>);
   one_by_one<std::vector<std::optional<blog::Address>>, address_array>();
+}
+
+TEST_CASE("a batch takes arrays as they are, or not at all") {
+  using texts = echo_batch<std::string, t::text_array>;
+  const std::vector<texts::row> hard{
+      std::vector<std::optional<std::string>>{
+          "NULL", "null", "", "a,b", "{}", "{a}", "\"", "\\", "' '"},
+      std::vector<std::optional<std::string>>{std::nullopt},
+      std::vector<std::optional<std::string>>{std::nullopt, "NULL", std::nullopt},
+      std::vector<std::optional<std::string>>{},
+      std::nullopt,
+      std::vector<std::optional<std::string>>{" a ", "\n\t", "\xC3\xA9", "\\N", ";'--"}};
+  std::vector<texts::entry> rows;
+  for (const auto& each : hard) {
+    rows.push_back({.id = static_cast<std::int32_t>(rows.size()), .values = each});
+  }
+  CHECK(session().run(texts{.rows = rows}) == hard);
+  CHECK(session().run(texts{.rows = std::vector<texts::entry>{}}).empty());
+  const std::vector<texts::row> empty(3, std::vector<std::optional<std::string>>{});
+  CHECK(session().run(texts{.rows = {{.id = 1, .values = empty[0]},
+                                     {.id = 2, .values = empty[1]},
+                                     {.id = 3, .values = empty[2]}}}) == empty);
+}
+
+namespace {
+
+/// A batch of arrays with dimensions of their own.
+struct shaped_batch {
+  struct entry {
+    orm::required<orm::array<std::int32_t>> values;
+    using fields = orm::members<orm::flattened<&entry::values>>;
+  };
+  orm::required<orm::batch<entry>> rows;
+  using result = std::vector<std::int32_t>;
+  using parameters = orm::members<&shaped_batch::rows>;
+  static constexpr orm::type parameter_types[]{t::int4_array, t::int4_array, t::boolean_array};
+  static constexpr orm::type column_types[]{t::int4};
+  static constexpr orm::statement statement{
+      .name = "shaped_batch",
+      .text = "select unnest($1) from (select $2::integer[], $3::boolean[]) unused",
+      .parameters = parameter_types,
+      .columns = column_types};
+};
+
+}  // namespace
+
+TEST_CASE("an array of several dimensions is refused in a batch before it is sent") {
+  using array = orm::array<std::int32_t>;
+  const auto send = [](array values) {
+    return session().run(shaped_batch{.rows = {{.values = std::move(values)}}});
+  };
+  CHECK(send({{{2, 1}}, {4, 5}}) == std::vector<std::int32_t>{4, 5});
+  CHECK_THROWS_AS(send({{{2, 1}, {1, 1}}, {4, 5}}), orm::usage_error);
+  CHECK_THROWS_AS(send({{{2, 0}}, {4, 5}}), orm::usage_error);
 }
 
 TEST_CASE("decimal numbers") {

@@ -16,6 +16,7 @@
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
 #include "emit/result_columns.hpp"
+#include "query/batch_columns.hpp"
 #include "query/effects.hpp"
 #include "sql/split_shape.hpp"
 
@@ -175,16 +176,21 @@ struct $name$ {
     if (names_.batch.empty()) return {};
     auto members = std::string{};
     auto fields = std::vector<std::string>{};
+    using Part = query::BatchPart;
+    const auto parts = query::batch_parts(context_.schema.catalog, query_);
     for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
       const auto& parameter = query_.parameters[i];
-      if (!parameter.batch) continue;
-      auto element = context_.schema.catalog.element_of(parameter.type.oid);
+      if (!parameter.batch || parts[i] == Part::rows || parts[i] == Part::filled) continue;
+      const auto of_arrays = parts[i] == Part::elements;
+      auto element =
+          of_arrays ? parameter.type.oid : context_.schema.catalog.element_of(parameter.type.oid);
       auto type = writer_.type_of({element, parameter.type.modifier}, Use::value);
       const auto& name = names_.parameters[i];
       members += parameter.nullable
                      ? declaration(type.optional().spelled(place_), name + " = {}", 4)
                      : declaration(fmt::format("orm::required<{}>", type.spelled(place_)), name, 4);
-      fields.push_back(name);
+      const auto pointer = fmt::format("&entry::{}", name);
+      fields.push_back(of_arrays ? fmt::format("orm::flattened<{}>", pointer) : pointer);
     }
     return fill(R"(
 struct entry {
@@ -193,8 +199,7 @@ struct entry {
   $fields$
 };
 )",
-                {{"members", members},
-                 {"fields", members_alias("fields", member_pointers("entry", fields), 4)}});
+                {{"members", members}, {"fields", members_alias("fields", fields, 4)}});
   }
 
   /// The orders to choose from.

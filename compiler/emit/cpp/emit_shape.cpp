@@ -154,7 +154,7 @@ struct orm::composite<$type$> {
 };
 )",
               {{"type", qualified},
-               {"members", type_alias("members", qualified + "::fields", 2)},
+               {"members", type_alias("members", "::" + qualified + "::fields", 2)},
                {"member_types", emit_types("member_types", types, 2)}});
 }
 

@@ -63,6 +63,8 @@ auto emit_composite_trait(std::string_view qualified,
                           const std::vector<std::string>& members,
                           std::string_view type,
                           const std::vector<std::string>& member_types) -> std::string {
+  // Inside of the trait a module called `parts` would be the runtime's.
+  const auto members_of = fmt::format("::{}", qualified);
   return fill(R"(
 template <>
 struct orm::composite<$type$> {
@@ -72,7 +74,7 @@ struct orm::composite<$type$> {
 };
 )",
               {{"type", std::string(qualified)},
-               {"members", members_alias("members", member_pointers(qualified, members), 2)},
+               {"members", members_alias("members", member_pointers(members_of, members), 2)},
                {"constant", std::string(type)},
                {"member_types", emit_types("member_types", member_types, 2)}});
 }

@@ -11,6 +11,7 @@
 
 #include "diagnostics/emit_diagnostics.hpp"
 #include "emit/cpp/identifier.hpp"
+#include "query/batch_columns.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -220,6 +221,7 @@ class Settler {
     settle_choices(each, names, scope);
     auto has_page = std::ranges::any_of(
         each.parameters, [](const auto& parameter) { return parameter.cursor.has_value(); });
+    const auto parts = query::batch_parts(schema_.catalog, each);
     for (const auto& parameter : each.parameters) {
       if (parameter.cursor) {
         if (names.cursor.empty()) {
@@ -237,6 +239,11 @@ class Settler {
       if (parameter.batch && names.batch.empty()) {
         names.batch = scope.add(
             member_name(*parameter.batch, names.name, members), *parameter.batch, parameter.span);
+      }
+      const auto part = parts[names.parameters.size()];
+      if (part == query::BatchPart::rows || part == query::BatchPart::filled) {
+        names.parameters.push_back(names.parameters.back());  // they go with the elements
+        continue;
       }
       auto name = member_name(parameter.name, of, taken);
       auto is_choice =

@@ -17,6 +17,9 @@ struct nested_member {};
 
 struct skipped_member {};
 
+template <auto Member>
+struct flattened_member {};
+
 }  // namespace detail
 
 /// A struct (or an optional one) inside of a row, flattened into columns:
@@ -28,6 +31,12 @@ inline constexpr detail::nested_member<Member, Members> nested{};
 
 /// A column which the row does not keep.
 inline constexpr detail::skipped_member skip{};
+
+/// In the fields of a batch: a member that is an array. There are no arrays of arrays, so those of
+/// all rows travel as three parameters: their elements, the row that each is of, and for each row
+/// whether it has an array.
+template <auto Member>
+inline constexpr detail::flattened_member<Member> flattened{};
 
 namespace detail {
 

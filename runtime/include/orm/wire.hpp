@@ -100,6 +100,10 @@ class writer {
   auto data() const noexcept -> const char* { return begin_; }
   auto view() const noexcept -> std::string_view { return {begin_, size()}; }
   void clear() noexcept { at_ = begin_; }
+  /// Takes back what was written behind the first `size` bytes.
+  void shrink(std::size_t size) noexcept { at_ = begin_ + size; }
+  /// What was written, to be changed in its place.
+  auto written() noexcept -> char* { return begin_; }
   /// Makes room, so that the next `size` bytes need no check of the allocator.
   void reserve(std::size_t size) {
     if (static_cast<std::size_t>(end_ - at_) < size) grow(size);

@@ -8,6 +8,7 @@
 #include <orm/statement.hpp>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace orm::detail {
@@ -214,9 +215,70 @@ void add_column(parameters& to, const Rows& rows) {
   to.close();
 }
 
+/// The elements of arrays, one array after the other, as one array; and the row of each.
+class array_elements {
+ public:
+  explicit array_elements(parameters& to);
+  /// Adds what `codec` wrote as an array of the next row, or nothing for a row without one.
+  template <class T>
+  void add(const T& array) {
+    ++row_;
+    const std::size_t start = out_.size();
+    out_.expect(array_);
+    codec<T>::encode(out_, array);
+    take(start);
+  }
+  template <class T>
+  void add(const std::optional<T>& array) {
+    array ? add(*array) : static_cast<void>(++row_);
+  }
+  /// Ends the parameter, and adds the one with the rows.
+  void finish();
+
+ private:
+  /// Keeps the elements of the array that was written from `start` on.
+  void take(std::size_t start);
+
+  parameters& to_;
+  writer& out_;
+  type array_;
+  std::size_t header_;
+  std::int32_t row_ = 0;
+  bool has_null_ = false;
+  std::vector<std::int32_t> rows_;
+};
+
+/// One member of all rows that is an array, as three parameters.
+template <auto Member, class Rows>
+void add_arrays(parameters& to, const Rows& rows, flattened_member<Member>) {
+  array_elements elements{to};
+  for (const auto& row : rows) elements.add(content(row.*Member));
+  elements.finish();
+  writer& out = to.open();
+  std::size_t size = 0;
+  for (auto at = std::begin(rows); at != std::end(rows); ++at) ++size;
+  write_array_header(out, size, false, types::boolean);
+  for (const auto& row : rows) encode_field(out, !is_null(content(row.*Member)));
+  to.close();
+}
+
+template <class Element>
+inline constexpr bool is_flattened = false;
+template <auto Member>
+inline constexpr bool is_flattened<flattened_member<Member>> = true;
+
+template <auto Field, class Rows>
+void add_field(parameters& to, const Rows& rows) {
+  if constexpr (is_flattened<std::remove_const_t<decltype(Field)>>) {
+    add_arrays(to, rows, Field);
+  } else {
+    add_column<Field>(to, rows);
+  }
+}
+
 template <class Row, class Rows, auto... Members>
 void add_columns(parameters& to, const Rows& rows, members<Members...>) {
-  (add_column<Members>(to, rows), ...);
+  (add_field<Members>(to, rows), ...);
 }
 
 template <class Object, auto... Members>
