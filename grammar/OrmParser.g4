@@ -24,6 +24,16 @@ declaration
   | operatorDeclaration
   | extensionDeclaration
   | opaqueDeclaration
+  | sequenceDeclaration
+  | procedureDeclaration
+  | indexDeclaration
+  | trigger SEMICOLON
+  | policy SEMICOLON
+  | rule_ SEMICOLON
+  | statistics SEMICOLON
+  | castDeclaration
+  | operatorClass
+  | definition
   | queryDeclaration
   | predicateDeclaration
   | shapeDeclaration
@@ -87,13 +97,20 @@ aliasCallWord
   | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_AGGREGATE
   | K_DOMAIN
   | K_ENUM | K_EXTENSION | K_FUNCTION | K_MODEL | K_MODULE | K_PREDICATE | K_QUERY | K_SCHEMA | K_SHAPE
-  | K_SQL | K_TYPE | K_VIEW | xmlWord
+  | K_SQL | K_TYPE | K_VIEW | xmlWord | schemaWord
   ;
 
 /// Words of the XML functions: names everywhere else.
 xmlWord
   : K_COLUMNS | K_CONTENT | K_DOCUMENT | K_NAME | K_PASSING | K_PATH | K_PRESERVE | K_REF | K_STANDALONE
   | K_STRIP | K_VERSION | K_WHITESPACE | K_YES
+  ;
+
+/// Words of schema declarations: names everywhere else.
+schemaWord
+  : K_ACCESS | K_ATOMIC | K_BEFORE | K_CLASS | K_CONVERSION | K_EACH | K_EVENT | K_EXECUTE | K_FAMILY | K_GRANT | K_INHERITS | K_INSTEAD
+  | K_OPTIONS | K_OWNED | K_POLICY | K_PRIVILEGES | K_PROCEDURE | K_PUBLICATION | K_REFERENCING | K_REVOKE | K_RULE
+  | K_SEQUENCE | K_SERVER | K_STATEMENT | K_STATISTICS | K_SUBSCRIPTION | K_TEXT | K_TRANSFORM | K_TRIGGER | K_TRUNCATE
   ;
 
 bareAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
@@ -161,20 +178,42 @@ domainPart
   : K_NOT K_NULL
   | K_DEFAULT expr
   | K_COLLATE qualifiedName
-  | (K_CONSTRAINT anyName)? K_CHECK OPEN_PAREN expr CLOSE_PAREN
+  | (K_CONSTRAINT anyName)? K_CHECK OPEN_PAREN expr CLOSE_PAREN (K_NOT IDENTIFIER)?
   ;
 
 typeDeclaration
   : K_TYPE anyName attribute* OPEN_BRACE compositeField* CLOSE_BRACE SEMICOLON?
+  | K_TYPE anyName EQUALS K_RANGE K_OF typeName (K_WITH OPEN_PAREN option (COMMA option)* CLOSE_PAREN)? attribute* SEMICOLON
   | K_TYPE anyName EQUALS typeName (K_AS text (K_FROM text)?)? attribute* SEMICOLON
   ;
 
 compositeField: field SEMICOLON;
 
 modelDeclaration
-  : K_ABSTRACT? K_MODEL anyName (COLON qualifiedName (COMMA qualifiedName)*)? attribute*
-    OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON?
+  : (K_ABSTRACT | K_FOREIGN)? K_MODEL anyName (COLON qualifiedName (COMMA qualifiedName)*)? attribute*
+    (modelBody | (modelPart attribute*)+ (modelBody | SEMICOLON))
   ;
+
+modelBody: OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON?;
+
+/// What kind of table it is.
+modelPart
+  : K_INHERITS qualifiedName (COMMA qualifiedName)*
+  | K_OF qualifiedName
+  | K_PARTITION K_BY anyName OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+  | K_PARTITION K_OF qualifiedName partitionBound
+  | K_SERVER anyName
+  | K_OPTIONS OPEN_PAREN foreignOption (COMMA foreignOption)* CLOSE_PAREN
+  ;
+
+partitionBound
+  : K_DEFAULT
+  | K_FOR K_VALUES K_IN OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN
+  | K_FOR K_VALUES K_FROM valuesRow K_TO valuesRow
+  | K_FOR K_VALUES K_WITH OPEN_PAREN anyName INTEGER COMMA anyName INTEGER CLOSE_PAREN
+  ;
+
+foreignOption: anyName text;
 
 modelMember
   : field SEMICOLON
@@ -184,14 +223,23 @@ modelMember
   | foreignKey SEMICOLON
   | exclusion SEMICOLON
   | defaultOrder SEMICOLON
+  | trigger SEMICOLON
+  | policy SEMICOLON
+  | rule_ SEMICOLON
+  | statistics SEMICOLON
+  | columnOrder SEMICOLON
   ;
+
+/// The order of columns that come from elsewhere: of a partition that does not follow its parent.
+columnOrder: K_COLUMNS OPEN_PAREN nameList CLOSE_PAREN;
 
 field: anyName COLON typeName QUESTION? attribute* (EQUALS expr attribute*)?;
 
 check: K_CHECK (anyName COLON)? expr attribute*;
 
 index
-  : K_UNIQUE? K_INDEX indexName? (K_USING anyName)? OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+  : K_UNIQUE? K_INDEX K_ONLY? indexName? (K_ON qualifiedName)? (K_USING anyName)?
+    OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? nullsDistinct? (K_WITH OPEN_PAREN option (COMMA option)* CLOSE_PAREN)?
     (K_WHERE expr)? attribute*
   ;
@@ -244,24 +292,90 @@ exclusion
 
 defaultOrder: K_ORDER K_BY orderItem (COMMA orderItem)*;
 
-viewDeclaration: K_MATERIALIZED? K_VIEW anyName attribute* K_AS query SEMICOLON;
+trigger
+  : K_CONSTRAINT? K_TRIGGER anyName triggerTime triggerEvent (K_OR triggerEvent)* (K_ON qualifiedName)?
+    (K_FROM qualifiedName)? (K_REFERENCING transition+)? (K_FOR K_EACH? (K_ROW | K_STATEMENT))?
+    (K_WHEN OPEN_PAREN expr CLOSE_PAREN)?
+    K_EXECUTE (K_FUNCTION | K_PROCEDURE)? qualifiedName OPEN_PAREN (triggerArgument (COMMA triggerArgument)*)? CLOSE_PAREN
+    attribute*
+  ;
+
+triggerTime: K_BEFORE | K_AFTER | K_INSTEAD K_OF;
+
+triggerEvent: K_INSERT | K_DELETE | K_TRUNCATE | K_UPDATE (K_OF nameList)?;
+
+/// `old table as gone`, `new table as come`.
+transition: IDENTIFIER K_TABLE K_AS? anyName;
+
+triggerArgument: text | INTEGER | NUMERIC | anyName;
+
+policy
+  : K_POLICY anyName (K_ON qualifiedName)? (K_AS IDENTIFIER)?
+    (K_FOR (K_ALL | K_SELECT | K_INSERT | K_UPDATE | K_DELETE))? (K_TO nameList)?
+    (K_USING OPEN_PAREN expr CLOSE_PAREN)? (K_WITH K_CHECK OPEN_PAREN expr CLOSE_PAREN)?
+  ;
+
+/// What is done is nothing, or SQL of the database's own.
+rule_
+  : K_RULE anyName K_ON (K_SELECT | K_INSERT | K_UPDATE | K_DELETE) (K_TO qualifiedName)? (K_WHERE expr)?
+    K_DO (K_INSTEAD | IDENTIFIER)? (K_NOTHING | text) attribute*
+  ;
+
+statistics
+  : K_STATISTICS anyName? (OPEN_PAREN nameList CLOSE_PAREN)? K_ON expr (COMMA expr)* (K_FROM qualifiedName)? attribute*
+  ;
+
+/// An index of a materialized view, or of a model from outside of its body.
+indexDeclaration: index SEMICOLON;
+
+sequenceDeclaration: K_SEQUENCE anyName sequencePart* SEMICOLON;
+
+sequencePart
+  : attribute
+  | K_AS typeName
+  | K_OWNED K_BY qualifiedName
+  | K_NO anyName
+  | K_CYCLE
+  | IDENTIFIER (K_WITH | K_BY)? (MINUS | PLUS)? INTEGER
+  ;
+
+viewDeclaration
+  : (K_MATERIALIZED | K_RECURSIVE)? K_VIEW anyName (OPEN_PAREN viewColumn (COMMA viewColumn)* CLOSE_PAREN)?
+    attribute* K_AS query SEMICOLON
+  ;
+
+viewColumn: anyName;
 
 functionDeclaration
   : K_FUNCTION anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
-    (ARROW functionResult)? functionPart* attribute* text SEMICOLON?
+    (ARROW functionResult)? routineRest
   ;
 
+procedureDeclaration
+  : K_PROCEDURE anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN routineRest
+  ;
+
+/// The text is the body, or what a function in C is compiled to and called there.
+routineRest: (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? functionPart* attribute* (K_AS? text (COMMA text)?) SEMICOLON?;
+
 /// The mode is a word: `in`, `out`, `inout`, `variadic`.
-functionParameter: parameterMode? anyName COLON typeName (EQUALS expr)?;
+functionParameter: parameterMode? (anyName COLON)? typeName (EQUALS expr)?;
 
 parameterMode: IDENTIFIER | K_IN | K_VARIADIC;
 
 functionResult: K_TABLE OPEN_PAREN rowColumn (COMMA rowColumn)* CLOSE_PAREN | typeName;
 
-functionPart: K_LANGUAGE anyName | functionWord INTEGER?;
+functionPart
+  : K_LANGUAGE anyName
+  | K_SET qualifiedName ((K_TO | EQUALS) settingValue (COMMA settingValue)* | K_FROM K_CURRENT)
+  | K_TRANSFORM K_FOR K_TYPE typeName (COMMA K_FOR K_TYPE typeName)*
+  | functionWord (INTEGER | NUMERIC)?
+  ;
+
+settingValue: text | (MINUS | PLUS)? (INTEGER | NUMERIC) | anyName;
 
 /// The words of `security definer`, `called on null input`, `parallel safe`, ...
-functionWord: IDENTIFIER | K_WINDOW | K_ROWS | K_NOT | K_ON | K_NULL;
+functionWord: IDENTIFIER | K_WINDOW | K_ROWS | K_NOT | K_ON | K_NULL | K_ATOMIC;
 
 /// The text is what stands between the parentheses of `create aggregate`.
 aggregateDeclaration
@@ -279,6 +393,32 @@ operatorDeclaration
 extensionDeclaration: K_EXTENSION anyName attribute* (K_FROM text)? SEMICOLON;
 
 opaqueDeclaration: K_SQL anyName (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? text SEMICOLON?;
+
+castDeclaration
+  : K_CAST OPEN_PAREN typeName K_AS typeName CLOSE_PAREN
+    ((K_WITH | K_WITHOUT) K_FUNCTION (qualifiedName (OPEN_PAREN typeName (COMMA typeName)* CLOSE_PAREN)?)? | K_WITH IDENTIFIER)
+    (K_AS IDENTIFIER)? SEMICOLON
+  ;
+
+/// `operator class`, and what it is made of in PostgreSQL's own words.
+operatorClass
+  : K_OPERATOR K_CLASS qualifiedName K_DEFAULT? K_FOR K_TYPE typeName K_USING anyName (K_FAMILY qualifiedName)?
+    K_AS definitionPart+ SEMICOLON
+  ;
+
+/// What is said in PostgreSQL's own words, whose own parser reads it.
+definition: definitionHead definitionPart+ SEMICOLON;
+
+definitionHead
+  : K_COLLATION | K_OPERATOR K_FAMILY | K_TEXT K_SEARCH IDENTIFIER | K_EVENT K_TRIGGER | K_PUBLICATION
+  | K_SUBSCRIPTION | K_SERVER | K_FOREIGN IDENTIFIER IDENTIFIER | K_USER IDENTIFIER | K_LANGUAGE | K_TRANSFORM
+  | K_CONVERSION | K_ACCESS IDENTIFIER | K_GRANT | K_REVOKE | K_DEFAULT K_PRIVILEGES
+  ;
+
+definitionPart
+  : OPEN_PAREN definitionPart* CLOSE_PAREN
+  | ~(SEMICOLON | OPEN_PAREN | CLOSE_PAREN | OPEN_BRACE | CLOSE_BRACE)
+  ;
 
 predicateDeclaration
   : K_PREDICATE anyName OPEN_PAREN (queryParameter (COMMA queryParameter)*)? CLOSE_PAREN EQUALS expr SEMICOLON

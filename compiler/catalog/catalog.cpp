@@ -335,6 +335,9 @@ auto Catalog::operators(std::string_view schema, std::string_view name) const
 
 auto Catalog::find_collation(std::string_view schema, std::string_view name) const
     -> const Collation* {
+  for (const Collation& row : user_collations_) {
+    if (row.name == name && (schema.empty() || row.schema == schema)) return &row;
+  }
   if (!schema.empty() && schema != pg_catalog) return nullptr;
   const auto rows = tables::collations();
   const auto place = std::ranges::lower_bound(rows, name, {}, &Collation::name);
@@ -384,6 +387,7 @@ auto Catalog::operator_names() const -> std::vector<std::string_view> {
 auto Catalog::collation_names() const -> std::vector<std::string_view> {
   std::vector<std::string_view> names;
   for (const Collation& row : tables::collations()) names.push_back(row.name);
+  for (const Collation& row : user_collations_) names.push_back(row.name);
   return unique_names(std::move(names));
 }
 

@@ -104,6 +104,9 @@ class Catalog {
   auto add_opaque_type(std::string_view schema, std::string_view name, char category) -> Oid;
   auto add_function(const NewFunction& function) -> Oid;
   auto add_operator(const NewOperator& op) -> Oid;
+  auto add_collation(std::string_view schema, std::string_view name) -> void;
+  /// An operator class of a family of its own.
+  auto add_operator_class(OperatorClass row) -> void;
   auto add_cast(const Cast& cast) -> void;
   /// Makes visible what `create extension name` creates, in `schema`. False if nothing is known
   /// about the extension. Adding it again changes nothing.
@@ -239,6 +242,7 @@ class Catalog {
   std::map<std::pair<Oid, Oid>, Cast> user_casts_;
   std::deque<AccessMethod> extension_methods_;
   std::deque<OperatorClass> extension_classes_;
+  std::vector<Collation> user_collations_;
   std::vector<FamilyOperator> extension_family_operators_ = {};
   std::map<std::string_view, std::string_view> extensions_;  // name -> schema
   std::vector<std::shared_ptr<const DescribedExtension>> described_ = {};

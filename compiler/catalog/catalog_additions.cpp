@@ -226,6 +226,21 @@ auto Catalog::add_cast(const Cast& cast) -> void {
   user_casts_.insert_or_assign({cast.source, cast.target}, cast);
 }
 
+auto Catalog::add_collation(std::string_view schema, std::string_view name) -> void {
+  auto row = Collation{};
+  row.schema = keep(schema);
+  row.name = keep(name);
+  user_collations_.push_back(row);
+}
+
+auto Catalog::add_operator_class(OperatorClass row) -> void {
+  row.oid = new_oid();
+  row.family = new_oid();
+  row.schema = keep(row.schema);
+  row.name = keep(row.name);
+  extension_classes_.push_back(row);
+}
+
 auto Catalog::add_extension(std::string_view name, std::string_view schema) -> bool {
   if (name == "plpgsql") return true;  // every database has it, and it brings no types
   const auto all = tables::extensions();

@@ -16,6 +16,7 @@
 #include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 
 namespace ormc::diagnostics {
 namespace {
@@ -39,6 +40,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, SyntaxDiagnostics{});
   append(entries, SchemaDiagnostics{});
   append(entries, RoutineDiagnostics{});
+  append(entries, TableDiagnostics{});
   append(entries, QueryExprDiagnostics{});
   append(entries, QueryDiagnostics{});
   append(entries, OptionalDiagnostics{});

@@ -132,6 +132,7 @@ auto bind(const schema::Schema& schema,
   program.predicates = collect_predicates(trees);
   program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
   bind_definitions(schema, program, diagnostics);
+  bind_late_schema_exprs(schema, program, diagnostics);
   bind_named_shapes(schema, trees, program, diagnostics);
   auto binder = ProgramBinder{schema, program, diagnostics, locks};
   for (auto i = std::size_t{0}; i < trees.size(); ++i) {

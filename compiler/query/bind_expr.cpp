@@ -130,6 +130,14 @@ auto clause_name(Clause clause) -> std::string_view {
       return "a generated column";
     case Clause::schema_index:
       return "an index";
+    case Clause::schema_policy:
+      return "a policy";
+    case Clause::schema_trigger:
+      return "the condition of a trigger";
+    case Clause::schema_rule:
+      return "the condition of a rule";
+    case Clause::schema_partition:
+      return "the bound of a partition";
     case Clause::predicate:
       return "a predicate";
   }
@@ -138,7 +146,8 @@ auto clause_name(Clause clause) -> std::string_view {
 
 auto is_schema_clause(Clause clause) -> bool {
   return clause == Clause::schema_default || clause == Clause::schema_check ||
-         clause == Clause::schema_generated || clause == Clause::schema_index;
+         clause == Clause::schema_generated || clause == Clause::schema_index ||
+         clause == Clause::schema_trigger || clause == Clause::schema_partition;
 }
 
 auto Binder::bind_expr(const syntax::Expr& expr, Scope& scope) -> ExprPtr {

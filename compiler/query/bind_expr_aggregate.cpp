@@ -48,6 +48,10 @@ auto allows_sets(Clause clause) -> bool {
     case Clause::schema_check:
     case Clause::schema_generated:
     case Clause::schema_index:
+    case Clause::schema_policy:
+    case Clause::schema_trigger:
+    case Clause::schema_rule:
+    case Clause::schema_partition:
     case Clause::predicate:
       return false;
   }

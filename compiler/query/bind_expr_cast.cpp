@@ -91,7 +91,8 @@ auto ExprBinder::bind_node(const syntax::Collate& node, const Site& site) -> Exp
   }
   auto collation = std::vector<std::string>{};
   const auto* found = find_collation(catalog, node.collation);
-  if (node.collation.parts.size() > 1) collation.emplace_back(found->schema);
+  const auto is_own = !found->schema.empty() && found->schema != "pg_catalog";
+  if (node.collation.parts.size() > 1 || is_own) collation.emplace_back(found->schema);
   collation.emplace_back(found->name);
   auto* collate = make(site, type, Collate{site.operand, std::move(collation)});
   binder_.placement().collations[collate] = std::string{found->name};

@@ -10,6 +10,7 @@
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
 #include "query/walk.hpp"
+#include "schema/naming.hpp"
 
 namespace ormc::query {
 namespace {
@@ -91,7 +92,7 @@ class TargetInference {
       auto& added = arbiter.elements.emplace_back(
           column != nullptr ? of_column(*column)
                             : of_expr(bind(std::get<schema::ExprId>(element.value))));
-      if (element.collation) added.collation = *element.collation;
+      if (element.collation) added.collation = plain_name(*element.collation);
       if (element.opclass) added.opclass = written_class(*element.opclass);
     }
     if (index.where) arbiter.where = bind(*index.where);
@@ -106,7 +107,7 @@ class TargetInference {
     const auto& column = model_.columns[index];
     return {index,
             nullptr,
-            column.collation.value_or(collation_of(column.type.oid)),
+            collation_of(column),
             catalog_.default_operator_class(btree_, column.type.oid)};
   }
 
@@ -117,13 +118,22 @@ class TargetInference {
       const auto& columns = model_.columns;
       collated = collated || std::holds_alternative<Collate>(part.node) ||
                  (column != nullptr && column->column < columns.size() &&
-                  collation_of(part.type.oid) !=
-                      columns[column->column].collation.value_or(collation_of(part.type.oid)));
+                  collation_of(part.type.oid) != collation_of(columns[column->column]));
     });
     return {std::nullopt,
             expr,
             collated ? std::string{} : collation_of(expr->type.oid),
             catalog_.default_operator_class(btree_, expr->type.oid)};
+  }
+
+  /// The name of a collation as it is printed: without its schema and quotes.
+  static auto plain_name(const std::string& printed) -> std::string {
+    auto parts = schema::split_sql_name(printed);
+    return parts.empty() ? printed : parts.back();
+  }
+
+  auto collation_of(const schema::Column& column) const -> std::string {
+    return column.collation ? plain_name(*column.collation) : collation_of(column.type.oid);
   }
 
   /// The collation of a type's values where nothing else is said.
@@ -132,7 +142,7 @@ class TargetInference {
       is_domain = false;
       for (const auto& domain : binder_.schema().domains) {
         if (domain.type != type) continue;
-        if (domain.collation) return *domain.collation;
+        if (domain.collation) return plain_name(*domain.collation);
         type = domain.base.oid;
         is_domain = true;
       }
@@ -278,7 +288,8 @@ class ConflictBinder {
       if (collation == nullptr) {
         fail(syntax.collation->span, "unknown collation `" + spell(*syntax.collation) + "`");
       } else {
-        if (!schema.empty()) element.collation.emplace_back(collation->schema);
+        const auto is_own = !collation->schema.empty() && collation->schema != "pg_catalog";
+        if (!schema.empty() || is_own) element.collation.emplace_back(collation->schema);
         element.collation.emplace_back(collation->name);
       }
     }

@@ -32,23 +32,36 @@ auto clause_of(Use use) -> Clause {
       return Clause::schema_check;
     case Use::index_element:
     case Use::predicate:
+    case Use::statistics:
+    case Use::partition_key:
       return Clause::schema_index;
+    case Use::policy:
+      return Clause::schema_policy;
+    case Use::trigger_when:
+      return Clause::schema_trigger;
+    case Use::rule_where:
+      return Clause::schema_rule;
+    case Use::partition_bound:
+      return Clause::schema_partition;
   }
   return Clause::schema_default;
 }
 
 auto is_condition(Use use) -> bool {
-  return use == Use::table_check || use == Use::domain_check || use == Use::predicate;
+  return use == Use::table_check || use == Use::domain_check || use == Use::predicate ||
+         use == Use::policy || use == Use::trigger_when || use == Use::rule_where;
 }
 
 auto must_be_immutable(Use use) -> bool {
-  return use == Use::generated_column || use == Use::index_element || use == Use::predicate;
+  return use == Use::generated_column || use == Use::index_element || use == Use::predicate ||
+         use == Use::statistics || use == Use::partition_key;
 }
 
 /// The module whose names an expression sees without qualification.
 auto module_of(const schema::Schema& schema, schema::ExprId id) -> schema::ModuleId {
   const auto& expr = schema.at(id);
   if (expr.model) return schema.at(*expr.model).module;
+  if (expr.view) return schema.at(*expr.view).module;
   if (expr.domain) return schema.at(*expr.domain).module;
   for (const auto& function : schema.functions) {
     for (const auto& parameter : function.parameters) {
@@ -82,7 +95,8 @@ auto forbidden(const schema::Schema& schema,
                const schema::SchemaExpr& use,
                const Unit& unit,
                const Expr& expr) -> std::string {
-  const auto is_default = clause_of(use.use) == Clause::schema_default;
+  const auto is_default =
+      clause_of(use.use) == Clause::schema_default || use.use == Use::partition_bound;
   if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
     const auto& name = unit.at(column->range).columns[column->column].name;
     if (is_default) return "the column `" + name + "`";
@@ -95,7 +109,8 @@ auto forbidden(const schema::Schema& schema,
   }
   if (const auto* system = std::get_if<SystemColumn>(&expr.node)) {
     const auto is_index = clause_of(use.use) == Clause::schema_index;
-    if (is_default || is_index || system->name != "tableoid") {
+    const auto is_free = use.use == Use::policy || use.use == Use::rule_where;
+    if (!is_free && (is_default || is_index || system->name != "tableoid")) {
       return "the system column `" + system->name + "`";
     }
   }
@@ -120,6 +135,42 @@ auto check_parts(Binder& binder, const schema::SchemaExpr& use, const Expr& root
   return sound;
 }
 
+auto add_range(Binder& binder,
+               const Program& program,
+               const schema::SchemaExpr& use,
+               std::string alias) -> RangeId {
+  const auto is_written = !alias.empty();
+  if (use.model)
+    return binder.add_table(*use.model, std::move(alias), is_written, use.syntax->span);
+  return binder.add_range({.alias = std::move(alias),
+                           .alias_written = is_written,
+                           .column_aliases = {},
+                           .source = ViewSource{*use.view},
+                           .columns = program.views[static_cast<std::size_t>(*use.view)].columns,
+                           .span = use.syntax->span});
+}
+
+/// The rows that an expression may speak of: of its table or view, or the old and the new one.
+void add_ranges(Binder& binder,
+                const Program& program,
+                const schema::SchemaExpr& use,
+                Scope& scope) {
+  if ((!use.model && !use.view) || use.use == Use::partition_bound) return;
+  if (use.use == Use::trigger_when || use.use == Use::rule_where) {
+    for (const auto* name : {"old", "new"}) {
+      const auto range = add_range(binder, program, use, name);
+      scope.ranges.push_back({range, name, name, false, {}});
+    }
+    return;
+  }
+  const auto range = add_range(binder, program, use, {});
+  const auto& schema = binder.schema();
+  const auto add = [&](const auto& table) {
+    scope.ranges.push_back({range, table.name, table.sql_name, true, {}});
+  };
+  use.model ? add(schema.at(*use.model)) : add(schema.at(*use.view));
+}
+
 auto bind_for(Binder& binder, Scope& scope, schema::ExprId id) -> ExprPtr {
   const auto& use = binder.schema().at(id);
   if (is_condition(use.use)) {
@@ -132,6 +183,11 @@ auto bind_for(Binder& binder, Scope& scope, schema::ExprId id) -> ExprPtr {
   }
   return binder.coerce(
       expr, use.expected, catalog::CoercionContext::assignment, target_of(binder.schema(), id));
+}
+
+/// Whether an expression may speak of views, which are bound after what tables are made of.
+auto is_late(const schema::SchemaExpr& expr) -> bool {
+  return expr.view.has_value() || expr.use == Use::policy || expr.use == Use::rule_where;
 }
 
 }  // namespace
@@ -147,11 +203,7 @@ auto bind_schema_expr(const schema::Schema& schema,
   auto binder = Binder{schema, module_of(schema, id), program, *bound.unit, diagnostics};
   auto scope = Scope{};
   scope.clause = clause_of(use.use);
-  if (use.model) {
-    const auto& model = schema.at(*use.model);
-    const auto range = binder.add_table(*use.model, {}, false, use.syntax->span);
-    scope.ranges.push_back({range, model.name, model.sql_name, true, {}});
-  }
+  add_ranges(binder, program, use, scope);
   if (use.use == Use::domain_check) scope.domain_value = schema.at(*use.domain).base;
   auto* expr = bind_for(binder, scope, id);
   if (is_error(*expr) || !check_parts(binder, use, *expr)) return bound;
@@ -168,9 +220,20 @@ auto bind_schema_exprs(const schema::Schema& schema,
   bound.reserve(schema.exprs.size());
   for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
     const auto id = static_cast<schema::ExprId>(i);
-    bound.push_back(bind_schema_expr(schema, id, program, diagnostics));
+    bound.push_back(is_late(schema.at(id)) ? BoundExpr{std::make_unique<Unit>(), nullptr}
+                                           : bind_schema_expr(schema, id, program, diagnostics));
   }
   return bound;
+}
+
+void bind_late_schema_exprs(const schema::Schema& schema,
+                            Program& program,
+                            diagnostics::Diagnostics& diagnostics) {
+  for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
+    const auto id = static_cast<schema::ExprId>(i);
+    if (!is_late(schema.at(id))) continue;
+    program.schema_exprs[i] = bind_schema_expr(schema, id, program, diagnostics);
+  }
 }
 
 }  // namespace ormc::query

@@ -14,9 +14,13 @@ auto bind_schema_expr(const schema::Schema& schema,
                       const Program& program,
                       diagnostics::Diagnostics& diagnostics) -> BoundExpr;
 
-/// Binds all of them, for `Program::schema_exprs`.
+/// Binds all that speak of tables alone, for `Program::schema_exprs`; the others get their places.
 auto bind_schema_exprs(const schema::Schema& schema,
                        const Program& program,
                        diagnostics::Diagnostics& diagnostics) -> std::vector<BoundExpr>;
+/// Binds those that may speak of views, once these are bound.
+void bind_late_schema_exprs(const schema::Schema& schema,
+                            Program& program,
+                            diagnostics::Diagnostics& diagnostics);
 
 }  // namespace ormc::query

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 #include "query/binder.hpp"
 #include "query/cardinality.hpp"
 #include "query/nullability.hpp"
@@ -17,11 +18,16 @@ namespace {
 
 void check_columns(const schema::View& view, const Query& query, diagnostics::Diagnostics& out) {
   auto names = std::set<std::string>{};
+  if (view.columns.size() > query.columns.size()) {
+    out.report(view.span,
+               diagnostics::ViewColumnCount{view.name, view.columns.size(), query.columns.size()});
+  }
   for (auto i = std::size_t{0}; i < query.columns.size(); ++i) {
-    if (names.insert(query.columns[i].name).second) continue;
+    const auto& name = i < view.columns.size() ? view.columns[i].name.text : query.columns[i].name;
+    if (names.insert(name).second) continue;
     const auto* select = std::get_if<Select>(&query.body);
     out.report(select != nullptr ? select->items[i].span : view.span,
-               diagnostics::DuplicateViewColumn{query.columns[i].name});
+               diagnostics::DuplicateViewColumn{name});
   }
 }
 
@@ -53,8 +59,10 @@ void bind_view(const schema::Schema& schema,
   for (auto& key : RowCounter{schema, &program, *bound.unit}.keys(*query)) {
     bound.keys.push_back(std::move(key.columns));
   }
-  for (const auto& column : query->columns) {
-    bound.columns.push_back({column.name, column.name, column.type, column.nullable});
+  for (auto i = std::size_t{0}; i < query->columns.size(); ++i) {
+    const auto& column = query->columns[i];
+    const auto& name = i < view.columns.size() ? view.columns[i].name.text : column.name;
+    bound.columns.push_back({name, name, column.type, column.nullable});
   }
 }
 

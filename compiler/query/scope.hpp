@@ -36,6 +36,10 @@ enum class Clause : std::uint8_t {
   schema_check,
   schema_generated,
   schema_index,
+  schema_policy,
+  schema_trigger,
+  schema_rule,
+  schema_partition,
   predicate,
 };
 

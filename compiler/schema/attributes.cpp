@@ -25,10 +25,14 @@ enum class Takes : std::uint8_t {
   optional_text,  // the same or nothing
   expr,           // one expression
   one_name,
-  names,            // one or more
-  words,            // "set null"
-  expr_or_words,    // `@on_update`: an expression on a column, an action on a relation
-  identity_options  // nothing, or how the sequence counts
+  names,             // one or more
+  words,             // "set null"
+  expr_or_words,     // `@on_update`: an expression on a column, an action on a relation
+  identity_options,  // nothing, or how the sequence counts
+  options,           // `name = value`, one or more
+  optional_word,     // one word or nothing
+  word,              // one word, or a text
+  number
 };
 
 constexpr auto operator|(Place a, Place b) -> Place {
@@ -46,9 +50,10 @@ struct Spec {
 };
 
 constexpr auto field = Place::column | Place::to_one;
-constexpr auto constraint = Place::key | Place::foreign_key | Place::exclusion;
+constexpr auto constraint = Place::key | Place::foreign_key | Place::exclusion | Place::trigger;
 constexpr auto routine = Place::function | Place::aggregate;
-constexpr auto type = Place::enumeration | Place::domain | Place::composite;
+constexpr auto type = Place::enumeration | Place::domain | Place::composite | Place::range_type;
+constexpr auto with_storage = Place::model | Place::view | Place::key | Place::exclusion;
 
 constexpr auto specs = std::to_array<Spec>({
     {"id", field, Takes::optional_text, "@id"},
@@ -69,8 +74,29 @@ constexpr auto specs = std::to_array<Spec>({
      field | Place::model | Place::enumeration | Place::enum_value,
      Takes::text,
      "@was(\"old_name\")"},
-    {"name", Place::enum_value, Takes::text, "@name(\"label\")"},
-    {"collate", Place::column, Takes::text, "@collate(\"C\")"},
+    {"collate", Place::column | Place::composite_field, Takes::text, "@collate(\"C\")"},
+    {"storage", Place::column, Takes::text, "@storage(external)"},
+    {"compression", Place::column, Takes::text, "@compression(lz4)"},
+    {"statistics", field, Takes::number, "@statistics(500)"},
+    {"sequence", Place::column, Takes::text, "@sequence(\"name\")"},
+    {"with", with_storage | Place::column, Takes::options, "@with(fillfactor = 70)"},
+    {"options", Place::column, Takes::options, "@options(column_name = 'ID')"},
+    {"tablespace", with_storage | Place::index, Takes::text, "@tablespace(\"name\")"},
+    {"clustered", Place::key | Place::index, Takes::nothing, "@clustered"},
+    {"unlogged", Place::model | Place::sequence, Takes::nothing, "@unlogged"},
+    {"access_method", Place::model | Place::view, Takes::text, "@access_method(heap)"},
+    {"replica_identity", Place::model, Takes::word, "@replica_identity(full)"},
+    {"row_security",
+     Place::model,
+     Takes::optional_word,
+     "@row_security` or `@row_security(forced)"},
+    {"check_option", Place::view, Takes::optional_word, "@check_option(local)"},
+    {"security_barrier", Place::view, Takes::nothing, "@security_barrier"},
+    {"security_invoker", Place::view, Takes::nothing, "@security_invoker"},
+    {"no_data", Place::view, Takes::nothing, "@no_data"},
+    {"disabled", Place::trigger | Place::rule, Takes::nothing, "@disabled"},
+    {"enabled", Place::trigger | Place::rule, Takes::text, "@enabled(always)"},
+    {"target", Place::statistics, Takes::number, "@target(100)"},
     {"on_delete", Place::to_one, Takes::words, "@on_delete(cascade)"},
     {"match", Place::to_one, Takes::words, "@match(full)"},
     {"fields", Place::to_one, Takes::names, "@fields(a, b)"},
@@ -83,10 +109,11 @@ constexpr auto specs = std::to_array<Spec>({
      Takes::text,
      "@table(\"schema.name\")"},
     {"schema",
-     Place::model | Place::view | routine | Place::operation | Place::extension,
+     Place::model | Place::view | routine | Place::operation | Place::extension | Place::sequence |
+         type,
      Takes::text,
      "@schema(\"name\")"},
-    {"name", type | routine, Takes::text, "@name(\"name\")"},
+    {"name", type | routine | Place::sequence | Place::enum_value, Takes::text, "@name(\"name\")"},
     {"deferrable", field | constraint, Takes::nothing, "@deferrable"},
     {"initially_deferred", field | constraint, Takes::nothing, "@initially_deferred"},
     {"not_valid", Place::to_one | Place::foreign_key | Place::check, Takes::nothing, "@not_valid"},
@@ -116,6 +143,11 @@ constexpr auto place_names = std::to_array<std::pair<Place, std::string_view>>({
     {Place::check, "a check"},
     {Place::extension, "an extension"},
     {Place::alias, "a type alias"},
+    {Place::trigger, "a trigger"},
+    {Place::rule, "a rule"},
+    {Place::statistics, "statistics"},
+    {Place::sequence, "a sequence"},
+    {Place::range_type, "a range type"},
 });
 
 auto names_of(Place places) -> std::string {
@@ -179,6 +211,14 @@ auto fits(Takes takes, const syntax::Attribute& attribute) -> bool {
       return count == 1 || !attribute.words.empty();
     case Takes::identity_options:
       return identity_options(attribute).has_value();
+    case Takes::options:
+      return option_arguments(attribute).has_value();
+    case Takes::optional_word:
+      return count == 0 || (count == 1 && is_name(attribute.arguments.front()));
+    case Takes::word:
+      return !words_argument(attribute).empty() || (count == 1 && text_argument(attribute));
+    case Takes::number:
+      return number_argument(attribute).has_value();
   }
   return false;
 }
@@ -328,6 +368,41 @@ auto words_argument(const syntax::Attribute& attribute) -> std::string {
   if (attribute.arguments.size() != 1) return {};
   const auto name = as_name(*attribute.arguments.front());
   return name ? fold(name->text) : std::string{};
+}
+
+auto option_value(const syntax::Expr& expr) -> std::optional<std::string> {
+  if (const auto text = as_text(expr)) return text;
+  if (const auto* literal = std::get_if<syntax::Literal>(&expr.node)) return literal->text;
+  const auto* unary = std::get_if<syntax::Unary>(&expr.node);
+  if (!unary || unary->op.symbol != "-") return std::nullopt;
+  const auto value = option_value(*unary->operand);
+  return value ? std::optional{"-" + *value} : std::nullopt;
+}
+
+auto option_arguments(const syntax::Attribute& attribute) -> std::optional<Options> {
+  auto result = Options{};
+  for (const auto* argument : attribute.arguments) {
+    const auto* binary = std::get_if<syntax::Binary>(&argument->node);
+    const auto* name = binary ? std::get_if<syntax::NameRef>(&binary->left->node) : nullptr;
+    if (!name || binary->op.symbol != "=") return std::nullopt;
+    const auto value = option_value(*binary->right);
+    if (!value) return std::nullopt;
+    auto dotted = std::string{};
+    for (const auto& part : name->name.parts) {
+      if (!dotted.empty()) dotted += '.';
+      dotted += part.text;
+    }
+    result.emplace_back(std::move(dotted), *value);
+  }
+  if (result.empty()) return std::nullopt;
+  return result;
+}
+
+auto number_argument(const syntax::Attribute& attribute) -> std::optional<std::int32_t> {
+  if (attribute.arguments.size() != 1) return std::nullopt;
+  const auto value = integer_value(*attribute.arguments.front());
+  if (!value || *value < -1 || *value > 10000) return std::nullopt;
+  return static_cast<std::int32_t>(*value);
 }
 
 auto identity_options(const syntax::Attribute& attribute) -> std::optional<IdentityOptions> {

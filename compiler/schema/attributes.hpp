@@ -35,6 +35,11 @@ enum class Place : std::uint32_t {
   alias = 1U << 18U,
   aggregate = 1U << 19U,
   operation = 1U << 20U,
+  trigger = 1U << 21U,
+  rule = 1U << 22U,
+  statistics = 1U << 23U,
+  sequence = 1U << 24U,
+  range_type = 1U << 25U,
 };
 
 using Attributes = std::vector<syntax::Attribute>;
@@ -61,6 +66,14 @@ auto attribute_text(const Attributes& attributes, std::string_view name)
 auto name_arguments(const syntax::Attribute& attribute) -> std::vector<syntax::Name>;
 /// The words that an attribute was given, in lower case: "set null".
 auto words_argument(const syntax::Attribute& attribute) -> std::string;
+
+/// The options that an attribute was given, values as PostgreSQL keeps them: `@with(fillfactor =
+/// 70)`. Nothing when anything in it is no option.
+auto option_arguments(const syntax::Attribute& attribute) -> std::optional<Options>;
+/// The value of an option as PostgreSQL keeps it: numbers, names and texts as they are written.
+auto option_value(const syntax::Expr& expr) -> std::optional<std::string>;
+/// The whole number that an attribute was given.
+auto number_argument(const syntax::Attribute& attribute) -> std::optional<std::int32_t>;
 
 /// `@identity(always, start = 10, increment = 5)`; what is wrong with it, if anything.
 struct IdentityOptions {

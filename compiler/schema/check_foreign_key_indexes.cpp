@@ -75,7 +75,8 @@ void report(Resolution& resolution, const Model& model, const ForeignKey& key) {
 void check_foreign_key_indexes(Resolution& resolution) {
   for (const auto& model : resolution.schema.models) {
     for (const auto& key : model.foreign_keys) {
-      if (!is_served(resolution.schema, model, key)) report(resolution, model, key);
+      if (!key.inherited && !is_served(resolution.schema, model, key))
+        report(resolution, model, key);
     }
   }
 }

@@ -65,6 +65,9 @@ class NameChecker {
     for (const auto& view : schema.views) {
       add_relation(view, view.materialized ? "materialized view" : "view");
     }
+    for (const auto& sequence : schema.sequences) {
+      relations(sequence.sql_schema).add(sequence.sql_name, "sequence", sequence.span);
+    }
     for (const auto& model : schema.models) {
       check_columns(model);
       check_sequences(model);
@@ -101,6 +104,7 @@ class NameChecker {
       auto checks = loose();
       for (const auto& check : type.checks) checks.add(check.sql_name, "constraint", check.span);
     }
+    for (const auto& type : schema.range_types) add(type, "range type");
     for (const auto& type : schema.composites) {
       add(type, "composite type");
       // A composite type is a relation without rows.
@@ -147,7 +151,8 @@ class NameChecker {
   /// before, but what comes later cannot have it.
   void check_sequences(const Model& model) {
     for (const auto& column : model.columns) {
-      if (column.identity == Column::Identity::none) continue;
+      if (column.identity == Column::Identity::none || !column.local) continue;
+      if (!column.sequence_name.empty()) continue;
       const auto name = make_object_name(model.sql_name, column.sql_name, "seq");
       relations(model.sql_schema).add(name, "sequence", column.span);
     }
@@ -169,7 +174,9 @@ class NameChecker {
   void check_constraints(const Model& model) {
     auto names = loose();
     for (const auto& check : model.checks) names.add(check.sql_name, "constraint", check.span);
-    for (const auto& key : model.foreign_keys) names.add(key.sql_name, "constraint", key.span);
+    for (const auto& key : model.foreign_keys) {
+      if (!key.inherited) names.add(key.sql_name, "constraint", key.span);
+    }
   }
 
   Resolution& resolution_;

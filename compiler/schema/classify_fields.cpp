@@ -48,7 +48,8 @@ class Classifier {
                             field_.same_as = other;
                             classify_scalar();
                           },
-                          [&](CatalogType) { classify_column(std::nullopt); }},
+                          [&](CatalogType) { classify_column(std::nullopt); },
+                          [&](ImpliedType) { classify_column(std::nullopt); }},
                meaning);
   }
 
@@ -140,9 +141,13 @@ class Classifier {
 
 }  // namespace
 
+void classify_field(Resolution& resolution, FieldDraft& field) {
+  Classifier{resolution, field}.classify();
+}
+
 void classify_fields(Resolution& resolution) {
   for (auto& model : resolution.models) {
-    for (auto& field : model.fields) Classifier{resolution, field}.classify();
+    for (auto& field : model.fields) classify_field(resolution, field);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "schema/collation.hpp"
 
+#include "catalog/type_name.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/naming.hpp"
 
@@ -19,7 +20,11 @@ auto resolve(Resolution& resolution,
     resolution.diagnostics.report(span, NotCollatable{resolution.type_name(type)});
     return std::nullopt;
   }
-  if (catalog.find_collation(sql_schema, name)) return name;
+  if (const auto* found = catalog.find_collation(sql_schema, name)) {
+    const auto quoted = catalog::quote_identifier(name);
+    if (found->schema.empty() || found->schema == "pg_catalog") return quoted;
+    return catalog::quote_identifier(found->schema) + "." + quoted;
+  }
   resolution.diagnostics.report(
       span, UnknownCollation{name, diagnostics::nearest(name, catalog.collation_names())});
   return std::nullopt;
@@ -36,6 +41,8 @@ auto is_collatable(const catalog::Catalog& catalog, TypeRef type) -> bool {
 
 auto resolve_collation(Resolution& resolution, const std::string& name, Span span, TypeRef type)
     -> std::optional<std::string> {
+  const auto parts = split_sql_name(name);
+  if (parts.size() == 2) return resolve(resolution, parts.front(), parts.back(), span, type);
   return resolve(resolution, {}, name, span, type);
 }
 

@@ -35,6 +35,17 @@ class Collector {
                           [&](const syntax::OperatorDeclaration& node) { add(node); },
                           [](const syntax::Extension&) {},     // resolved already
                           [](const syntax::OpaqueObject&) {},  // names of the database only
+                          [](const syntax::Sequence&) {},
+                          [](const syntax::Definition&) {},
+                          [](const syntax::CastDeclaration&) {},
+                          [](const syntax::OperatorClass&) {},
+                          // these stand on a table
+                          [](const syntax::Index&) {},
+                          [](const syntax::Trigger&) {},
+                          [](const syntax::Policy&) {},
+                          [](const syntax::Rule&) {},
+                          [](const syntax::Statistics&) {},
+                          [&](const syntax::RangeType& node) { add(node); },
                           [&](const syntax::NamedQuery& node) { take_name(node.name); },
                           [&](const syntax::Predicate& node) { take_name(node.name); },
                           [&](const syntax::NamedShape& node) { take_name(node.name); },
@@ -76,6 +87,23 @@ class Collector {
                       .doc = declaration_->doc,
                       .span = node.name.span});
     enter<DomainId>(things);
+  }
+
+  void add(const syntax::RangeType& node) {
+    check(node.attributes, Place::range_type);
+    if (!take_type_name(node.name)) return;
+    resolution_.range_types.push_back(&node);
+    auto& things = resolution_.schema.range_types;
+    things.push_back({.module = module_,
+                      .name = node.name.text,
+                      .sql_name = own_sql_name(node.name, node.attributes),
+                      .subtype = {},
+                      .multirange_sql_name = {},
+                      .options = {},
+                      .type = {},
+                      .doc = declaration_->doc,
+                      .span = node.name.span});
+    enter<RangeTypeId>(things);
   }
 
   void add(const syntax::Composite& node) {
@@ -141,7 +169,7 @@ class Collector {
   void add(const syntax::View& node) {
     check(node.attributes, Place::view);
     if (!take_name(node.name)) return;
-    resolution_.views.push_back(&node);
+    resolution_.views.push_back({.syntax = &node, .indexes = {}, .triggers = {}, .rules = {}});
     auto [sql_schema, sql_name] = table_name(node.name, node.attributes);
     auto& things = resolution_.schema.views;
     things.push_back({.module = module_,
@@ -151,7 +179,8 @@ class Collector {
                       .materialized = node.materialized,
                       .syntax = node.query,
                       .doc = declaration_->doc,
-                      .span = node.name.span});
+                      .span = node.name.span,
+                      .columns = node.columns});
     const auto id = ViewId{static_cast<std::uint32_t>(things.size() - 1)};
     resolution_.schema.names.names[things.back().name].emplace_back(id);
     resolution_.schema.names.sql_names[things.back().sql_name].emplace_back(id);
@@ -190,6 +219,7 @@ class Collector {
   }
   static auto type_member(const std::vector<Enum>&) { return &Enum::type; }
   static auto type_member(const std::vector<Domain>&) { return &Domain::type; }
+  static auto type_member(const std::vector<RangeType>&) { return &RangeType::type; }
   static auto type_member(const std::vector<Composite>&) { return &Composite::type; }
   static auto type_member(const std::vector<Model>&) { return &Model::row_type; }
 

@@ -94,7 +94,12 @@ class Expander {
             [&](const syntax::Key& node) { draft_.keys.push_back(&node); },
             [&](const syntax::ForeignKey& node) { draft_.foreign_keys.push_back(&node); },
             [&](const syntax::Exclusion& node) { draft_.exclusions.push_back(&node); },
-            [&](const syntax::DefaultOrder& node) { add_default_order(node, *source.syntax); }},
+            [&](const syntax::DefaultOrder& node) { add_default_order(node, *source.syntax); },
+            [&](const syntax::Trigger& node) { draft_.triggers.push_back(&node); },
+            [&](const syntax::Policy& node) { draft_.policies.push_back(&node); },
+            [&](const syntax::Rule& node) { draft_.rules.push_back(&node); },
+            [&](const syntax::Statistics& node) { draft_.statistics.push_back(&node); },
+            [&](const syntax::ColumnOrder& node) { draft_.column_orders.push_back(&node); }},
         member);
   }
 

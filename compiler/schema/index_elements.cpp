@@ -1,6 +1,5 @@
 #include "schema/index_elements.hpp"
 
-#include "catalog/type_name.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/collation.hpp"
 #include "schema/operator_class.hpp"
@@ -66,20 +65,13 @@ class ElementResolver {
     if (node.opclass) {
       const auto* written = find_written_class(resolution_, method_, *node.opclass, type);
       if (!written) return std::nullopt;
-      result.opclass = spell(*written);
+      result.opclass = spell_class(*written);
     }
     result.opclass_options = option_texts(resolution_.sources, node.opclass_options);
     result.direction = node.direction;
     result.nulls = node.nulls;
     if (node.exclude_with) result.exclude_with = node.exclude_with->symbol;
     return result;
-  }
-
-  /// The class as SQL names it, with its schema where the search path does not find it.
-  auto spell(const catalog::OperatorClass& written) const -> std::string {
-    const auto name = catalog::quote_identifier(written.name);
-    const auto is_visible = written.schema == "pg_catalog" || written.schema == "public";
-    return is_visible ? name : catalog::quote_identifier(written.schema) + "." + name;
   }
 
   Resolution& resolution_;

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "schema/expr_columns.hpp"
+#include "schema/naming.hpp"
 #include "schema/object_name.hpp"
 #include "schema/passes.hpp"
 
@@ -28,8 +29,11 @@ class Namer {
       name_keys(resolution_.at(id));
       name_exclusions(id);
     }
+    for (const auto id : resolution_.model_ids()) name_inherited_checks(resolution_.at(id));
     for (const auto id : resolution_.model_ids()) name_foreign_keys(resolution_.at(id));
     for (const auto id : resolution_.model_ids()) name_indexes(id);
+    for (const auto id : resolution_.model_ids()) name_statistics(id);
+    for (auto& view : resolution_.schema.views) name_indexes(view);
   }
 
  private:
@@ -38,7 +42,15 @@ class Namer {
   /// Names that somebody wrote come before those that are made up.
   void take_written_names() {
     const auto& schema = resolution_.schema;
-    for (const auto& view : schema.views) taken_[view.sql_schema].relations.insert(view.sql_name);
+    for (const auto& view : schema.views) {
+      taken_[view.sql_schema].relations.insert(view.sql_name);
+      for (const auto& index : view.indexes) {
+        taken_[view.sql_schema].relations.insert(index.sql_name);
+      }
+    }
+    for (const auto& sequence : schema.sequences) {
+      taken_[sequence.sql_schema].relations.insert(sequence.sql_name);
+    }
     for (const auto& composite : schema.composites) {
       taken_[schema.at(composite.module).sql_schema].relations.insert(composite.sql_name);
     }
@@ -65,7 +77,8 @@ class Namer {
 
   void take_sequence_names(const Model& model) {
     for (const auto& column : model.columns) {
-      if (column.identity == Column::Identity::none) continue;
+      if (column.identity == Column::Identity::none || !column.local) continue;
+      if (!column.sequence_name.empty()) continue;
       auto name = std::string{};
       choose_relation(name, taken(model), model.sql_name, column.sql_name, "seq");
     }
@@ -122,11 +135,32 @@ class Namer {
   void name_checks(ModelId id) {
     auto& model = resolution_.at(id);
     for (auto& check : model.checks) {
+      if (check.inherited) continue;
       const auto& expr = *resolution_.schema.at(check.expr).syntax;
       const auto columns = columns_in(resolution_.schema, id, expr);
       const auto second =
           columns.size() == 1 ? model.columns[*columns.begin()].sql_name : std::string{};
       choose_constraint(check.sql_name, taken(model), model.sql_name, second, "check");
+    }
+  }
+
+  /// An inherited check is called as the parent's.
+  void name_inherited_checks(Model& model) {
+    for (auto& check : model.checks) {
+      if (!check.inherited || !check.sql_name.empty()) continue;
+      auto origins = model.parents;
+      if (model.partition_of) origins.push_back(model.partition_of->parent);
+      while (!origins.empty() && check.sql_name.empty()) {
+        const auto& parent = resolution_.schema.at(origins.back());
+        origins.pop_back();
+        for (const auto& other : parent.checks) {
+          const auto& schema = resolution_.schema;
+          if (schema.at(other.expr).syntax != schema.at(check.expr).syntax) continue;
+          if (!other.inherited) check.sql_name = other.sql_name;
+        }
+        origins.insert(origins.end(), parent.parents.begin(), parent.parents.end());
+        if (parent.partition_of) origins.push_back(parent.partition_of->parent);
+      }
     }
   }
 
@@ -188,6 +222,37 @@ class Namer {
     }
   }
 
+  /// Of a materialized view, whose columns are not known yet.
+  void name_indexes(View& view) {
+    auto& names = taken_[view.sql_schema];
+    for (auto& index : view.indexes) {
+      auto columns = std::vector<std::string>{};
+      for (const auto& element : index.elements) {
+        const auto& expr = *resolution_.schema.at(std::get<ExprId>(element.value)).syntax;
+        const auto* name = std::get_if<syntax::NameRef>(&expr.node);
+        columns.push_back(name ? fold(name->name.parts.back().text) : std::string{});
+      }
+      choose_relation(index.sql_name,
+                      names,
+                      view.sql_name,
+                      join_column_names(unique_column_names(columns)),
+                      "idx");
+    }
+  }
+
+  void name_statistics(ModelId id) {
+    auto& model = resolution_.at(id);
+    for (auto& statistics : model.statistics) {
+      auto elements = std::vector<IndexElement>{};
+      for (const auto& element : statistics.elements) elements.emplace_back().value = element;
+      auto names = element_names(id, elements, {});
+      if (!statistics.sql_name.empty()) continue;
+      statistics.sql_name = choose_name(model.sql_name, names, "stat", [&](const auto& candidate) {
+        return !statistics_names_[model.sql_schema].insert(candidate).second;
+      });
+    }
+  }
+
   void name_foreign_keys(Model& model) {
     for (auto& key : model.foreign_keys) {
       const auto columns = join_column_names(column_names(model, key.columns));
@@ -197,6 +262,7 @@ class Namer {
 
   Resolution& resolution_;
   std::map<std::string, TakenNames> taken_;
+  std::map<std::string, std::set<std::string>> statistics_names_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "schema/operator_class.hpp"
 
+#include "catalog/type_name.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
@@ -80,6 +81,12 @@ void check_key_columns(Resolution& resolution,
   for (const auto column : columns) {
     find_default_class(resolution, *btree, model.columns[column], span);
   }
+}
+
+auto spell_class(const catalog::OperatorClass& written) -> std::string {
+  const auto name = catalog::quote_identifier(written.name);
+  const auto is_visible = written.schema == "pg_catalog" || written.schema == "public";
+  return is_visible ? name : catalog::quote_identifier(written.schema) + "." + name;
 }
 
 }  // namespace ormc::schema

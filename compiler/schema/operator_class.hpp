@@ -36,4 +36,7 @@ void check_key_columns(Resolution& resolution,
                        const std::vector<ColumnIndex>& columns,
                        Span span);
 
+/// A class as SQL names it, with its schema where the search path does not find it.
+auto spell_class(const catalog::OperatorClass& written) -> std::string;
+
 }  // namespace ormc::schema

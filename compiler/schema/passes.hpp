@@ -22,10 +22,18 @@ void collect_names(Resolution& resolution);
 void resolve_enums(Resolution& resolution);
 /// Domains and aliases, in order of dependency.
 void resolve_domains(Resolution& resolution);
+/// The collations and operator classes of the program are there for everything else.
+void resolve_collations(Resolution& resolution);
+void resolve_operator_classes(Resolution& resolution);
+/// What stands outside of models and is on one gets there.
+void place_members(Resolution& resolution);
 /// Models get the members of the abstract models that they include.
 void expand_mixins(Resolution& resolution);
 /// What each field is: a column, or which side of which relation.
 void classify_fields(Resolution& resolution);
+void classify_field(Resolution& resolution, FieldDraft& field);
+/// Tables get the fields of those that they inherit from, are partitions of, or are of the type of.
+void inherit_fields(Resolution& resolution);
 /// The columns of every field: a relation takes the types of the key that it refers to.
 void resolve_field_types(Resolution& resolution);
 /// Every model gets its columns.
@@ -53,6 +61,10 @@ void check_foreign_keys(Resolution& resolution);
 void resolve_checks(Resolution& resolution);
 void resolve_exclusions(Resolution& resolution);
 void resolve_default_orders(Resolution& resolution);
+/// Storage, partitions, foreign tables: what kind of table it is.
+void resolve_tables(Resolution& resolution);
+void resolve_statistics(Resolution& resolution);
+void resolve_policies(Resolution& resolution);
 
 // ---- objects beside tables
 
@@ -60,7 +72,16 @@ void resolve_functions(Resolution& resolution);
 void resolve_aggregates(Resolution& resolution);
 /// After functions: an operator calls one.
 void resolve_operators(Resolution& resolution);
+void resolve_casts(Resolution& resolution);
 void resolve_opaque_objects(Resolution& resolution);
+void resolve_sequences(Resolution& resolution);
+/// The options of views, and the indexes of materialized ones.
+void resolve_views(Resolution& resolution);
+/// After functions: triggers call them.
+void resolve_triggers(Resolution& resolution);
+void resolve_rules(Resolution& resolution);
+/// What is said in PostgreSQL's own words.
+void resolve_definitions(Resolution& resolution);
 
 // ---- the whole
 

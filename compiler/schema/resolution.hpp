@@ -48,6 +48,8 @@ struct FieldDraft {
   ModuleId module{};  // where it is written: a mixin's, perhaps
   Kind kind = Kind::failed;
   bool serial = false;
+  bool local = true;                      // declared here
+  bool inherited = false;                 // a parent has it
   std::optional<TypeOfField> same_as;     // scalar: typed after another field
   std::optional<ModelId> target;          // of relations
   std::vector<KeyPart> references;        // to_one: what it refers to, in the target
@@ -70,6 +72,22 @@ struct ModelDraft {
   std::vector<const syntax::ForeignKey*> foreign_keys;
   std::vector<const syntax::Exclusion*> exclusions;
   std::vector<const syntax::DefaultOrder*> default_orders;
+  std::vector<const syntax::Trigger*> triggers;
+  std::vector<const syntax::Policy*> policies;
+  std::vector<const syntax::Rule*> rules;
+  std::vector<const syntax::Statistics*> statistics;
+  std::vector<const syntax::ColumnOrder*> column_orders;
+  // What the database copies from parents by itself.
+  std::vector<const syntax::Check*> inherited_checks;
+  std::vector<const syntax::Key*> inherited_keys;
+  std::vector<const syntax::ForeignKey*> inherited_foreign_keys;
+};
+
+struct ViewDraft {
+  const syntax::View* syntax = nullptr;
+  std::vector<const syntax::Index*> indexes;
+  std::vector<const syntax::Trigger*> triggers;
+  std::vector<const syntax::Rule*> rules;
 };
 
 /// An aggregate or an operator, before it gets an id.
@@ -90,7 +108,8 @@ struct Resolution {
   std::vector<const syntax::Domain*> domains{};
   std::vector<const syntax::Composite*> composites{};
   std::vector<const syntax::TypeAlias*> aliases{};
-  std::vector<const syntax::View*> views{};
+  std::vector<const syntax::RangeType*> range_types{};
+  std::vector<ViewDraft> views{};
   std::vector<std::pair<const syntax::Function*, ModuleId>> functions{};  // before they get ids
   std::vector<std::string> function_docs{};
   std::vector<RoutineDraft<syntax::Aggregate>> aggregates{};

@@ -13,11 +13,15 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   collect_modules(resolution);
   resolve_extensions(resolution, extension_files);
   collect_names(resolution);
+  resolve_collations(resolution);
 
   resolve_enums(resolution);
   resolve_domains(resolution);
+  resolve_operator_classes(resolution);
   expand_mixins(resolution);
+  place_members(resolution);
   classify_fields(resolution);
+  inherit_fields(resolution);
   resolve_field_types(resolution);
   resolve_columns(resolution);
   resolve_composites(resolution);
@@ -33,11 +37,20 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_checks(resolution);
   resolve_exclusions(resolution);
   resolve_default_orders(resolution);
+  resolve_tables(resolution);
+  resolve_statistics(resolution);
+  resolve_policies(resolution);
 
   resolve_functions(resolution);
   resolve_aggregates(resolution);
   resolve_operators(resolution);
+  resolve_casts(resolution);
   resolve_opaque_objects(resolution);
+  resolve_sequences(resolution);
+  resolve_views(resolution);
+  resolve_triggers(resolution);
+  resolve_rules(resolution);
+  resolve_definitions(resolution);
 
   settle_failures(resolution);
   check_former_names(resolution);

@@ -2,8 +2,10 @@
 #include <array>
 
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/collation.hpp"
+#include "schema/naming.hpp"
 #include "schema/passes.hpp"
 
 namespace ormc::schema {
@@ -14,6 +16,7 @@ using diagnostics::ConflictingValues;
 using diagnostics::IdentityType;
 using diagnostics::RelationColumns;
 using diagnostics::TooManyColumns;
+using diagnostics::UnknownWord;
 using diagnostics::VersionType;
 using Kind = FieldDraft::Kind;
 
@@ -99,6 +102,11 @@ class ColumnLayout {
     column.nullable = field.syntax->nullable;
     column.doc = field.syntax->doc;
     column.span = field.syntax->name.span;
+    column.local = field.local;
+    column.inherited = field.inherited;
+    if (const auto* statistics = find_attribute(field.syntax->attributes, "statistics")) {
+      column.statistics_target = number_argument(*statistics);
+    }
     return column;
   }
 
@@ -138,9 +146,29 @@ class ColumnLayout {
       column.collation = resolve_collation(
           resolution_, *text_argument(*collate), collate->arguments.front()->span, column.type);
     }
+    add_storage(node, column);
     add_on_update(node, column);
     add_identity(field, column);
     add_version(node, column);
+  }
+
+  void add_storage(const syntax::Field& node, Column& column) {
+    static const auto kinds = std::vector<std::string>{"plain", "main", "external", "extended"};
+    if (const auto* storage = find_attribute(node.attributes, "storage")) {
+      column.storage = fold(*text_argument(*storage));
+      if (std::ranges::find(kinds, column.storage) == kinds.end()) {
+        resolution_.diagnostics.report(storage->span,
+                                       UnknownWord{"kind of storage", column.storage, kinds});
+      }
+    }
+    column.compression = fold(attribute_text(node.attributes, "compression").value_or(""));
+    column.sequence_name = attribute_text(node.attributes, "sequence").value_or("");
+    if (const auto* with = find_attribute(node.attributes, "with")) {
+      column.options = option_arguments(*with).value_or(Options{});
+    }
+    if (const auto* foreign = find_attribute(node.attributes, "options")) {
+      column.foreign_options = option_arguments(*foreign).value_or(Options{});
+    }
   }
 
   void add_on_update(const syntax::Field& node, Column& column) {

@@ -4,6 +4,7 @@
 
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
+#include "schema/collation.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
@@ -15,6 +16,14 @@ namespace {
 using diagnostics::CyclicType;
 using diagnostics::DuplicateField;
 using diagnostics::PseudoType;
+
+auto field_collation(Resolution& resolution, const syntax::Field& node, TypeRef type)
+    -> std::optional<std::string> {
+  const auto* collate = find_attribute(node.attributes, "collate");
+  if (collate == nullptr) return std::nullopt;
+  return resolve_collation(
+      resolution, *text_argument(*collate), collate->arguments.front()->span, type);
+}
 
 void resolve_field(Resolution& resolution,
                    const syntax::Field& node,
@@ -38,6 +47,7 @@ void resolve_field(Resolution& resolution,
       {.name = node.name.text,
        .sql_name = attribute_text(node.attributes, "column").value_or(sql_name_of(node.name)),
        .type = *type,
+       .collation = field_collation(resolution, node, *type),
        .doc = node.doc,
        .span = node.name.span,
        .nullable = node.nullable});

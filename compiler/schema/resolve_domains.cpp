@@ -4,6 +4,7 @@
 #include "schema/collation.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
+#include "schema/naming.hpp"
 #include "schema/passes.hpp"
 
 namespace ormc::schema {
@@ -12,8 +13,8 @@ namespace {
 using diagnostics::BaseType;
 using diagnostics::CyclicType;
 
-/// A domain or an alias: what has exactly one type below it.
-using Node = std::variant<DomainId, AliasId>;
+/// A domain, a range or an alias: what has exactly one type below it.
+using Node = std::variant<DomainId, AliasId, RangeTypeId>;
 
 auto as_object(Node node) -> NamedObject {
   return std::visit([](auto id) { return NamedObject{id}; }, node);
@@ -22,6 +23,7 @@ auto as_object(Node node) -> NamedObject {
 auto as_node(NamedObject object) -> std::optional<Node> {
   if (const auto* id = std::get_if<DomainId>(&object)) return *id;
   if (const auto* id = std::get_if<AliasId>(&object)) return *id;
+  if (const auto* id = std::get_if<RangeTypeId>(&object)) return *id;
   return std::nullopt;
 }
 
@@ -53,6 +55,9 @@ class DomainResolver {
   auto type_name(Node node) const -> const syntax::TypeName& {
     if (const auto* id = std::get_if<DomainId>(&node)) {
       return resolution_.domains[static_cast<std::size_t>(*id)]->type;
+    }
+    if (const auto* id = std::get_if<RangeTypeId>(&node)) {
+      return resolution_.range_types[static_cast<std::size_t>(*id)]->subtype;
     }
     return resolution_.aliases[static_cast<std::size_t>(std::get<AliasId>(node))]->type;
   }
@@ -110,6 +115,30 @@ class DomainResolver {
     }
   }
 
+  void finish(RangeTypeId id) {
+    auto& schema = resolution_.schema;
+    const auto base = base_type(id);
+    if (!base) return;
+    const auto& node = *resolution_.range_types[static_cast<std::size_t>(id)];
+    auto& range = schema.range_types[static_cast<std::size_t>(id)];
+    range.subtype = *base;
+    for (const auto& [name, value] : node.options) {
+      const auto text =
+          value ? std::string{resolution_.sources.text(value->span)} : std::string{"true"};
+      if (fold(name.text) == "multirange_type_name") {
+        auto parts = split_sql_name(text);
+        if (!parts.empty()) range.multirange_sql_name = parts.back();
+      } else {
+        range.options.emplace_back(fold(name.text), text);
+      }
+    }
+    const auto& sql_schema = schema.at(range.module).sql_schema;
+    range.type =
+        schema.catalog.add_range(sql_schema, range.sql_name, base->oid, range.multirange_sql_name);
+    schema.names.types.emplace(range.type, id);
+    schema.names.types.emplace(schema.catalog.type(range.type).multirange, id);
+  }
+
   void finish(DomainId id) {
     auto& schema = resolution_.schema;
     const auto base = base_type(id);
@@ -136,6 +165,8 @@ class DomainResolver {
                                          .model = {},
                                          .domain = id,
                                          .expected = TypeRef{catalog::oid::bool_}}),
+           .not_valid = check.not_valid,
+           .doc = check.doc,
            .span = check.span});
     }
   }
@@ -150,6 +181,9 @@ class DomainResolver {
 void resolve_domains(Resolution& resolution) {
   auto resolver = DomainResolver{resolution};
   for (auto i = std::uint32_t{0}; i < resolution.domains.size(); ++i) resolver.resolve(DomainId{i});
+  for (auto i = std::uint32_t{0}; i < resolution.range_types.size(); ++i) {
+    resolver.resolve(RangeTypeId{i});
+  }
   for (auto i = std::uint32_t{0}; i < resolution.aliases.size(); ++i) resolver.resolve(AliasId{i});
 }
 

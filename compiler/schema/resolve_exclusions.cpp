@@ -39,6 +39,11 @@ class ExclusionResolver {
     result.where = resolve_predicate(resolution_, model_, node_.where);
     result.initially_deferred = has_attribute(node_.attributes, "initially_deferred");
     result.deferrable = result.initially_deferred || has_attribute(node_.attributes, "deferrable");
+    result.tablespace = attribute_text(node_.attributes, "tablespace");
+    if (const auto* with = find_attribute(node_.attributes, "with")) {
+      result.options = option_arguments(*with).value_or(Options{});
+    }
+    result.doc = node_.doc;
     result.span = node_.name ? node_.name->span : node_.span;
     resolution_.at(model_).exclusions.push_back(std::move(result));
   }

@@ -20,8 +20,11 @@ using diagnostics::UnknownModel;
 /// A `foreign key (a, b) references Model (x, y)` of a model.
 class ForeignKeyResolver {
  public:
-  ForeignKeyResolver(Resolution& resolution, ModelId model, const syntax::ForeignKey& node)
-      : resolution_(resolution), id_(model), node_(node) {}
+  ForeignKeyResolver(Resolution& resolution,
+                     ModelId model,
+                     const syntax::ForeignKey& node,
+                     bool inherited)
+      : resolution_(resolution), id_(model), node_(node), inherited_(inherited) {}
 
   void resolve() {
     check_attributes(node_.attributes, Place::foreign_key, resolution_.diagnostics);
@@ -94,6 +97,8 @@ class ForeignKeyResolver {
     result.initially_deferred = has_attribute(node_.attributes, "initially_deferred");
     result.deferrable = result.initially_deferred || has_attribute(node_.attributes, "deferrable");
     result.not_valid = has_attribute(node_.attributes, "not_valid");
+    result.inherited = inherited_;
+    if (!inherited_) result.doc = node_.doc;
     result.span = node_.span;
     return result;
   }
@@ -105,6 +110,7 @@ class ForeignKeyResolver {
       return other.columns == key.columns && other.target == key.target &&
              other.target_columns == key.target_columns;
     });
+    if (same != keys.end() && key.inherited) return;
     if (same == keys.end()) {
       keys.push_back(std::move(key));
     } else {
@@ -115,6 +121,7 @@ class ForeignKeyResolver {
   Resolution& resolution_;
   ModelId id_;
   const syntax::ForeignKey& node_;
+  bool inherited_;  // a partitioned parent's
 };
 
 }  // namespace
@@ -122,7 +129,10 @@ class ForeignKeyResolver {
 void resolve_foreign_keys(Resolution& resolution) {
   for (const auto model : resolution.model_ids()) {
     for (const auto* node : resolution.draft(model).foreign_keys) {
-      ForeignKeyResolver{resolution, model, *node}.resolve();
+      ForeignKeyResolver{resolution, model, *node, false}.resolve();
+    }
+    for (const auto* node : resolution.draft(model).inherited_foreign_keys) {
+      ForeignKeyResolver{resolution, model, *node, true}.resolve();
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/lookup.hpp"
+#include "schema/named_object.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
 #include "schema/routine_parameters.hpp"
@@ -47,7 +48,17 @@ class FunctionResolver {
         .properties = node.properties,
         .body = node.body,
         .doc = doc,
-        .span = node.name.span};
+        .span = node.name.span,
+        .is_procedure = node.is_procedure,
+        .settings = node.settings,
+        .transforms = {},
+        .depends_on = {},
+        .symbol = node.symbol};
+    for (const auto& name : node.depends_on) function.depends_on.push_back(spelled(name));
+    for (const auto& type : node.transforms) {
+      const auto known = resolve_type(resolution_.schema, module, type, resolution_.diagnostics);
+      if (known) function.transforms.push_back(*known);
+    }
     auto parameters = resolve_routine_parameters(
         resolution_, module, RoutineKind::function, function.name, node.parameters);
     const auto has_columns = add_table_columns(node, module, function);
@@ -112,6 +123,7 @@ class FunctionResolver {
     auto known = catalog::NewFunction{};
     known.schema = function.sql_schema;
     known.name = function.sql_name;
+    if (function.is_procedure) known.kind = catalog::FunctionKind::procedure;
     known.volatility = volatility_of(function);
     known.strict =
         has_property(function, "strict") || has_property(function, "returns null on null input");

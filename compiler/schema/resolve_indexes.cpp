@@ -51,6 +51,10 @@ void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& 
   index.include = std::move(*include);
   index.options = option_texts(resolution.sources, node.options);
   index.where = resolve_predicate(resolution, model, node.where);
+  index.only = node.only;
+  index.tablespace = attribute_text(node.attributes, "tablespace");
+  index.clustered = has_attribute(node.attributes, "clustered");
+  index.doc = node.doc;
   index.span = node.name ? node.name->span : node.span;
   if (const auto what = impossible(*method, index)) {
     resolution.diagnostics.report(node.method ? node.method->span : node.span,

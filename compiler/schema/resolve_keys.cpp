@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/operator_class.hpp"
@@ -20,6 +22,8 @@ class KeyResolver {
     resolve_ids();
     for (const auto& field : resolution_.draft(id_).fields) resolve_unique(field);
     for (const auto* key : resolution_.draft(id_).keys) resolve_member(*key);
+    // A partition has its parent's keys, unless it says them itself.
+    for (const auto* key : resolution_.draft(id_).inherited_keys) inherit(*key);
   }
 
  private:
@@ -36,6 +40,7 @@ class KeyResolver {
       const auto* attribute = find_attribute(node.attributes, "id");
       if (!attribute) continue;
       if (key.columns.empty()) key.span = attribute->name.span;
+      key.inherited = field.inherited && !field.local;
       if (const auto name = text_argument(*attribute)) key.sql_name = *name;
       key.columns.insert(key.columns.end(), field.indices.begin(), field.indices.end());
       if (field.kind == Kind::scalar) set_deferral(key, node.attributes);
@@ -44,6 +49,7 @@ class KeyResolver {
             .label(node.type.span, NullableKey::declared);
       }
     }
+    if (key.inherited) key.sql_name.clear();
     if (!key.columns.empty()) set_primary(std::move(key));
   }
 
@@ -55,6 +61,8 @@ class KeyResolver {
       key.sql_name = text_argument(*attribute).value_or("");
       key.columns = field.indices;
       key.span = attribute->name.span;
+      key.inherited = field.inherited && !field.local;
+      if (key.inherited) key.sql_name.clear();
       if (field.kind == Kind::scalar) set_deferral(key, attributes);
       add_unique(std::move(key));
     } else if (field.kind == Kind::scalar && !has_attribute(attributes, "id")) {
@@ -67,18 +75,44 @@ class KeyResolver {
     }
   }
 
-  void resolve_member(const syntax::Key& node) {
-    check_attributes(node.attributes, Place::key, resolution_.diagnostics);
+  void inherit(const syntax::Key& node) {
+    const auto& model = resolution_.at(id_);
+    if (node.primary && model.primary_key) return;
+    auto key = make(node);
+    if (!key) return;
+    const auto is_same = [&](const Key& own) { return own.columns == key->columns; };
+    if (!node.primary && std::ranges::any_of(model.unique_keys, is_same)) return;
+    key->sql_name.clear();
+    key->inherited = true;
+    key->doc.clear();
+    node.primary ? set_primary(std::move(*key)) : add_unique(std::move(*key));
+  }
+
+  auto make(const syntax::Key& node) -> std::optional<Key> {
     auto columns = resolution_.columns_named(id_, node.columns);
     auto include = std::optional<std::vector<ColumnIndex>>{std::vector<ColumnIndex>{}};
     if (!node.include.empty()) include = resolution_.columns_named(id_, node.include);
-    if (!columns || !include) return;
+    if (!columns || !include) return std::nullopt;
     auto key = Key{.sql_name = node.name ? node.name->text : std::string{},
                    .columns = std::move(*columns),
                    .include = std::move(*include),
                    .nulls_not_distinct = node.nulls_not_distinct,
+                   .tablespace = attribute_text(node.attributes, "tablespace"),
+                   .clustered = has_attribute(node.attributes, "clustered"),
+                   .doc = node.doc,
                    .span = node.span};
+    if (const auto* with = find_attribute(node.attributes, "with")) {
+      key.options = option_arguments(*with).value_or(Options{});
+    }
     set_deferral(key, node.attributes);
+    return key;
+  }
+
+  void resolve_member(const syntax::Key& node) {
+    check_attributes(node.attributes, Place::key, resolution_.diagnostics);
+    auto made = make(node);
+    if (!made) return;
+    auto& key = *made;
     if (!node.primary) {
       add_unique(std::move(key));
       return;

@@ -149,6 +149,7 @@ class RelationMaker {
     result.initially_deferred = has_attribute(attributes, "initially_deferred");
     result.deferrable = result.initially_deferred || has_attribute(attributes, "deferrable");
     result.not_valid = has_attribute(attributes, "not_valid");
+    result.inherited = field.inherited && !field.local;
     result.span = relation.span;
     return result;
   }

@@ -155,6 +155,25 @@ auto field_type(const Schema& schema, const TypeOfField& place, Diagnostics& dia
 
 }  // namespace
 
+namespace {
+
+/// The multirange of one of the program's ranges, by its name in the database.
+auto find_multirange(const Schema& schema, const syntax::QualifiedName& name)
+    -> std::optional<Oid> {
+  if (name.parts.empty() || name.parts.size() > 2) return std::nullopt;
+  for (const auto& range : schema.range_types) {
+    if (range.type == catalog::no_oid) continue;
+    const auto oid = schema.catalog.type(range.type).multirange;
+    const auto& row = schema.catalog.type(oid);
+    const auto is_there = name.parts.size() == 1 || name.parts.front().text == row.schema ||
+                          name.parts.front().text == schema.at(range.module).name;
+    if (is_there && name.parts.back().text == row.name) return oid;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 auto find_type_meaning(const Schema& schema,
                        ModuleId from,
                        const syntax::QualifiedName& name,
@@ -169,7 +188,10 @@ auto find_type_meaning(const Schema& schema,
     found = find_by_sql_name(schema, from, name, Wanted::types);
   }
   if (found.size() == 1) return found.front();
-  if (found.empty()) return NoType{};
+  if (found.empty()) {
+    if (const auto oid = find_multirange(schema, name)) return ImpliedType{*oid};
+    return NoType{};
+  }
   report_ambiguous(schema, name, found, diagnostics);
   return AmbiguousType{};
 }
@@ -209,6 +231,7 @@ auto type_of(const Schema& schema, NamedObject object) -> TypeRef {
   return std::visit(Overloaded{[&](EnumId id) { return TypeRef{schema.at(id).type}; },
                                [&](DomainId id) { return TypeRef{schema.at(id).type}; },
                                [&](CompositeId id) { return TypeRef{schema.at(id).type}; },
+                               [&](RangeTypeId id) { return TypeRef{schema.at(id).type}; },
                                [&](ModelId id) { return TypeRef{schema.at(id).row_type}; },
                                [&](ViewId) { return TypeRef{}; },
                                [&](AliasId id) { return schema.at(id).type; }},
@@ -231,6 +254,7 @@ auto resolve_type(const Schema& schema,
                  },
                  [](AmbiguousType) -> std::optional<TypeRef> { return std::nullopt; },
                  [&](NamedObject object) { return usable(type_of(schema, object)); },
+                 [&](ImpliedType implied) { return usable(TypeRef{implied.oid}); },
                  [&](const TypeOfField& field) -> std::optional<TypeRef> {
                    const auto found = field_type(schema, field, diagnostics);
                    return found ? usable(*found) : std::nullopt;

@@ -86,6 +86,7 @@ class ParameterResolver {
   }
 
   void check_name(const syntax::FunctionParameter& parameter) {
+    if (parameter.name.text.empty()) return;
     const auto [first, is_first] = seen_.emplace(parameter.name.text, parameter.name.span);
     if (is_first) return;
     report(parameter.name.span, DuplicateField{parameter.name.text, routine_})

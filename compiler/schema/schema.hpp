@@ -36,6 +36,10 @@ enum class FunctionId : std::uint32_t {};
 enum class AggregateId : std::uint32_t {};
 enum class OperatorId : std::uint32_t {};
 enum class AliasId : std::uint32_t {};
+enum class SequenceId : std::uint32_t {};
+enum class RangeTypeId : std::uint32_t {};
+enum class DefinitionId : std::uint32_t {};
+enum class OpaqueId : std::uint32_t {};
 
 /// Names an expression of the schema (a default, check, generated column, index element, ...). What
 /// it means, typed, is in `query::Program::schema_exprs` at the same index.
@@ -65,12 +69,19 @@ struct SchemaExpr {
     index_element,     // the table's columns in scope; immutable
     predicate,         // the where of an index or an exclusion; boolean, immutable
     function_default,  // default of a function's parameter
+    policy,            // the table's columns in scope, subqueries too; boolean
+    trigger_when,      // rows `old` and `new` in scope; boolean
+    rule_where,        // rows `old` and `new` in scope, subqueries too; boolean
+    statistics,        // the table's columns in scope; immutable
+    partition_key,     // as an index element
+    partition_bound,   // no columns in scope; assigned to the key's type
   };
   Use use;
   syntax::ExprPtr syntax;
-  std::optional<ModelId> model;    // whose columns are in scope
-  std::optional<DomainId> domain;  // of domain_default and domain_check
-  TypeRef expected;                // what it is assigned to; oid 0 when anything goes
+  std::optional<ModelId> model;     // whose columns are in scope
+  std::optional<ViewId> view = {};  // the same of a view
+  std::optional<DomainId> domain;   // of domain_default and domain_check
+  TypeRef expected;                 // what it is assigned to; oid 0 when anything goes
 };
 
 struct EnumValue {
@@ -91,11 +102,17 @@ struct Enum {
   Span span;  // of the name
 };
 
+/// A storage parameter and the like: its name, dotted perhaps, and its value as PostgreSQL keeps
+/// it.
+using Options = std::vector<std::pair<std::string, std::string>>;
+
 struct Check {
   std::string sql_name;
   ExprId expr;
   bool no_inherit = false;
   bool not_valid = false;
+  bool inherited = false;  // a parent's: the database copies it by itself
+  std::string doc;
   Span span;
 };
 
@@ -117,6 +134,7 @@ struct CompositeField {
   std::string name;
   std::string sql_name;
   TypeRef type;
+  std::optional<std::string> collation;
   std::string doc;
   Span span;
   bool nullable = false;  // `?` was written; the server itself never forbids NULL here
@@ -127,6 +145,19 @@ struct Composite {
   std::string name;
   std::string sql_name;
   std::vector<CompositeField> fields;
+  Oid type;
+  std::string doc;
+  Span span;
+};
+
+/// A range type over a type of the database, with its multirange.
+struct RangeType {
+  ModuleId module;
+  std::string name;
+  std::string sql_name;
+  TypeRef subtype;
+  std::string multirange_sql_name;
+  std::vector<std::pair<std::string, std::string>> options;  // in SQL: `subtype_diff`, ...
   Oid type;
   std::string doc;
   Span span;
@@ -160,10 +191,19 @@ struct Column {
   Identity identity = Identity::none;
   SequenceOptions sequence;
   std::optional<ExprId> default_value;
-  std::optional<ExprId> generated;  // stored
-  std::optional<ExprId> on_update;  // set by every update that does not set the column itself
-  bool version = false;             // incremented by every update, compared by the model's own
-  std::optional<std::string> collation;
+  std::optional<ExprId> generated;       // stored
+  std::optional<ExprId> on_update;       // set by every update that does not set the column itself
+  bool version = false;                  // incremented by every update, compared by the model's own
+  std::optional<std::string> collation;  // quoted, and qualified where it must be
+  std::string sequence_name;             // of an identity or a serial; empty: PostgreSQL's own
+  std::string storage;                   // "external", ...; empty: the type's own
+  std::string compression;               // "lz4", ...; empty: the database's own
+  std::optional<std::int32_t> statistics_target;
+  Options options;          // `n_distinct`
+  Options foreign_options;  // of a foreign table
+  /// Where a table gets the column from; both when it declares again what a parent has.
+  bool local = true;
+  bool inherited = false;
   std::optional<RelationIndex> relation;  // the to-one relation whose key this column is part of
   std::optional<std::string> was;
   std::string doc;
@@ -205,6 +245,11 @@ struct Key {
   bool nulls_not_distinct = false;
   bool deferrable = false;
   bool initially_deferred = false;
+  Options options;
+  std::optional<std::string> tablespace;
+  bool clustered = false;
+  bool inherited = false;  // a partitioned parent's: the database makes it by itself
+  std::string doc;
   Span span;
 };
 
@@ -222,6 +267,8 @@ struct ForeignKey {
   bool deferrable = false;
   bool initially_deferred = false;
   bool not_valid = false;
+  bool inherited = false;  // a parent's: not a constraint of this table, or made by the database
+  std::string doc;
   Span span;
 };
 
@@ -242,8 +289,12 @@ struct Index {
   std::string method = "btree";
   std::vector<IndexElement> elements;
   std::vector<ColumnIndex> include;
-  std::vector<std::pair<std::string, std::string>> options;
+  Options options;
   std::optional<ExprId> where;
+  std::optional<std::string> tablespace;
+  bool only = false;       // on a partitioned table, without its partitions
+  bool clustered = false;  // the table was last clustered by it
+  std::string doc;
   Span span;
 };
 
@@ -255,7 +306,90 @@ struct Exclusion {
   std::optional<ExprId> where;
   bool deferrable = false;
   bool initially_deferred = false;
+  Options options;
+  std::optional<std::string> tablespace;
+  std::string doc;
   Span span;
+};
+
+struct Trigger {
+  enum class Enabled : std::uint8_t { origin, disabled, replica, always };
+  std::string sql_name;
+  bool is_constraint = false;
+  syntax::Trigger::Time time = syntax::Trigger::Time::before;
+  bool on_insert = false;
+  bool on_update = false;
+  bool on_delete = false;
+  bool on_truncate = false;
+  std::vector<std::string> update_columns;  // in the database
+  std::optional<ModelId> from_table;
+  std::string old_table;
+  std::string new_table;
+  bool each_row = false;
+  std::optional<ExprId> when;
+  std::string function;                // quoted and qualified
+  std::optional<FunctionId> declared;  // when it is the program's
+  std::vector<std::string> arguments;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Enabled enabled = Enabled::origin;
+  std::string doc;
+  Span span;
+};
+
+struct Policy {
+  std::string sql_name;
+  bool restrictive = false;
+  std::string command;             // "select", ...; empty for all
+  std::vector<std::string> roles;  // in SQL; empty for everybody
+  std::optional<ExprId> visible;   // `using`
+  std::optional<ExprId> allowed;   // `with check`
+  std::string doc;
+  Span span;
+};
+
+struct Rule {
+  std::string sql_name;
+  std::string event;
+  std::optional<ExprId> where;
+  bool instead = false;
+  std::string action;  // SQL; empty for `nothing`
+  Trigger::Enabled enabled = Trigger::Enabled::origin;
+  std::string doc;
+  Span span;
+};
+
+/// Extended statistics.
+struct Statistics {
+  std::string sql_name;
+  std::vector<std::string> kinds;
+  std::vector<std::variant<ColumnIndex, ExprId>> elements;
+  std::optional<std::int32_t> target;
+  std::string doc;
+  Span span;
+};
+
+struct PartitionBy {
+  std::string method;  // "range", "list", "hash"
+  std::vector<IndexElement> elements;
+};
+
+struct PartitionOf {
+  enum class Edge : std::uint8_t { minimum, maximum };
+  using Value = std::variant<Edge, ExprId>;
+  ModelId parent;
+  syntax::PartitionOf::Bound bound = syntax::PartitionOf::Bound::by_default;
+  std::vector<Value> values;
+  std::vector<Value> upper;
+  std::string modulus;
+  std::string remainder;
+};
+
+/// What identifies a row of a table where changes are replicated.
+struct ReplicaIdentity {
+  enum class Kind : std::uint8_t { by_default, nothing, full, index };
+  Kind kind = Kind::by_default;
+  std::string index;  // in the database
 };
 
 struct OrderColumn {
@@ -277,7 +411,24 @@ struct Model {
   std::vector<Check> checks;
   std::vector<Index> indexes;
   std::vector<Exclusion> exclusions;
+  std::vector<Trigger> triggers;
+  std::vector<Policy> policies;
+  std::vector<Rule> rules;
+  std::vector<Statistics> statistics;
   std::vector<OrderColumn> default_order;
+  bool unlogged = false;
+  std::optional<std::string> tablespace;
+  std::optional<std::string> access_method;
+  Options options;
+  ReplicaIdentity replica_identity;
+  bool row_security = false;
+  bool row_security_forced = false;
+  std::vector<ModelId> parents;  // of inheritance
+  std::optional<CompositeId> of_type;
+  std::optional<PartitionBy> partition_by;
+  std::optional<PartitionOf> partition_of;
+  std::optional<std::string> server;  // of a foreign table
+  Options foreign_options;
   /// Fields that were declared but could not be resolved: reported, so their users stay silent.
   std::vector<std::string> failed_fields;
   bool junction =
@@ -295,6 +446,30 @@ struct View {
   std::string sql_name;
   bool materialized = false;
   syntax::QueryPtr syntax;
+  std::string doc;
+  Span span;
+  bool recursive = false;
+  std::vector<syntax::ViewColumn>
+      columns;               // names for those of the query; fewer than it has, perhaps
+  std::string check_option;  // "local", "cascaded" or empty
+  Options options;           // storage parameters, `security_barrier`, ...
+  bool no_data = false;      // of a materialized view
+  std::optional<std::string> tablespace;
+  std::vector<Index> indexes;  // of a materialized view; their elements are expressions
+  std::vector<Trigger> triggers;
+  std::vector<Rule> rules;
+};
+
+/// A sequence that somebody made by hand.
+struct Sequence {
+  ModuleId module;
+  std::string name;
+  std::string sql_schema;
+  std::string sql_name;
+  Oid type;
+  SequenceOptions options;
+  bool unlogged = false;
+  std::optional<std::pair<ModelId, ColumnIndex>> owner;
   std::string doc;
   Span span;
 };
@@ -320,6 +495,11 @@ struct Function {
   std::string body;
   std::string doc;
   Span span;
+  bool is_procedure = false;
+  std::vector<std::string> settings;  // `set work_mem to '1MB'`
+  std::vector<TypeRef> transforms;
+  std::vector<std::string> depends_on;  // names as written
+  std::string symbol;                   // of a function in C
 };
 
 /// An aggregate of the program. What it is made of is PostgreSQL's text, checked by the server
@@ -370,11 +550,25 @@ struct OpaqueObject {
   Span span;
 };
 
+/// What is declared in PostgreSQL's own words.
+struct Definition {
+  ModuleId module;
+  std::string kind;     // "collation", "text search configuration", "grant", ...
+  std::string name;     // what it defines, in SQL; empty of those that define nothing
+  std::string text;     // the whole statement, without its semicolon
+  std::string comment;  // what `comment on` calls it; empty when it cannot have one
+  std::vector<std::string> depends_on;  // names as written in it
+  std::string doc;
+  Span span;
+};
+
 /// What a name of the language names.
-using ObjectRef = std::variant<EnumId, DomainId, CompositeId, ModelId, ViewId, FunctionId>;
+using ObjectRef =
+    std::variant<EnumId, DomainId, CompositeId, RangeTypeId, ModelId, ViewId, FunctionId>;
 
 /// What a name may lead to without saying its kind.
-using NamedObject = std::variant<EnumId, DomainId, CompositeId, ModelId, ViewId, AliasId>;
+using NamedObject =
+    std::variant<EnumId, DomainId, CompositeId, RangeTypeId, ModelId, ViewId, AliasId>;
 
 /// Where names lead, in order of declaration: what `lookup.hpp` reads.
 struct NameTable {
@@ -390,7 +584,9 @@ struct Schema {
   std::vector<Enum> enums;
   std::vector<Domain> domains;
   std::vector<Composite> composites;
+  std::vector<RangeType> range_types;
   std::vector<Alias> aliases;
+  std::vector<Sequence> sequences;
   std::vector<Model> models;
   std::vector<View> views;
   std::vector<Function> functions;
@@ -398,6 +594,7 @@ struct Schema {
   std::vector<Operator> operators;
   std::vector<Extension> extensions;
   std::vector<OpaqueObject> opaque_objects;
+  std::vector<Definition> definitions;
   std::vector<SchemaExpr> exprs;
   NameTable names;
   /// Owns the expressions that nobody wrote, such as the default of a version.
@@ -408,6 +605,18 @@ struct Schema {
   auto at(DomainId id) const -> const Domain& { return domains[static_cast<std::size_t>(id)]; }
   auto at(CompositeId id) const -> const Composite& {
     return composites[static_cast<std::size_t>(id)];
+  }
+  auto at(RangeTypeId id) const -> const RangeType& {
+    return range_types[static_cast<std::size_t>(id)];
+  }
+  auto at(SequenceId id) const -> const Sequence& {
+    return sequences[static_cast<std::size_t>(id)];
+  }
+  auto at(DefinitionId id) const -> const Definition& {
+    return definitions[static_cast<std::size_t>(id)];
+  }
+  auto at(OpaqueId id) const -> const OpaqueObject& {
+    return opaque_objects[static_cast<std::size_t>(id)];
   }
   auto at(ModelId id) const -> const Model& { return models[static_cast<std::size_t>(id)]; }
   auto at(ViewId id) const -> const View& { return views[static_cast<std::size_t>(id)]; }

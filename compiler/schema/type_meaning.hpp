@@ -16,12 +16,17 @@ struct TypeOfField {
 struct CatalogType {
   Oid oid;
 };
+/// A type that the program has without declaring it: the multirange of a range.
+struct ImpliedType {
+  Oid oid;
+};
 /// A name that several modules have; it has been reported.
 struct AmbiguousType {};
 struct NoType {};
 
 /// What the name of a type leads to, before modifiers and `[]`.
-using TypeMeaning = std::variant<NoType, AmbiguousType, NamedObject, TypeOfField, CatalogType>;
+using TypeMeaning =
+    std::variant<NoType, AmbiguousType, NamedObject, TypeOfField, CatalogType, ImpliedType>;
 
 /// Looks the name of a type up: the program's own names first, then PostgreSQL's, then the
 /// program's names in the database. Reports only ambiguity.

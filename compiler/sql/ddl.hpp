@@ -22,6 +22,11 @@ auto create_aggregate(const DdlContext& context, const schema::Aggregate& aggreg
 auto create_operator(const DdlContext& context, const schema::Operator& op) -> std::string;
 auto create_view(const DdlContext& context, schema::ViewId view) -> std::string;
 auto create_extension(const schema::Extension& extension) -> std::string;
+auto create_range(const DdlContext& context, const schema::RangeType& type) -> std::string;
+auto create_sequence(const schema::Sequence& sequence) -> std::string;
+/// Ties a sequence that has an owner to it.
+auto own_sequence(const DdlContext& context, const schema::Sequence& sequence) -> std::string;
+auto create_definition(const schema::Definition& definition) -> std::string;
 
 /// The table with the constraints that hold from the start; of its foreign keys those in
 /// `foreign_keys`, the others are added later.
@@ -37,6 +42,17 @@ auto add_check(const DdlContext& context, const schema::Model& model, const sche
     -> std::string;
 auto create_index(const DdlContext& context, const schema::Model& model, const schema::Index& index)
     -> std::string;
+auto create_index(const DdlContext& context, const schema::View& view, const schema::Index& index)
+    -> std::string;
+/// What `create table` cannot say of columns: storage, statistics, options.
+auto alter_columns(const schema::Model& model) -> std::string;
+auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string;
+/// What is said of a table once its keys and indexes are there: replica identity, clustering,
+/// comments on constraints and indexes.
+auto finish_table(const schema::Model& model) -> std::string;
+/// Row security, statistics, triggers, rules and policies, in this order.
+auto create_members(const DdlContext& context, const schema::Model& model) -> std::string;
+auto create_members(const DdlContext& context, const schema::View& view) -> std::string;
 /// The sequence of a serial column that counts in its own way, made before the table.
 auto create_sequences(const schema::Model& model) -> std::string;
 /// Ties such sequences to their columns, so that they are dropped with them.

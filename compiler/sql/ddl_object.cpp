@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/oids.hpp"
 #include "sql/ddl.hpp"
 #include "sql/ddl_text.hpp"
 #include "sql/lower.hpp"
@@ -76,6 +77,7 @@ auto result_text(const DdlContext& context, const schema::Function& function) ->
     has_outputs = has_outputs || parameter.mode == Mode::out || parameter.mode == Mode::inout;
     if (parameter.mode == Mode::table) columns.push_back(parameter_text(context, parameter));
   }
+  if (function.is_procedure) return {};
   if (!columns.empty()) return fmt::format(" returns table ({})", fmt::join(columns, ", "));
   if (has_outputs && !function.returns_set) return {};
   return fmt::format(" returns {}{}",
@@ -109,16 +111,35 @@ auto function_signature(const DdlContext& context, const schema::Function& funct
 }
 
 auto create_function(const DdlContext& context, const schema::Function& function) -> std::string {
-  auto text = fmt::format("create function {}({}){}\nlanguage {}",
+  const auto kind = function.is_procedure ? "procedure" : "function";
+  auto text = fmt::format("create {} {}({}){}\nlanguage {}",
+                          kind,
                           quote_name({function.sql_schema, function.sql_name}),
                           parameter_list(context, function.parameters),
                           result_text(context, function),
                           quote_identifier(function.language));
-  for (const auto& property : function.properties) text += " " + property;
-  return fmt::format("{}\nas {};\n{}",
+  auto is_standard = false;
+  for (const auto& property : function.properties) {
+    is_standard = is_standard || property == "atomic";
+    if (property != "atomic") text += " " + property;
+  }
+  auto types = std::vector<std::string>{};
+  for (const auto type : function.transforms) {
+    types.push_back("for type " + type_text(context.schema.catalog, type));
+  }
+  if (!types.empty()) text += fmt::format(" transform {}", fmt::join(types, ", "));
+  for (const auto& setting : function.settings) text += " " + setting;
+  // A body of the SQL standard is no text to the database.
+  auto body =
+      is_standard ? trimmed(function.body)
+      : function.symbol.empty()
+          ? "as " + dollar_quoted(function.body)
+          : fmt::format("as {}, {}", quote_string(function.body), quote_string(function.symbol));
+  while (is_standard && body.ends_with(';')) body.pop_back();
+  return fmt::format("{}\n{};\n{}",
                      text,
-                     dollar_quoted(function.body),
-                     comment_on("function", function_signature(context, function), function.doc));
+                     body,
+                     comment_on(kind, function_signature(context, function), function.doc));
 }
 
 auto create_aggregate(const DdlContext& context, const schema::Aggregate& aggregate)
@@ -164,11 +185,66 @@ auto create_view(const DdlContext& context, schema::ViewId id) -> std::string {
   auto arena = source::Arena{};
   auto name = quote_name({view.sql_schema, view.sql_name});
   auto kind = std::string{view.materialized ? "materialized view" : "view"};
-  return fmt::format("create {} {} as\n{};\n{}",
-                     kind,
+  auto columns = std::vector<std::string>{};
+  auto comments = comment_on(kind, name, view.doc);
+  for (const auto& column : view.columns) {
+    columns.push_back(quote_identifier(column.name.text));
+    comments += comment_on("column", name + "." + columns.back(), column.doc);
+  }
+  auto list = columns.empty() ? "" : fmt::format(" ({})", fmt::join(columns, ", "));
+  auto options =
+      view.options.empty() ? "" : fmt::format(" with ({})", quoted_options(view.options));
+  if (view.tablespace) options += " tablespace " + quote_identifier(*view.tablespace);
+  auto tail = view.check_option.empty() ? std::string{}
+                                        : fmt::format("\nwith {} check option", view.check_option);
+  if (view.no_data) tail += "\nwith no data";
+  auto text = fmt::format("create {} {}{}{} as\n{}{};\n{}",
+                          kind,
+                          name,
+                          list,
+                          options,
+                          print(*Lowering{context.schema, *bound.unit, arena}.query(*bound.query)),
+                          tail,
+                          comments);
+  for (const auto& index : view.indexes) {
+    text += create_index(context, view, index) +
+            comment_on("index", quote_name({view.sql_schema, index.sql_name}), index.doc);
+    if (!index.clustered) continue;
+    text += fmt::format(
+        "alter materialized view {} cluster on {};\n", name, quote_identifier(index.sql_name));
+  }
+  return text;
+}
+
+auto create_sequence(const schema::Sequence& sequence) -> std::string {
+  auto name = quote_name({sequence.sql_schema, sequence.sql_name});
+  auto type = sequence.type == catalog::oid::int2   ? " as smallint"
+              : sequence.type == catalog::oid::int4 ? " as integer"
+                                                    : "";
+  auto options = sequence_options(sequence.options);
+  return fmt::format("create {}sequence {}{}{}{};\n{}",
+                     sequence.unlogged ? "unlogged " : "",
                      name,
-                     print(*Lowering{context.schema, *bound.unit, arena}.query(*bound.query)),
-                     comment_on(kind, name, view.doc));
+                     type,
+                     options.empty() ? "" : " ",
+                     options,
+                     comment_on("sequence", name, sequence.doc));
+}
+
+auto own_sequence(const DdlContext& context, const schema::Sequence& sequence) -> std::string {
+  if (!sequence.owner) return {};
+  const auto& model = context.schema.at(sequence.owner->first);
+  return fmt::format("alter sequence {} owned by {}.{};\n",
+                     quote_name({sequence.sql_schema, sequence.sql_name}),
+                     table_text(model),
+                     quote_identifier(model.columns[sequence.owner->second].sql_name));
+}
+
+auto create_definition(const schema::Definition& definition) -> std::string {
+  auto text = definition.text + ";\n";
+  const auto& comment = definition.comment;
+  if (comment.empty() || definition.doc.empty()) return text;
+  return text + fmt::format("comment on {} is {};\n", comment, quote_string(definition.doc));
 }
 
 auto comment_on(std::string_view kind, std::string_view name, std::string_view doc) -> std::string {
@@ -179,6 +255,7 @@ auto comment_on(std::string_view kind, std::string_view name, std::string_view d
 auto comments_on_table(const schema::Model& model) -> std::string {
   auto text = comment_on("table", table_text(model), model.doc);
   for (const auto& column : model.columns) {
+    if (!column.local) continue;
     text += comment_on(
         "column", table_text(model) + "." + quote_identifier(column.sql_name), column.doc);
   }

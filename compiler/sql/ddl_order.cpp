@@ -1,6 +1,7 @@
 #include "sql/ddl_order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,20 @@ namespace ormc::sql {
 
 namespace {
 
+/// What types and functions may be made of, each kind after those that it is made of.
+constexpr auto early_kinds = std::to_array<std::string_view>({"language",
+                                                              "access method",
+                                                              "collation",
+                                                              "text search parser",
+                                                              "text search template",
+                                                              "text search dictionary",
+                                                              "text search configuration",
+                                                              "text search mapping",
+                                                              "operator family"});
+auto is_early(const schema::Definition& definition) -> bool {
+  return std::ranges::find(early_kinds, definition.kind) != early_kinds.end();
+}
+
 /// The graph of what needs what. Needs are strict, wishes (foreign keys) give way to cycles.
 class Order {
  public:
@@ -21,12 +36,19 @@ class Order {
     const auto& schema = context.schema;
     // What names no dependency comes first: nothing here can be needed by it.
     add_opaque([](const auto& object) { return object.depends_on.empty(); });
+    for (const auto kind : early_kinds) {
+      add_definitions([&](const auto& definition) { return definition.kind == kind; });
+    }
     add_all<schema::EnumId>(schema.enums.size());
     add_all<schema::CompositeId>(schema.composites.size());
     add_all<schema::DomainId>(schema.domains.size());
+    add_all<schema::RangeTypeId>(schema.range_types.size());
     add_all<schema::FunctionId>(schema.functions.size());
     add_all<schema::AggregateId>(schema.aggregates.size());
     add_all<schema::OperatorId>(schema.operators.size());
+    add_definitions(
+        [](const auto& definition) { return !is_early(definition) && !is_late(definition); });
+    add_all<schema::SequenceId>(schema.sequences.size());
     add_all<schema::ModelId>(schema.models.size());
     add_all<schema::ViewId>(schema.views.size());
     add_opaque([](const auto& object) { return !object.depends_on.empty(); });
@@ -73,6 +95,13 @@ class Order {
     const auto& objects = context_.schema.opaque_objects;
     for (std::size_t i = 0; i < objects.size(); ++i) {
       if (keep(objects[i])) add(static_cast<OpaqueId>(i));
+    }
+  }
+  template <class Keep>
+  void add_definitions(Keep keep) {
+    const auto& definitions = context_.schema.definitions;
+    for (std::size_t i = 0; i < definitions.size(); ++i) {
+      if (keep(definitions[i])) add(static_cast<schema::DefinitionId>(i));
     }
   }
   void add(SchemaObject object) {
@@ -137,7 +166,22 @@ class Order {
     if (id) need(*id);
   }
 
+  void need_named(const std::vector<std::string>& names) {
+    for (const auto& name : names) {
+      for (const auto& other : objects_) {
+        if (is_named(other, name)) need(other);
+      }
+    }
+  }
+
   void collect(schema::EnumId) {}
+  void collect(schema::SequenceId) {}
+  void collect(schema::DefinitionId id) { need_named(context_.schema.at(id).depends_on); }
+  void collect(schema::RangeTypeId id) {
+    const auto& range = context_.schema.at(id);
+    need(range.subtype);
+    for (const auto& [option, value] : range.options) need_named({value});
+  }
 
   void collect(schema::CompositeId id) {
     for (const auto& field : context_.schema.at(id).fields) need(field.type);
@@ -152,6 +196,7 @@ class Order {
 
   void collect(schema::FunctionId id) {
     const auto& function = context_.schema.at(id);
+    need_named(function.depends_on);
     need(function.result);
     for (const auto& parameter : function.parameters) {
       need(parameter.type);
@@ -191,6 +236,9 @@ class Order {
         if (const auto* expr = std::get_if<schema::ExprId>(&element.value)) need(*expr);
       }
     }
+    for (const auto parent : model.parents) need(SchemaObject{parent});
+    if (model.partition_of) need(SchemaObject{model.partition_of->parent});
+    if (model.of_type) need(SchemaObject{*model.of_type});
     for (const auto& key : model.foreign_keys) {
       auto place = places_.find(SchemaObject{key.target});
       if (place != places_.end() && place->second != at_) wishes_[at_].insert(place->second);
@@ -213,14 +261,7 @@ class Order {
         *view.unit, *view.query, [this](const query::Expr& expr) { need_parts(expr); });
   }
 
-  void collect(OpaqueId id) {
-    const auto& object = context_.schema.opaque_objects[static_cast<std::size_t>(id)];
-    for (const auto& name : object.depends_on) {
-      for (const auto& other : objects_) {
-        if (is_named(other, name)) need(other);
-      }
-    }
-  }
+  void collect(OpaqueId id) { need_named(context_.schema.at(id).depends_on); }
 
   /// Whether a name as written means an object: by the language's or the database's name, with or
   /// without its module or schema.
@@ -236,8 +277,9 @@ class Order {
     };
     return std::visit(
         [&](auto id) {
-          if constexpr (std::is_same_v<decltype(id), OpaqueId>) {
-            return schema.opaque_objects[static_cast<std::size_t>(id)].name == name;
+          if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
+                        std::is_same_v<decltype(id), schema::DefinitionId>) {
+            return schema.at(id).name == name;
           } else {
             const auto& named = schema.at(id);
             const auto& module = schema.at(named.module);
@@ -262,6 +304,12 @@ class Order {
 };
 
 }  // namespace
+
+auto is_late(const schema::Definition& definition) -> bool {
+  const auto& kind = definition.kind;
+  return kind == "event trigger" || kind == "publication" || kind == "subscription" ||
+         kind == "grant" || kind == "revoke" || kind == "default privileges";
+}
 
 auto creation_order(const DdlContext& context) -> std::vector<SchemaObject> {
   return Order{context}.sorted();

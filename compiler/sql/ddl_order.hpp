@@ -7,10 +7,12 @@
 
 namespace ormc::sql {
 
-enum class OpaqueId : std::uint32_t {};
-
 /// Whatever is created in an order that others depend on. Indexes and deferred constraints follow.
+using schema::OpaqueId;
 using SchemaObject = std::variant<schema::EnumId,
+                                  schema::RangeTypeId,
+                                  schema::SequenceId,
+                                  schema::DefinitionId,
                                   schema::CompositeId,
                                   schema::DomainId,
                                   schema::FunctionId,
@@ -19,6 +21,9 @@ using SchemaObject = std::variant<schema::EnumId,
                                   schema::ModelId,
                                   schema::ViewId,
                                   OpaqueId>;
+
+/// Whether a definition comes after everything else: it is about objects, and none is made of it.
+auto is_late(const schema::Definition& definition) -> bool;
 
 /// All objects of a schema, each after those that it needs, otherwise in order of kind and
 /// declaration. Foreign keys order tables where they can; a cycle of them does not.

@@ -33,6 +33,10 @@ class SchemaWriter {
       std::visit([this](auto id) { create(id); }, object);
     }
     finish_tables();
+    create_members();
+    for (const auto& definition : schema_.definitions) {
+      if (is_late(definition)) paragraph(create_definition(definition));
+    }
     paragraph("commit;\n");
     return text_;
   }
@@ -55,6 +59,10 @@ class SchemaWriter {
     for (const auto& name : schema_names()) {
       schemas += fmt::format("create schema if not exists {};\n", quote_identifier(name));
     }
+    for (const auto& module : schema_.modules) {
+      if (module.sql_schema == "public") continue;
+      schemas += comment_on("schema", quote_identifier(module.sql_schema), module.doc);
+    }
     paragraph(schemas);
     auto extensions = std::string{};
     for (const auto& extension : schema_.extensions) extensions += create_extension(extension);
@@ -76,6 +84,7 @@ class SchemaWriter {
     for (const auto& function : schema_.functions) add(function.sql_schema);
     for (const auto& aggregate : schema_.aggregates) add(aggregate.sql_schema);
     for (const auto& op : schema_.operators) add(op.sql_schema);
+    for (const auto& sequence : schema_.sequences) add(sequence.sql_schema);
     return names;
   }
 
@@ -87,11 +96,26 @@ class SchemaWriter {
   void create(schema::OperatorId id) { paragraph(create_operator(context_, schema_.at(id))); }
   void create(schema::ViewId id) { paragraph(create_view(context_, id)); }
 
+  void create(schema::RangeTypeId id) { paragraph(create_range(context_, schema_.at(id))); }
+  void create(schema::DefinitionId id) { paragraph(create_definition(schema_.at(id))); }
+  void create(schema::SequenceId id) {
+    paragraph(create_sequence(schema_.at(id)));
+    auto owned = own_sequence(context_, schema_.at(id));
+    if (!owned.empty()) pending_constraints_.push_back(std::move(owned));
+  }
+
+  /// What stands on tables and views, once all are there.
+  void create_members() {
+    for (const auto& model : schema_.models) paragraph(sql::create_members(context_, model));
+    for (const auto& view : schema_.views) paragraph(sql::create_members(context_, view));
+  }
+
   void create(schema::ModelId id) {
     const auto& model = schema_.at(id);
     created_.insert(id);
     auto inline_keys = std::vector<const schema::ForeignKey*>{};
     for (const auto& key : model.foreign_keys) {
+      if (key.inherited) continue;
       if (created_.contains(key.target) && !key.not_valid) {
         inline_keys.push_back(&key);
       } else {
@@ -102,14 +126,21 @@ class SchemaWriter {
       if (check.not_valid) pending_constraints_.push_back(add_check(context_, model, check));
     }
     paragraph(create_sequences(model) + create_table(context_, model, inline_keys) +
-              own_sequences(model) + comments_on_table(model));
-    for (const auto& index : model.indexes) {
-      pending_indexes_ += create_index(context_, model, index);
+              own_sequences(model) + alter_columns(model) + attach_partition(context_, model) +
+              comments_on_table(model));
+    // An index of a partitioned table takes those of its partitions that are alike for its parts.
+    auto indexes = std::string{};
+    for (const auto& index : model.indexes) indexes += create_index(context_, model, index);
+    if (model.partition_of) {
+      pending_indexes_.insert(0, indexes);
+    } else {
+      pending_indexes_ += indexes;
     }
+    pending_ends_ += finish_table(model);
   }
 
   void create(OpaqueId id) {
-    auto text = schema_.opaque_objects[static_cast<std::size_t>(id)].text;
+    auto text = schema_.at(id).text;
     auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
     while (!text.empty() && is_space(text.back())) text.pop_back();
     text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), is_space));
@@ -125,6 +156,8 @@ class SchemaWriter {
     pending_constraints_.clear();
     paragraph(pending_indexes_);
     pending_indexes_.clear();
+    paragraph(pending_ends_);
+    pending_ends_.clear();
   }
 
   const DdlContext& context_;
@@ -133,6 +166,7 @@ class SchemaWriter {
   std::set<schema::ModelId> created_;
   std::vector<std::string> pending_constraints_;
   std::string pending_indexes_;
+  std::string pending_ends_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/oids.hpp"
+#include "schema/naming.hpp"
 #include "schema/object_name.hpp"
 #include "sql/ddl.hpp"
 #include "sql/ddl_text.hpp"
@@ -23,14 +24,39 @@ auto serial_name(catalog::Oid type) -> std::string {
   return type == catalog::oid::int8 ? "bigserial" : "serial";
 }
 
-/// A serial column whose sequence counts in its own way is written out: `serial` takes no options.
+/// A serial column whose sequence has a name of its own or counts in its own way is written out.
 auto has_own_sequence(const Column& column) -> bool {
-  return column.identity == Column::Identity::serial && !sequence_options(column.sequence).empty();
+  return column.local && column.identity == Column::Identity::serial &&
+         (!sequence_options(column.sequence).empty() || !column.sequence_name.empty());
 }
 
 auto sequence_name(const schema::Model& model, const Column& column) -> std::string {
+  auto written = schema::split_sql_name(column.sequence_name);
+  if (written.size() == 2) return quote_name({written.front(), written.back()});
+  if (written.size() == 1) return quote_name({model.sql_schema, written.front()});
   return quote_name(
       {model.sql_schema, schema::make_object_name(model.sql_name, column.sql_name, "seq")});
+}
+
+/// The table whose serial column this one inherits its default from.
+auto sequence_owner(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> const schema::Model& {
+  const auto* at = &model;
+  while (at->partition_of) {
+    const auto& parent = context.schema.at(at->partition_of->parent);
+    const auto place = std::ranges::find(parent.columns, column.name, &Column::name);
+    at = &parent;
+    if (place == parent.columns.end() || place->local) break;
+  }
+  return *at;
+}
+
+auto with_text(const schema::Options& options) -> std::string {
+  return options.empty() ? "" : fmt::format(" with ({})", quoted_options(options));
+}
+
+auto index_tablespace(const std::optional<std::string>& name) -> std::string {
+  return name ? " using index tablespace " + quote_identifier(*name) : std::string{};
 }
 
 auto deferral(bool deferrable, bool initially_deferred) -> std::string {
@@ -45,12 +71,14 @@ auto include_text(const schema::Model& model, const std::vector<schema::ColumnIn
 
 auto key_text(const schema::Model& model, const schema::Key& key, std::string_view words)
     -> std::string {
-  return fmt::format("constraint {} {}{} ({}){}{}",
+  return fmt::format("constraint {} {}{} ({}){}{}{}{}",
                      quote_identifier(key.sql_name),
                      words,
                      key.nulls_not_distinct ? " nulls not distinct" : "",
                      column_list(model, key.columns),
                      include_text(model, key.include),
+                     with_text(key.options),
+                     index_tablespace(key.tablespace),
                      deferral(key.deferrable, key.initially_deferred));
 }
 
@@ -110,13 +138,14 @@ auto option_list(const std::vector<std::pair<std::string, std::string>>& options
   return fmt::format("({})", fmt::join(words, ", "));
 }
 
+/// `model` may be null when no element is a column by its place.
 auto element(const DdlContext& context,
-             const schema::Model& model,
+             const schema::Model* model,
              const schema::IndexElement& element) -> std::string {
   const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
-  auto text = column ? quote_identifier(model.columns[*column].sql_name)
+  auto text = column ? quote_identifier(model->columns[*column].sql_name)
                      : element_text(context, std::get<schema::ExprId>(element.value));
-  if (element.collation) text += " collate " + quote_identifier(*element.collation);
+  if (element.collation) text += " collate " + *element.collation;
   if (element.opclass) text += " " + *element.opclass;
   if (!element.opclass_options.empty()) text += " " + option_list(element.opclass_options);
   if (element.direction == syntax::OrderItem::Direction::ascending) text += " asc";
@@ -128,7 +157,7 @@ auto element(const DdlContext& context,
 }
 
 auto elements(const DdlContext& context,
-              const schema::Model& model,
+              const schema::Model* model,
               const std::vector<schema::IndexElement>& list) -> std::string {
   auto texts = std::vector<std::string>{};
   for (const auto& each : list) texts.push_back(element(context, model, each));
@@ -141,24 +170,120 @@ auto exclusion_text(const DdlContext& context,
   auto text = fmt::format("constraint {} exclude using {} {}{}",
                           quote_identifier(exclusion.sql_name),
                           quote_identifier(exclusion.method),
-                          elements(context, model, exclusion.elements),
-                          include_text(model, exclusion.include));
+                          elements(context, &model, exclusion.elements),
+                          include_text(model, exclusion.include)) +
+              with_text(exclusion.options) + index_tablespace(exclusion.tablespace);
   if (exclusion.where) text += fmt::format(" where ({})", expr_text(context, *exclusion.where));
   return text + deferral(exclusion.deferrable, exclusion.initially_deferred);
 }
+
+auto partition_key(const DdlContext& context, const schema::Model& model) -> std::string {
+  if (!model.partition_by) return {};
+  return fmt::format("\npartition by {} {}",
+                     model.partition_by->method,
+                     elements(context, &model, model.partition_by->elements));
+}
+
+/// What stands behind the columns.
+auto table_options(const DdlContext& context, const schema::Model& model) -> std::string {
+  auto text = std::string{};
+  auto parents = std::vector<std::string>{};
+  for (const auto parent : model.parents) parents.push_back(table_text(context.schema.at(parent)));
+  if (!parents.empty()) text += fmt::format("\ninherits ({})", fmt::join(parents, ", "));
+  text += partition_key(context, model);
+  if (model.server) {
+    text += "\nserver " + quote_identifier(*model.server);
+    if (!model.foreign_options.empty()) {
+      text += fmt::format("\noptions ({})", foreign_options(model.foreign_options));
+    }
+  }
+  if (model.access_method) text += "\nusing " + quote_identifier(*model.access_method);
+  if (!model.options.empty()) text += "\n" + with_text(model.options).substr(1);
+  if (model.tablespace) text += "\ntablespace " + quote_identifier(*model.tablespace);
+  return text;
+}
+
+auto bound_values(const DdlContext& context, const std::vector<schema::PartitionOf::Value>& values)
+    -> std::string {
+  using Edge = schema::PartitionOf::Edge;
+  auto texts = std::vector<std::string>{};
+  for (const auto& value : values) {
+    const auto* edge = std::get_if<Edge>(&value);
+    texts.emplace_back(edge == nullptr ? expr_text(context, std::get<schema::ExprId>(value))
+                       : *edge == Edge::minimum ? "minvalue"
+                                                : "maxvalue");
+  }
+  return fmt::format("({})", fmt::join(texts, ", "));
+}
+
+auto bound_text(const DdlContext& context, const schema::PartitionOf& partition) -> std::string {
+  using Bound = syntax::PartitionOf::Bound;
+  switch (partition.bound) {
+    case Bound::by_default:
+      return "default";
+    case Bound::in:
+      return "for values in " + bound_values(context, partition.values);
+    case Bound::range:
+      return "for values from " + bound_values(context, partition.values) + " to " +
+             bound_values(context, partition.upper);
+    case Bound::hash:
+      return fmt::format(
+          "for values with (modulus {}, remainder {})", partition.modulus, partition.remainder);
+  }
+  return {};
+}
+
+auto index_text(const DdlContext& context,
+                const schema::Model* model,
+                const std::string& table,
+                const schema::Index& index,
+                const std::string& include) -> std::string {
+  auto text = fmt::format("create {}index {} on {}{}",
+                          index.unique ? "unique " : "",
+                          quote_identifier(index.sql_name),
+                          index.only ? "only " : "",
+                          table);
+  if (index.method != "btree") text += " using " + quote_identifier(index.method);
+  text += " " + elements(context, model, index.elements) + include;
+  if (index.nulls_not_distinct) text += " nulls not distinct";
+  if (!index.options.empty()) text += " with " + option_list(index.options);
+  if (index.tablespace) text += " tablespace " + quote_identifier(*index.tablespace);
+  if (index.where) text += "\n  where " + expr_text(context, *index.where);
+  return text + ";\n";
+}
+
+auto column_constraints(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> std::string;
 
 }  // namespace
 
 auto column_definition(const DdlContext& context, const schema::Model& model, const Column& column)
     -> std::string {
-  auto plain_serial = column.identity == Column::Identity::serial && !has_own_sequence(column);
+  auto plain_serial =
+      column.local && column.identity == Column::Identity::serial && !has_own_sequence(column);
   auto text = fmt::format(
       "{} {}",
       quote_identifier(column.sql_name),
       plain_serial ? serial_name(column.type.oid) : type_text(context.schema.catalog, column.type));
-  if (column.collation) text += " collate " + quote_identifier(*column.collation);
+  if (!column.compression.empty()) text += " compression " + column.compression;
+  if (!column.foreign_options.empty()) {
+    text += fmt::format(" options ({})", foreign_options(column.foreign_options));
+  }
+  return text + column_constraints(context, model, column);
+}
+
+namespace {
+
+auto column_constraints(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> std::string {
+  auto text = std::string{};
+  if (column.collation) text += " collate " + *column.collation;
   if (!column.nullable) text += " not null";
-  if (has_own_sequence(column)) {
+  if (column.identity == Column::Identity::serial && !column.local) {
+    text +=
+        fmt::format(" default nextval({}::regclass)",
+                    quote_string(sequence_name(sequence_owner(context, model, column), column)));
+  } else if (has_own_sequence(column)) {
     text +=
         fmt::format(" default nextval({}::regclass)", quote_string(sequence_name(model, column)));
   } else if (column.identity == Column::Identity::always ||
@@ -166,6 +291,12 @@ auto column_definition(const DdlContext& context, const schema::Model& model, co
     auto always = column.identity == Column::Identity::always;
     text += always ? " generated always as identity" : " generated by default as identity";
     auto options = sequence_options(column.sequence);
+    if (!column.sequence_name.empty()) {
+      options = fmt::format("sequence name {}{}{}",
+                            sequence_name(model, column),
+                            options.empty() ? "" : " ",
+                            options);
+    }
     if (!options.empty()) text += fmt::format(" ({})", options);
   } else if (column.generated) {
     text += fmt::format(" generated always as ({}) stored", expr_text(context, *column.generated));
@@ -175,23 +306,75 @@ auto column_definition(const DdlContext& context, const schema::Model& model, co
   return text;
 }
 
+}  // namespace
+
 auto create_table(const DdlContext& context,
                   const schema::Model& model,
                   const std::vector<const schema::ForeignKey*>& foreign_keys) -> std::string {
   auto lines = std::vector<std::string>{};
   for (const auto& column : model.columns) {
-    lines.push_back(column_definition(context, model, column));
+    if (model.of_type) {
+      auto rest = column.local ? column_constraints(context, model, column) : std::string{};
+      if (!rest.empty()) {
+        lines.push_back(quote_identifier(column.sql_name) + " with options" + rest);
+      }
+    } else if (column.local || model.partition_of) {
+      lines.push_back(column_definition(context, model, column));
+    }
   }
-  if (model.primary_key) lines.push_back(key_text(model, *model.primary_key, "primary key"));
-  for (const auto& key : model.unique_keys) lines.push_back(key_text(model, key, "unique"));
+  const auto& primary = model.primary_key;
+  if (primary && !primary->inherited) lines.push_back(key_text(model, *primary, "primary key"));
+  for (const auto& key : model.unique_keys) {
+    if (!key.inherited) lines.push_back(key_text(model, key, "unique"));
+  }
   for (const auto& check : model.checks) {
-    if (!check.not_valid) lines.push_back(check_text(context, check));
+    const auto is_copied = check.inherited && !model.partition_of;
+    if (!check.not_valid && !is_copied) lines.push_back(check_text(context, check));
   }
   for (const auto* key : foreign_keys) lines.push_back(foreign_key_text(context, model, *key));
   for (const auto& exclusion : model.exclusions) {
     lines.push_back(exclusion_text(context, model, exclusion));
   }
-  return fmt::format("create table {} {};\n", table_text(model), block(lines));
+  const auto kind = model.server ? "foreign " : model.unlogged ? "unlogged " : "";
+  auto body = lines.empty() && model.of_type ? std::string{} : " " + block(lines);
+  auto type = std::string{};
+  if (model.of_type) {
+    const auto& composite = context.schema.at(*model.of_type);
+    type =
+        " of " + quote_name({context.schema.at(composite.module).sql_schema, composite.sql_name});
+  }
+  return fmt::format("create {}table {}{}{}{};\n",
+                     kind,
+                     table_text(model),
+                     type,
+                     body,
+                     table_options(context, model));
+}
+
+auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string {
+  if (!model.partition_of) return {};
+  return fmt::format("alter table only {} attach partition {} {};\n",
+                     table_text(context.schema.at(model.partition_of->parent)),
+                     table_text(model),
+                     bound_text(context, *model.partition_of));
+}
+
+auto alter_columns(const schema::Model& model) -> std::string {
+  auto text = std::string{};
+  for (const auto& column : model.columns) {
+    auto alter = [&](const std::string& words) {
+      text += fmt::format("alter {}table only {} alter column {} set {};\n",
+                          model.server ? "foreign " : "",
+                          table_text(model),
+                          quote_identifier(column.sql_name),
+                          words);
+    };
+    if (!column.local && !model.partition_of) continue;
+    if (!column.storage.empty()) alter("storage " + column.storage);
+    if (column.statistics_target) alter(fmt::format("statistics {}", *column.statistics_target));
+    if (!column.options.empty()) alter("(" + quoted_options(column.options) + ")");
+  }
+  return text;
 }
 
 auto create_sequences(const schema::Model& model) -> std::string {
@@ -201,10 +384,12 @@ auto create_sequences(const schema::Model& model) -> std::string {
     auto type = column.type.oid == catalog::oid::int8   ? "bigint"
                 : column.type.oid == catalog::oid::int2 ? "smallint"
                                                         : "integer";
-    text += fmt::format("create sequence {} as {} {};\n",
+    auto options = sequence_options(column.sequence);
+    text += fmt::format("create sequence {} as {}{}{};\n",
                         sequence_name(model, column),
                         type,
-                        sequence_options(column.sequence));
+                        options.empty() ? "" : " ",
+                        options);
   }
   return text;
 }
@@ -235,16 +420,12 @@ auto add_check(const DdlContext& context, const schema::Model& model, const sche
 
 auto create_index(const DdlContext& context, const schema::Model& model, const schema::Index& index)
     -> std::string {
-  auto text = fmt::format("create {}index {} on {}",
-                          index.unique ? "unique " : "",
-                          quote_identifier(index.sql_name),
-                          table_text(model));
-  if (index.method != "btree") text += " using " + quote_identifier(index.method);
-  text += " " + elements(context, model, index.elements) + include_text(model, index.include);
-  if (index.nulls_not_distinct) text += " nulls not distinct";
-  if (!index.options.empty()) text += " with " + option_list(index.options);
-  if (index.where) text += "\n  where " + expr_text(context, *index.where);
-  return text + ";\n";
+  return index_text(context, &model, table_text(model), index, include_text(model, index.include));
+}
+
+auto create_index(const DdlContext& context, const schema::View& view, const schema::Index& index)
+    -> std::string {
+  return index_text(context, nullptr, quote_name({view.sql_schema, view.sql_name}), index, {});
 }
 
 }  // namespace ormc::sql

@@ -25,6 +25,30 @@ auto block(const std::vector<std::string>& lines) -> std::string {
   return fmt::format("(\n  {}\n)", fmt::join(lines, ",\n  "));
 }
 
+namespace {
+
+auto option_name(const std::string& name) -> std::string {
+  const auto dot = name.find('.');
+  if (dot == std::string::npos) return quote_identifier(name);
+  return quote_identifier(name.substr(0, dot)) + "." + quote_identifier(name.substr(dot + 1));
+}
+
+auto joined(const schema::Options& options, std::string_view between) -> std::string {
+  auto words = std::vector<std::string>{};
+  for (const auto& [name, value] : options) {
+    words.push_back(fmt::format("{}{}{}", option_name(name), between, quote_string(value)));
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+}  // namespace
+
+auto quoted_options(const schema::Options& options) -> std::string {
+  return joined(options, " = ");
+}
+
+auto foreign_options(const schema::Options& options) -> std::string { return joined(options, " "); }
+
 auto sequence_options(const schema::SequenceOptions& options) -> std::string {
   auto words = std::vector<std::string>{};
   if (options.start) words.push_back(fmt::format("start with {}", *options.start));
@@ -43,7 +67,7 @@ auto printed(const DdlContext& context, schema::ExprId id, Print print) -> std::
   const auto& bound = context.program.schema_exprs[static_cast<std::size_t>(id)];
   if (!bound.expr) return "null";  // reported when it was bound; nothing is written then
   auto arena = source::Arena{};
-  return print(*Lowering{context.schema, *bound.unit, arena}.expr(*bound.expr));
+  return print(*Lowering{context.schema, *bound.unit, arena}.schema_expr(*bound.expr));
 }
 
 }  // namespace

@@ -15,6 +15,10 @@ auto column_list(const schema::Model& model, const std::vector<schema::ColumnInd
     -> std::string;
 /// Lines in parentheses, indented, with commas between them.
 auto block(const std::vector<std::string>& lines) -> std::string;
+/// `name = 'value'`, each value quoted, as PostgreSQL keeps it.
+auto quoted_options(const schema::Options& options) -> std::string;
+/// `name 'value'`: options of foreign data.
+auto foreign_options(const schema::Options& options) -> std::string;
 /// `start with 5 increment by 2`, empty for the defaults.
 auto sequence_options(const schema::SequenceOptions& options) -> std::string;
 

@@ -18,6 +18,17 @@ auto type_name(const DdlContext& context, schema::ModuleId module, const std::st
   return quote_name({context.schema.at(module).sql_schema, name});
 }
 
+/// A check that values which are there need not pass is added later.
+auto not_valid_check(const DdlContext& context,
+                     const std::string& domain,
+                     const schema::Check& check) -> std::string {
+  if (!check.not_valid) return {};
+  return fmt::format("alter domain {} add constraint {} check ({}) not valid;\n",
+                     domain,
+                     quote_identifier(check.sql_name),
+                     expr_text(context, check.expr));
+}
+
 }  // namespace
 
 auto create_enum(const DdlContext& context, const schema::Enum& type) -> std::string {
@@ -37,16 +48,36 @@ auto create_domain(const DdlContext& context, const schema::Domain& type) -> std
   auto name = type_name(context, type.module, type.sql_name);
   auto text =
       fmt::format("create domain {} as {}", name, type_text(context.schema.catalog, type.base));
-  if (type.collation) text += fmt::format(" collate {}", quote_identifier(*type.collation));
+  if (type.collation) text += fmt::format(" collate {}", *type.collation);
   if (type.default_value)
     text += fmt::format(" default {}", operand_text(context, *type.default_value));
   if (type.not_null) text += " not null";
   for (const auto& check : type.checks) {
+    if (check.not_valid) continue;
     text += fmt::format("\n  constraint {} check ({})",
                         quote_identifier(check.sql_name),
                         expr_text(context, check.expr));
   }
-  return text + ";\n" + comment_on("domain", name, type.doc);
+  text += ";\n" + comment_on("domain", name, type.doc);
+  for (const auto& check : type.checks) {
+    text += not_valid_check(context, name, check);
+    text += comment_on(
+        "constraint", quote_identifier(check.sql_name) + " on domain " + name, check.doc);
+  }
+  return text;
+}
+
+auto create_range(const DdlContext& context, const schema::RangeType& type) -> std::string {
+  auto name = type_name(context, type.module, type.sql_name);
+  auto options =
+      std::vector<std::string>{"subtype = " + type_text(context.schema.catalog, type.subtype)};
+  for (const auto& [word, value] : type.options) options.push_back(word + " = " + value);
+  if (!type.multirange_sql_name.empty()) {
+    options.push_back("multirange_type_name = " +
+                      type_name(context, type.module, type.multirange_sql_name));
+  }
+  return fmt::format(
+      "create type {} as range {};\n{}", name, block(options), comment_on("type", name, type.doc));
 }
 
 auto create_composite(const DdlContext& context, const schema::Composite& type) -> std::string {
@@ -54,6 +85,7 @@ auto create_composite(const DdlContext& context, const schema::Composite& type) 
   for (const auto& field : type.fields) {
     fields.push_back(fmt::format(
         "{} {}", quote_identifier(field.sql_name), type_text(context.schema.catalog, field.type)));
+    if (field.collation) fields.back() += " collate " + *field.collation;
   }
   return fmt::format("create type {} as {};\n{}",
                      type_name(context, type.module, type.sql_name),
@@ -77,11 +109,12 @@ auto create_extension(const schema::Extension& extension) -> std::string {
   auto version =
       extension.version ? fmt::format(" version {}", quote_string(*extension.version)) : "";
   auto words = schema.empty() && !version.empty() ? " with" : "";
-  return fmt::format("create extension if not exists {}{}{}{};\n",
+  return fmt::format("create extension if not exists {}{}{}{};\n{}",
                      quote_identifier(extension.name),
                      schema,
                      words,
-                     version);
+                     version,
+                     comment_on("extension", quote_identifier(extension.name), extension.doc));
 }
 
 }  // namespace ormc::sql

@@ -29,6 +29,8 @@ class Lowering {
   void keep_paths(const std::set<ir::RangeId>& ranges);
 
   auto expr(const ir::Expr& expr) -> tree::ExprPtr;
+  /// An expression of the schema, with the rows that it speaks of named where they must be.
+  auto schema_expr(const ir::Expr& expr) -> tree::ExprPtr;
   auto query(const ir::Query& query) -> tree::QueryPtr;
   auto statement(const ir::Statement& statement) -> tree::Statement;
   /// The statement whose rows a program reads: types without a binary form come as text.

@@ -92,6 +92,20 @@ void Lowering::name_ranges(const std::vector<ir::RangeId>& ranges) {
   }
 }
 
+/// Names the rows that an expression of the schema speaks of, where a name alone would not say which
+/// is meant: of the old and the new row, and of the table beside those of subqueries.
+auto Lowering::schema_expr(const ir::Expr& expr) -> tree::ExprPtr {
+  const auto& ranges = unit_.ranges;
+  auto own = std::vector<ir::RangeId>{};
+  if (!ranges.empty() && ranges.front().alias_written) {
+    own = {ir::RangeId{0}, ir::RangeId{1}};
+  } else if (ranges.size() > 1) {
+    own = {ir::RangeId{0}};
+  }
+  const auto level = Level{*this, own};
+  return this->expr(expr);
+}
+
 /// The ranges of a from clause, left to right, with the joins that paths add.
 auto Lowering::ranges_of(const std::vector<ir::FromPtr>& items) -> std::vector<ir::RangeId> {
   auto ranges = std::vector<ir::RangeId>{};

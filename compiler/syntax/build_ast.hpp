@@ -35,8 +35,13 @@ class AstBuilder {
   auto enum_declaration(OrmParser::EnumDeclarationContext& context) -> Enum;
   auto domain_declaration(OrmParser::DomainDeclarationContext& context) -> Domain;
   void type_declaration(OrmParser::TypeDeclarationContext& context, Declaration& into);
+  auto recursive_query(const View& view) -> QueryPtr;
   auto view_declaration(OrmParser::ViewDeclarationContext& context) -> View;
   auto function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function;
+  void routine_rest(OrmParser::RoutineRestContext* context, Function& into);
+  auto setting(OrmParser::FunctionPartContext& context) -> std::string;
+  auto function_parameters(const std::vector<OrmParser::FunctionParameterContext*>& contexts)
+      -> std::vector<FunctionParameter>;
   auto function_parameter(OrmParser::FunctionParameterContext& context) -> FunctionParameter;
   auto aggregate_declaration(OrmParser::AggregateDeclarationContext& context) -> Aggregate;
   auto operator_declaration(OrmParser::OperatorDeclarationContext& context) -> OperatorDeclaration;
@@ -60,6 +65,22 @@ class AstBuilder {
   auto key(OrmParser::KeyContext& context) -> Key;
   auto foreign_key(OrmParser::ForeignKeyContext& context) -> ForeignKey;
   auto exclusion(OrmParser::ExclusionContext& context) -> Exclusion;
+  void model_part(OrmParser::ModelPartContext& context, Model& model);
+  auto partition_of(OrmParser::ModelPartContext& context) -> PartitionOf;
+  auto foreign_options(const std::vector<OrmParser::ForeignOptionContext*>& contexts)
+      -> std::vector<ForeignOption>;
+
+  // -- what stands on tables, and beside them (build_ast_object.cpp)
+  auto trigger(OrmParser::TriggerContext& context) -> Trigger;
+  auto policy(OrmParser::PolicyContext& context) -> Policy;
+  auto rule(OrmParser::Rule_Context& context) -> Rule;
+  auto statistics(OrmParser::StatisticsContext& context) -> Statistics;
+  auto sequence_declaration(OrmParser::SequenceDeclarationContext& context) -> Sequence;
+  auto cast_declaration(OrmParser::CastDeclarationContext& context) -> CastDeclaration;
+  auto operator_class(OrmParser::OperatorClassContext& context) -> OperatorClass;
+  auto definition(OrmParser::DefinitionContext& context) -> Definition;
+  auto definition_words(const std::vector<OrmParser::DefinitionPartContext*>& parts,
+                        std::uint32_t end) -> DefinitionWords;
   auto option(OrmParser::OptionContext& context) -> std::pair<Name, ExprPtr>;
 
   // -- statements (build_ast_statement.cpp, build_ast_query.cpp, build_ast_from.cpp)

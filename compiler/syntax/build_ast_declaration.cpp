@@ -57,6 +57,31 @@ void AstBuilder::declaration(OrmParser::DeclarationContext* context) {
     result.node = extension_declaration(*c.extensionDeclaration());
   } else if (c.opaqueDeclaration() != nullptr) {
     result.node = opaque_declaration(*c.opaqueDeclaration());
+  } else if (c.procedureDeclaration() != nullptr) {
+    auto& procedure = *c.procedureDeclaration();
+    auto node = Function{name(procedure.anyName()), true};
+    node.parameters = function_parameters(procedure.functionParameter());
+    routine_rest(procedure.routineRest(), node);
+    result.node = std::move(node);
+  } else if (c.sequenceDeclaration() != nullptr) {
+    result.node = sequence_declaration(*c.sequenceDeclaration());
+  } else if (c.indexDeclaration() != nullptr) {
+    if (c.indexDeclaration()->index() == nullptr) return;
+    result.node = index(*c.indexDeclaration()->index());
+  } else if (c.trigger() != nullptr) {
+    result.node = trigger(*c.trigger());
+  } else if (c.policy() != nullptr) {
+    result.node = policy(*c.policy());
+  } else if (c.rule_() != nullptr) {
+    result.node = rule(*c.rule_());
+  } else if (c.statistics() != nullptr) {
+    result.node = statistics(*c.statistics());
+  } else if (c.castDeclaration() != nullptr) {
+    result.node = cast_declaration(*c.castDeclaration());
+  } else if (c.operatorClass() != nullptr) {
+    result.node = operator_class(*c.operatorClass());
+  } else if (c.definition() != nullptr) {
+    result.node = definition(*c.definition());
   } else if (c.queryDeclaration() != nullptr) {
     result.node = query_declaration(*c.queryDeclaration());
   } else if (c.predicateDeclaration() != nullptr) {
@@ -96,6 +121,8 @@ auto AstBuilder::domain_declaration(OrmParser::DomainDeclarationContext& context
       check.span = span(part);
       if (part->anyName() != nullptr) check.name = name(part->anyName());
       check.expr = expr(part->expr());
+      check.not_valid = part->K_NOT() != nullptr;
+      check.doc = doc(*part);
       result.checks.push_back(std::move(check));
     } else if (part->K_DEFAULT() != nullptr) {
       result.default_value = expr(part->expr());
@@ -117,6 +144,13 @@ void AstBuilder::type_declaration(OrmParser::TypeDeclarationContext& context, De
     into.node = std::move(result);
     return;
   }
+  if (context.K_RANGE() != nullptr) {
+    auto result = RangeType{name(context.anyName()), type_name(context.typeName()), {}, {}};
+    for (auto* part : context.option()) result.options.push_back(option(*part));
+    result.attributes = attributes(context.attribute());
+    into.node = std::move(result);
+    return;
+  }
   auto result = TypeAlias{};
   result.name = name(context.anyName());
   result.type = type_name(context.typeName());
@@ -127,29 +161,86 @@ void AstBuilder::type_declaration(OrmParser::TypeDeclarationContext& context, De
   into.node = std::move(result);
 }
 
+/// A recursive view is `with recursive` of its own name, selected from.
+auto AstBuilder::recursive_query(const View& view) -> QueryPtr {
+  const auto at = view.name.span;
+  auto cte = Cte{};
+  cte.name = view.name;
+  auto select = Select{};
+  for (const auto& column : view.columns) {
+    cte.columns.push_back(column.name);
+    auto item = SelectItem{};
+    item.expr = dotted({column.name}, false, column.name.span);
+    select.items.push_back(std::move(item));
+  }
+  cte.statement = tree_.arena.make(Statement{at, view.query});
+  select.from.push_back(tree_.arena.make(TableRef{at, NamedTable{{{view.name}, at}}}));
+  auto query = Query{};
+  query.with = With{true, {std::move(cte)}};
+  query.body = std::move(select);
+  return tree_.arena.make(std::move(query));
+}
+
 auto AstBuilder::view_declaration(OrmParser::ViewDeclarationContext& context) -> View {
-  return {name(context.anyName()),
-          context.K_MATERIALIZED() != nullptr,
-          query(context.query()),
-          attributes(context.attribute())};
+  auto result = View{};
+  result.name = name(context.anyName());
+  result.materialized = context.K_MATERIALIZED() != nullptr;
+  for (auto* column : context.viewColumn()) {
+    result.columns.push_back({name(column->anyName()), doc(*column)});
+  }
+  result.query = query(context.query());
+  if (context.K_RECURSIVE() != nullptr) result.query = recursive_query(result);
+  result.attributes = attributes(context.attribute());
+  return result;
 }
 
 auto AstBuilder::function_parameter(OrmParser::FunctionParameterContext& context)
     -> FunctionParameter {
   auto result = FunctionParameter{};
   if (context.parameterMode() != nullptr) result.mode = name(context.parameterMode());
-  result.name = name(context.anyName());
+  if (context.anyName() != nullptr) result.name = name(context.anyName());
   result.type = type_name(context.typeName());
   if (context.expr() != nullptr) result.default_value = expr(context.expr());
   return result;
 }
 
+auto AstBuilder::function_parameters(
+    const std::vector<OrmParser::FunctionParameterContext*>& contexts)
+    -> std::vector<FunctionParameter> {
+  auto result = std::vector<FunctionParameter>{};
+  for (auto* parameter : contexts) result.push_back(function_parameter(*parameter));
+  return result;
+}
+
+/// `set work_mem to '1MB'` as the database reads it.
+auto AstBuilder::setting(OrmParser::FunctionPartContext& context) -> std::string {
+  return std::string{source_text(span(&context))};
+}
+
+void AstBuilder::routine_rest(OrmParser::RoutineRestContext* context, Function& into) {
+  if (context == nullptr) return;
+  for (auto* name : context->qualifiedName()) into.depends_on.push_back(qualified_name(name));
+  for (auto* part : context->functionPart()) {
+    if (part->K_LANGUAGE() != nullptr) {
+      into.language = source::fold(name(part->anyName()).text);
+    } else if (part->K_SET() != nullptr) {
+      into.settings.push_back(setting(*part));
+    } else if (part->K_TRANSFORM() != nullptr) {
+      for (auto* type : part->typeName()) into.transforms.push_back(type_name(type));
+    } else {
+      into.properties.push_back(source::fold(source_text(span(part))));
+    }
+  }
+  into.attributes = attributes(context->attribute());
+  auto texts = context->text();
+  if (!texts.empty()) into.body = text(texts.front());
+  if (texts.size() > 1) into.symbol = text(texts.back());
+}
+
 auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function {
   auto result = Function{};
   result.name = name(context.anyName());
-  for (auto* parameter : context.functionParameter()) {
-    result.parameters.push_back(function_parameter(*parameter));
-  }
+  result.parameters = function_parameters(context.functionParameter());
   if (auto* returned = context.functionResult()) {
     if (returned->typeName() != nullptr) result.result = type_name(returned->typeName());
     for (auto* column : returned->rowColumn()) {
@@ -157,15 +248,7 @@ auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& con
           {std::nullopt, name(column->anyName()), type_name(column->typeName())});
     }
   }
-  for (auto* part : context.functionPart()) {
-    if (part->K_LANGUAGE() != nullptr) {
-      result.language = source::fold(name(part->anyName()).text);
-    } else {
-      result.properties.push_back(source::fold(source_text(span(part))));
-    }
-  }
-  result.attributes = attributes(context.attribute());
-  result.body = text(context.text());
+  routine_rest(context.routineRest(), result);
   return result;
 }
 
@@ -191,9 +274,7 @@ auto AstBuilder::operator_declaration(OrmParser::OperatorDeclarationContext& con
   auto result = OperatorDeclaration{};
   result.symbol_span = span(context.plainOperator());
   result.symbol = source_text(result.symbol_span);
-  for (auto* parameter : context.functionParameter()) {
-    result.parameters.push_back(function_parameter(*parameter));
-  }
+  result.parameters = function_parameters(context.functionParameter());
   result.function = qualified_name(context.qualifiedName());
   result.attributes = attributes(context.attribute());
   if (context.text() != nullptr) result.definition = text(context.text());

@@ -74,10 +74,66 @@ auto AstBuilder::model_declaration(OrmParser::ModelDeclarationContext& context) 
   auto model = Model{};
   model.name = name(context.anyName());
   model.is_abstract = context.K_ABSTRACT() != nullptr;
+  model.is_foreign = context.K_FOREIGN() != nullptr;
   for (auto* base : context.qualifiedName()) model.bases.push_back(qualified_name(base));
+  for (auto* part : context.modelPart()) model_part(*part, model);
   model.attributes = attributes(context.attribute());
-  for (auto* member : context.modelMember()) model_member(*member, model);
+  if (context.modelBody() == nullptr) return model;
+  for (auto* member : context.modelBody()->modelMember()) model_member(*member, model);
   return model;
+}
+
+void AstBuilder::model_part(OrmParser::ModelPartContext& context, Model& model) {
+  auto names = context.qualifiedName();
+  if (context.K_INHERITS() != nullptr) {
+    for (auto* parent : names) model.parents.push_back(qualified_name(parent));
+  } else if (context.partitionBound() != nullptr) {
+    model.partition_of = partition_of(context);
+  } else if (context.K_BY() != nullptr) {
+    model.partition_by = PartitionBy{name(context.anyName()), {}, span(&context)};
+    for (auto* element : context.indexElement()) {
+      model.partition_by->elements.push_back(index_element(*element));
+    }
+  } else if (context.K_SERVER() != nullptr) {
+    model.server = name(context.anyName());
+  } else if (context.K_OPTIONS() != nullptr) {
+    model.options = foreign_options(context.foreignOption());
+  } else if (context.K_OF() != nullptr && !names.empty()) {
+    model.of_type = qualified_name(names.front());
+  }
+}
+
+auto AstBuilder::partition_of(OrmParser::ModelPartContext& context) -> PartitionOf {
+  auto result = PartitionOf{};
+  result.span = span(&context);
+  if (!context.qualifiedName().empty()) {
+    result.parent = qualified_name(context.qualifiedName().front());
+  }
+  auto& bound = *context.partitionBound();
+  auto rows = bound.valuesRow();
+  if (bound.K_IN() != nullptr) {
+    result.bound = PartitionOf::Bound::in;
+    result.values = exprs(bound.expr());
+  } else if (rows.size() == 2) {
+    result.bound = PartitionOf::Bound::range;
+    result.values = exprs(rows.front()->expr());
+    result.upper = exprs(rows.back()->expr());
+  } else if (bound.K_WITH() != nullptr) {
+    result.bound = PartitionOf::Bound::hash;
+    auto words = bound.anyName();
+    auto numbers = bound.INTEGER();
+    for (auto i = std::size_t{0}; i < std::min(words.size(), numbers.size()); ++i) {
+      result.hash[source::fold(name(words[i]).text)] = numbers[i]->getText();
+    }
+  }
+  return result;
+}
+
+auto AstBuilder::foreign_options(const std::vector<OrmParser::ForeignOptionContext*>& contexts)
+    -> std::vector<ForeignOption> {
+  auto result = std::vector<ForeignOption>{};
+  for (auto* option : contexts) result.push_back({name(option->anyName()), text(option->text())});
+  return result;
 }
 
 void AstBuilder::model_member(OrmParser::ModelMemberContext& context, Model& model) {
@@ -96,12 +152,24 @@ void AstBuilder::model_member(OrmParser::ModelMemberContext& context, Model& mod
   } else if (context.defaultOrder() != nullptr) {
     model.members.emplace_back(DefaultOrder{order_items(context.defaultOrder()->orderItem()),
                                             span(context.defaultOrder())});
+  } else if (context.trigger() != nullptr) {
+    model.members.emplace_back(trigger(*context.trigger()));
+  } else if (context.policy() != nullptr) {
+    model.members.emplace_back(policy(*context.policy()));
+  } else if (context.rule_() != nullptr) {
+    model.members.emplace_back(rule(*context.rule_()));
+  } else if (context.statistics() != nullptr) {
+    model.members.emplace_back(statistics(*context.statistics()));
+  } else if (context.columnOrder() != nullptr) {
+    model.members.emplace_back(
+        ColumnOrder{name_list(context.columnOrder()->nameList()), span(context.columnOrder())});
   }
 }
 
 auto AstBuilder::check(OrmParser::CheckContext& context) -> Check {
   auto result = Check{};
   result.span = span(&context);
+  result.doc = doc(context);
   if (context.anyName() != nullptr) result.name = name(context.anyName());
   result.expr = expr(context.expr());
   result.attributes = attributes(context.attribute());
@@ -150,9 +218,12 @@ auto AstBuilder::index_element(OrmParser::IndexElementContext& context) -> Index
 auto AstBuilder::index(OrmParser::IndexContext& context) -> Index {
   auto result = Index{};
   result.span = span(&context);
+  result.doc = doc(context);
   result.unique = context.K_UNIQUE() != nullptr;
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   if (context.anyName() != nullptr) result.method = name(context.anyName());
+  result.only = context.K_ONLY() != nullptr;
+  if (context.qualifiedName() != nullptr) result.table = qualified_name(context.qualifiedName());
   for (auto* element : context.indexElement()) result.elements.push_back(index_element(*element));
   result.include = name_list(context.nameList());
   result.nulls_not_distinct = context.nullsDistinct() != nullptr;
@@ -165,6 +236,7 @@ auto AstBuilder::index(OrmParser::IndexContext& context) -> Index {
 auto AstBuilder::key(OrmParser::KeyContext& context) -> Key {
   auto result = Key{};
   result.span = span(&context);
+  result.doc = doc(context);
   result.primary = context.K_PRIMARY() != nullptr;
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   result.nulls_not_distinct = context.nullsDistinct() != nullptr;
@@ -178,6 +250,7 @@ auto AstBuilder::key(OrmParser::KeyContext& context) -> Key {
 auto AstBuilder::foreign_key(OrmParser::ForeignKeyContext& context) -> ForeignKey {
   auto result = ForeignKey{};
   result.span = span(&context);
+  result.doc = doc(context);
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   auto lists = context.nameList();
   if (!lists.empty()) result.columns = name_list(lists.front());
@@ -205,6 +278,7 @@ auto AstBuilder::foreign_key(OrmParser::ForeignKeyContext& context) -> ForeignKe
 auto AstBuilder::exclusion(OrmParser::ExclusionContext& context) -> Exclusion {
   auto result = Exclusion{};
   result.span = span(&context);
+  result.doc = doc(context);
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   if (context.anyName() != nullptr) result.method = name(context.anyName());
   for (auto* element : context.indexElement()) result.elements.push_back(index_element(*element));

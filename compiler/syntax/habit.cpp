@@ -342,7 +342,8 @@ auto missing_end(const ErrorPlace& place) -> Found {
 
 auto declaration_head(const ErrorPlace& place) -> Found {
   const auto rule = place.error.rule;
-  if (rule == OrmParser::RuleFunctionDeclaration && place.type(0) == OrmParser::OPEN_BRACE)
+  if (is_one_of(rule, OrmParser::RuleFunctionDeclaration, OrmParser::RuleRoutineRest) &&
+      place.type(0) == OrmParser::OPEN_BRACE)
     return Advice{Habit::body_in_braces};
   if (place.type(-1) == OrmParser::K_QUERY && place.type(0) == OrmParser::OPEN_BRACE)
     return Advice{Habit::query_without_name};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "source/arena.hpp"
 #include "syntax/tree_statement.hpp"
 
@@ -37,7 +39,9 @@ struct Enum {
 struct Check {
   std::optional<Name> name;
   ExprPtr expr;
+  bool not_valid = false;  // of a domain
   std::vector<Attribute> attributes;
+  Doc doc = {};
   Span span;
 };
 
@@ -90,8 +94,11 @@ struct Index {
   std::vector<IndexElement> elements;
   std::vector<Name> include;
   std::vector<std::pair<Name, ExprPtr>> options;
-  ExprPtr where = nullptr;  // may be null
+  ExprPtr where = nullptr;             // may be null
+  bool only = false;                   // on a partitioned table alone
+  std::optional<QualifiedName> table;  // outside of a model: what it is on
   std::vector<Attribute> attributes;
+  Doc doc;
   Span span;
 };
 
@@ -103,6 +110,7 @@ struct Key {
   std::vector<Name> columns;
   std::vector<Name> include;
   std::vector<Attribute> attributes;  // @deferrable, @initially_deferred
+  Doc doc;
   Span span;
 };
 
@@ -118,6 +126,7 @@ struct ForeignKey {
   std::string on_update;
   std::vector<Name> set_columns;  // of `on delete set null (columns)`
   std::vector<Attribute> attributes;
+  Doc doc;
   Span span;
 };
 
@@ -129,6 +138,7 @@ struct Exclusion {
   std::vector<Name> include;
   ExprPtr where = nullptr;  // may be null
   std::vector<Attribute> attributes;
+  Doc doc;
   Span span;
 };
 
@@ -138,27 +148,212 @@ struct DefaultOrder {
   Span span;
 };
 
-using ModelMember = std::variant<Field, Check, Index, Key, ForeignKey, Exclusion, DefaultOrder>;
+/// `trigger touch before update of title for each row when (...) execute touch('a')`.
+struct Trigger {
+  enum class Time : std::uint8_t { before, after, instead_of };
+  struct Transition {
+    bool is_new = false;  // `new table as`, else `old table as`
+    Name name;
+  };
+  Name name;
+  bool is_constraint = false;
+  Time time = Time::before;
+  bool on_insert = false;
+  bool on_update = false;
+  bool on_delete = false;
+  bool on_truncate = false;
+  std::vector<Name> update_columns;         // of `update of`
+  std::optional<QualifiedName> table;       // outside of a model: what it is on
+  std::optional<QualifiedName> from_table;  // of a constraint trigger
+  std::vector<Transition> transitions;
+  bool each_row = false;
+  ExprPtr when = nullptr;  // may be null
+  QualifiedName function;
+  std::vector<std::string> arguments;  // all are texts to the function
+  std::vector<Attribute> attributes;
+  Doc doc;
+  Span span;
+};
+
+/// `policy own for select to reader using (...) with check (...)`.
+struct Policy {
+  Name name;
+  std::optional<QualifiedName> table;  // outside of a model: what it is on
+  bool restrictive = false;
+  std::string command;  // "select", ...; empty for all
+  std::vector<Name> roles;
+  ExprPtr visible = nullptr;  // of `using`; may be null
+  ExprPtr allowed = nullptr;  // of `with check`; may be null
+  Doc doc;
+  Span span;
+};
+
+/// `rule protect on delete where (...) do instead nothing`.
+struct Rule {
+  Name name;
+  std::string event;                   // "select", "insert", ...
+  std::optional<QualifiedName> table;  // outside of a model: what it is on
+  ExprPtr where = nullptr;             // may be null
+  bool instead = false;
+  std::string action;  // SQL; empty for `nothing`
+  std::vector<Attribute> attributes;
+  Doc doc;
+  Span span;
+};
+
+/// `statistics s (mcv) on a, b, lower(c)`.
+struct Statistics {
+  std::optional<Name> name;
+  std::vector<Name> kinds;
+  std::vector<ExprPtr> elements;
+  std::optional<QualifiedName> table;  // outside of a model: what it is of
+  std::vector<Attribute> attributes;
+  Doc doc;
+  Span span;
+};
+
+/// `columns (b, a)`: the order of columns that come from elsewhere.
+struct ColumnOrder {
+  std::vector<Name> names;
+  Span span;
+};
+
+using ModelMember = std::variant<Field,
+                                 Check,
+                                 Index,
+                                 Key,
+                                 ForeignKey,
+                                 Exclusion,
+                                 DefaultOrder,
+                                 Trigger,
+                                 Policy,
+                                 Rule,
+                                 Statistics,
+                                 ColumnOrder>;
+
+/// `partition by range (created_at)`.
+struct PartitionBy {
+  Name method;
+  std::vector<IndexElement> elements;
+  Span span;
+};
+
+/// `partition of Event for values ...`.
+struct PartitionOf {
+  enum class Bound : std::uint8_t { by_default, in, range, hash };
+  QualifiedName parent;
+  Bound bound = Bound::by_default;
+  std::vector<ExprPtr> values;              // of `in`, and of `from`
+  std::vector<ExprPtr> upper;               // of `to`
+  std::map<std::string, std::string> hash;  // "modulus", "remainder"
+  Span span;
+};
+
+/// An option of foreign data: `schema_name 'public'`.
+struct ForeignOption {
+  Name name;
+  std::string value;
+};
 
 struct Model {
   Name name;
   bool is_abstract = false;
-  std::vector<QualifiedName> bases;  // abstract models
+  bool is_foreign = false;
+  std::vector<QualifiedName> bases;    // abstract models
+  std::vector<QualifiedName> parents;  // of `inherits`
+  std::optional<QualifiedName> of_type;
+  std::optional<PartitionBy> partition_by;
+  std::optional<PartitionOf> partition_of;
+  std::optional<Name> server;
+  std::vector<ForeignOption> options;
   std::vector<ModelMember> members;
   std::vector<Attribute> attributes;
+};
+
+struct ViewColumn {
+  Name name;
+  Doc doc;
 };
 
 struct View {
   Name name;
   bool materialized = false;
+  std::vector<ViewColumn> columns;  // empty: the query's own names
   QueryPtr query;
   std::vector<Attribute> attributes;
+};
+
+/// `sequence numbers as int start with 100 owned by Post.number`.
+struct Sequence {
+  struct Option {
+    std::string name;                   // "start", "increment", "cycle", "no minvalue", ...
+    std::optional<std::string> number;  // with its sign
+    Span span;
+  };
+  Name name;
+  std::optional<TypeName> type;
+  std::vector<Option> options;
+  std::optional<QualifiedName> owner;  // a column: `Post.number`
+  std::vector<Attribute> attributes;
+};
+
+/// `type FloatRange = range of float8 (subtype_diff = float8mi)`.
+struct RangeType {
+  Name name;
+  TypeName subtype;
+  std::vector<std::pair<Name, ExprPtr>> options;
+  std::vector<Attribute> attributes;
+};
+
+/// `cast (Email as text) with function f(Email) as assignment`.
+struct CastDeclaration {
+  enum class Method : std::uint8_t { function, binary, inout };
+  enum class Context : std::uint8_t { explicitly, assignment, implicit };
+  TypeName source;
+  TypeName target;
+  Method method = Method::function;
+  Context context = Context::explicitly;
+  QualifiedName function;
+  std::vector<TypeName> arguments;  // empty: the source
+  Span span;
+};
+
+/// A declaration in PostgreSQL's own words: `collation`, `cast`, `grant`, ... What stands between
+/// the first words and the semicolon, token by token.
+struct DefinitionWords {
+  struct Token {
+    std::string text;
+    Span span;
+    bool is_name = false;  // may be part of a name
+    bool is_dot = false;
+    bool after_space = false;
+  };
+  std::vector<Token> tokens;
+};
+
+/// A declaration in PostgreSQL's own words: `collation`, `grant`, ...; `words` are what stands
+/// between the first ones and the semicolon.
+struct Definition {
+  std::string kind;  // "text search configuration", "grant", ...
+  DefinitionWords words;
+  Span span;
+};
+
+/// `operator class c default for type T using btree as operator 1 <, function 1 f(T, T)`.
+struct OperatorClass {
+  QualifiedName name;
+  bool is_default = false;
+  TypeName type;
+  Name method;
+  std::optional<QualifiedName> family;
+  DefinitionWords words;  // behind `as`
+  Span span;
 };
 
 /// A parameter of a function: `a: int`, `out total: bigint`, `variadic rest: text[]`.
 struct FunctionParameter {
   std::optional<Name> mode;  // `in`, `out`, `inout`, `variadic`, as written
-  Name name;
+  Name name;                 // empty when it has none
   TypeName type;
   ExprPtr default_value = nullptr;  // may be null
 };
@@ -166,12 +361,17 @@ struct FunctionParameter {
 /// `function slugify(value: text) -> text language sql immutable """..."""`.
 struct Function {
   Name name;
+  bool is_procedure = false;
   std::vector<FunctionParameter> parameters;
   std::optional<TypeName> result;
   std::vector<FunctionParameter> table_columns;  // of `-> table(a: int, b: text)`
   std::string language;
   std::vector<std::string> properties;  // "immutable", "strict", "security definer", ... lower case
+  std::vector<std::string> settings;    // "set work_mem to '1MB'", as SQL
+  std::vector<TypeName> transforms;     // of `transform for type`
+  std::vector<QualifiedName> depends_on;
   std::string body;
+  std::string symbol;  // of a function in C
   std::vector<Attribute> attributes;
 };
 
@@ -279,6 +479,16 @@ struct Declaration {
                OperatorDeclaration,
                Extension,
                OpaqueObject,
+               Sequence,
+               RangeType,
+               Index,
+               Trigger,
+               Policy,
+               Rule,
+               Statistics,
+               CastDeclaration,
+               OperatorClass,
+               Definition,
                NamedQuery,
                Predicate,
                NamedShape,

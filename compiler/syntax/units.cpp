@@ -21,6 +21,8 @@ auto begins_declaration(std::size_t type) -> bool {
     case OrmParser::K_QUERY:
     case OrmParser::K_PREDICATE:
     case OrmParser::K_SHAPE:
+    case OrmParser::K_SEQUENCE:
+    case OrmParser::K_PROCEDURE:
       return true;
     default:
       return false;
@@ -72,8 +74,11 @@ class Splitter {
     auto first = type_of(begin_);
     auto is_raw = first == OrmParser::K_QUERY && index > begin_ &&
                   type_of(index - 1) == OrmParser::K_SQL && is_string(type);
-    return is_raw || (text && (first == OrmParser::K_FUNCTION || first == OrmParser::K_AGGREGATE ||
-                               first == OrmParser::K_SQL || first == OrmParser::K_QUERY));
+    // `as 'library', 'symbol'` goes on.
+    auto ends = text && type_of(index + 1) != OrmParser::COMMA;
+    return is_raw || (ends && (first == OrmParser::K_FUNCTION || first == OrmParser::K_PROCEDURE ||
+                               first == OrmParser::K_AGGREGATE || first == OrmParser::K_SQL ||
+                               first == OrmParser::K_QUERY));
   }
 
   /// A word that begins a declaration, first on its line and followed by a name rather than a
@@ -105,8 +110,10 @@ auto split_units(const Tokens& tokens) -> std::vector<Unit> { return Splitter(to
 auto split_members(const Tokens& tokens, Unit unit) -> Members {
   auto type_of = [&](std::size_t index) { return tokens.tokens[index]->getType(); };
   auto first = type_of(unit.begin);
-  if (first != OrmParser::K_MODEL && first != OrmParser::K_ABSTRACT && first != OrmParser::K_TYPE)
+  if (first != OrmParser::K_MODEL && first != OrmParser::K_ABSTRACT && first != OrmParser::K_TYPE &&
+      first != OrmParser::K_FOREIGN) {
     return {};
+  }
   auto result = Members{};
   result.open = unit.begin;
   auto parentheses = 0;

@@ -59,17 +59,23 @@ public:
     K_AGGREGATE = 217, K_DOMAIN = 218, K_ENUM = 219, K_EXTENSION = 220, 
     K_FUNCTION = 221, K_MODEL = 222, K_MODULE = 223, K_PREDICATE = 224, 
     K_QUERY = 225, K_SCHEMA = 226, K_SHAPE = 227, K_SQL = 228, K_TYPE = 229, 
-    K_VIEW = 230, STAR = 231, EQUALS = 232, ARROW = 233, QUESTION = 234, 
-    BANG = 235, MINUS = 236, PLUS = 237, NAMED_ARGUMENT = 238, DOLLAR_STRING = 239, 
-    SPACE = 240, DOC = 241, LINE_COMMENT = 242, COMMENT_OPEN = 243, STRING = 244, 
-    UNTERMINATED_STRING = 245, ESCAPE_STRING = 246, UNICODE_STRING = 247, 
-    BIT_STRING = 248, HEX_STRING = 249, RAW_TEXT = 250, DOLLAR_OPEN = 251, 
-    QUOTED = 252, UNTERMINATED_QUOTED = 253, UNICODE_QUOTED = 254, PARAMETER = 255, 
-    NUMBERED = 256, ATTRIBUTE = 257, INTEGER = 258, NUMERIC = 259, MALFORMED_NUMBER = 260, 
-    IDENTIFIER = 261, OPEN_PAREN = 262, CLOSE_PAREN = 263, OPEN_BRACKET = 264, 
-    CLOSE_BRACKET = 265, OPEN_BRACE = 266, CLOSE_BRACE = 267, COMMA = 268, 
-    SEMICOLON = 269, TYPECAST = 270, COLON_EQUALS = 271, COLON = 272, DOT = 273, 
-    OPERATOR = 274, UNEXPECTED = 275
+    K_VIEW = 230, K_ACCESS = 231, K_ATOMIC = 232, K_BEFORE = 233, K_CLASS = 234, 
+    K_CONVERSION = 235, K_EACH = 236, K_EVENT = 237, K_EXECUTE = 238, K_FAMILY = 239, 
+    K_GRANT = 240, K_INHERITS = 241, K_INSTEAD = 242, K_OPTIONS = 243, K_OWNED = 244, 
+    K_POLICY = 245, K_PRIVILEGES = 246, K_PROCEDURE = 247, K_PUBLICATION = 248, 
+    K_REFERENCING = 249, K_REVOKE = 250, K_RULE = 251, K_SEQUENCE = 252, 
+    K_SERVER = 253, K_STATEMENT = 254, K_STATISTICS = 255, K_SUBSCRIPTION = 256, 
+    K_TEXT = 257, K_TRANSFORM = 258, K_TRIGGER = 259, K_TRUNCATE = 260, 
+    STAR = 261, EQUALS = 262, ARROW = 263, QUESTION = 264, BANG = 265, MINUS = 266, 
+    PLUS = 267, NAMED_ARGUMENT = 268, DOLLAR_STRING = 269, SPACE = 270, 
+    DOC = 271, LINE_COMMENT = 272, COMMENT_OPEN = 273, STRING = 274, UNTERMINATED_STRING = 275, 
+    ESCAPE_STRING = 276, UNICODE_STRING = 277, BIT_STRING = 278, HEX_STRING = 279, 
+    RAW_TEXT = 280, DOLLAR_OPEN = 281, QUOTED = 282, UNTERMINATED_QUOTED = 283, 
+    UNICODE_QUOTED = 284, PARAMETER = 285, NUMBERED = 286, ATTRIBUTE = 287, 
+    INTEGER = 288, NUMERIC = 289, MALFORMED_NUMBER = 290, IDENTIFIER = 291, 
+    OPEN_PAREN = 292, CLOSE_PAREN = 293, OPEN_BRACKET = 294, CLOSE_BRACKET = 295, 
+    OPEN_BRACE = 296, CLOSE_BRACE = 297, COMMA = 298, SEMICOLON = 299, TYPECAST = 300, 
+    COLON_EQUALS = 301, COLON = 302, DOT = 303, OPERATOR = 304, UNEXPECTED = 305
   };
 
   enum {
@@ -77,52 +83,60 @@ public:
     RuleAnyName = 4, RuleQualifiedName = 5, RuleTableName = 6, RuleTableFirst = 7, 
     RuleNameList = 8, RuleText = 9, RuleReservedWord = 10, RuleReservedTable = 11, 
     RuleCallWord = 12, RuleTypeWord = 13, RuleFieldWord = 14, RulePlainWord = 15, 
-    RuleAliasWord = 16, RuleAliasCallWord = 17, RuleXmlWord = 18, RuleBareAlias = 19, 
-    RuleTypeName = 20, RuleDimension = 21, RuleBaseType = 22, RuleTypeFirst = 23, 
-    RuleModifiers = 24, RuleIntervalFields = 25, RuleAttribute = 26, RuleAttributeArgument = 27, 
-    RuleArgumentWord = 28, RuleEnumDeclaration = 29, RuleEnumValue = 30, 
-    RuleDomainDeclaration = 31, RuleDomainPart = 32, RuleTypeDeclaration = 33, 
-    RuleCompositeField = 34, RuleModelDeclaration = 35, RuleModelMember = 36, 
-    RuleField = 37, RuleCheck = 38, RuleIndex = 39, RuleIndexName = 40, 
-    RuleIndexElement = 41, RuleColumnOrCall = 42, RuleColumnWord = 43, RuleQualifiedOpclass = 44, 
-    RuleOption = 45, RuleNullsDistinct = 46, RuleKey = 47, RuleForeignKey = 48, 
-    RuleForeignKeyPart = 49, RuleForeignKeyAction = 50, RuleExclusion = 51, 
-    RuleDefaultOrder = 52, RuleViewDeclaration = 53, RuleFunctionDeclaration = 54, 
-    RuleFunctionParameter = 55, RuleParameterMode = 56, RuleFunctionResult = 57, 
-    RuleFunctionPart = 58, RuleFunctionWord = 59, RuleAggregateDeclaration = 60, 
-    RuleOperatorDeclaration = 61, RuleExtensionDeclaration = 62, RuleOpaqueDeclaration = 63, 
-    RulePredicateDeclaration = 64, RuleShapeDeclaration = 65, RuleQueryDeclaration = 66, 
-    RuleQueryParameters = 67, RuleQueryParameter = 68, RuleResultType = 69, 
-    RuleRowColumn = 70, RuleQueryBody = 71, RuleStatement = 72, RuleQuery = 73, 
-    RuleWith = 74, RuleCte = 75, RuleCteSearch = 76, RuleCteCycle = 77, 
-    RuleQueryExpression = 78, RuleSetTail = 79, RuleSetTerm = 80, RuleIntersectTail = 81, 
-    RuleSetPrimary = 82, RuleRelation = 83, RuleValuesRow = 84, RuleQueryTail = 85, 
-    RuleLimit = 86, RuleOffset = 87, RuleLocking = 88, RuleOrderClauseItem = 89, 
-    RuleOrderChoices = 90, RuleOrderChoice = 91, RuleOrderList = 92, RuleDirectedItem = 93, 
-    RuleOrderItem = 94, RuleSelect = 95, RuleSelectInto = 96, RuleSelectItem = 97, 
-    RuleSelectAlias = 98, RuleShapeBody = 99, RuleShapeTail = 100, RuleGroupItem = 101, 
-    RuleWindowDefinition = 102, RuleWindowSpecification = 103, RuleWindowName = 104, 
-    RuleFrame = 105, RuleFrameBound = 106, RuleFromItem = 107, RuleJoinTail = 108, 
-    RuleJoinKind = 109, RuleJoinCondition = 110, RuleFromPrimary = 111, 
-    RuleJoinedTable = 112, RuleFunctionCall = 113, RuleRowsFromItem = 114, 
-    RuleTableAlias = 115, RuleFunctionAlias = 116, RuleFromAlias = 117, 
-    RuleColumnDefinition = 118, RuleTableSample = 119, RuleXmlTable = 120, 
-    RuleXmlPassing = 121, RuleXmlMechanism = 122, RuleXmlNamespace = 123, 
-    RuleXmlColumn = 124, RuleXmlColumnOption = 125, RuleInsertStatement = 126, 
-    RuleQueryExpressionWith = 127, RuleOnConflict = 128, RuleReturning = 129, 
-    RuleUpdateStatement = 130, RuleDeleteStatement = 131, RuleWhereOrCurrent = 132, 
-    RuleAssignment = 133, RuleAssignmentTarget = 134, RuleMergeStatement = 135, 
-    RuleMergeWhen = 136, RuleExpr = 137, RuleBExpr = 138, RulePrefixOperator = 139, 
-    RuleOperatorSymbol = 140, RuleQualifiedOperator = 141, RulePlainOperator = 142, 
-    RuleTail = 143, RuleBTail = 144, RuleAccessor = 145, RuleFieldSelector = 146, 
-    RuleSubscript = 147, RuleNormalForm = 148, RuleOperand = 149, RuleParenthesised = 150, 
-    RuleConstant = 151, RuleString = 152, RuleParameter = 153, RuleTypedLiteral = 154, 
-    RuleNamed = 155, RuleCallName = 156, RuleTypeColumn = 157, RuleTypeColumnWord = 158, 
-    RuleCallWordColumn = 159, RuleReservedColumn = 160, RuleCallTail = 161, 
-    RuleFilter = 162, RuleOver = 163, RuleWindowReference = 164, RuleCallSuffix = 165, 
-    RuleArgument = 166, RuleSpecialCall = 167, RuleXmlCall = 168, RuleXmlAttributes = 169, 
-    RuleXmlValue = 170, RuleCaseWhen = 171, RuleArrayElements = 172, RuleArrayElement = 173, 
-    RuleKeywordValue = 174
+    RuleAliasWord = 16, RuleAliasCallWord = 17, RuleXmlWord = 18, RuleSchemaWord = 19, 
+    RuleBareAlias = 20, RuleTypeName = 21, RuleDimension = 22, RuleBaseType = 23, 
+    RuleTypeFirst = 24, RuleModifiers = 25, RuleIntervalFields = 26, RuleAttribute = 27, 
+    RuleAttributeArgument = 28, RuleArgumentWord = 29, RuleEnumDeclaration = 30, 
+    RuleEnumValue = 31, RuleDomainDeclaration = 32, RuleDomainPart = 33, 
+    RuleTypeDeclaration = 34, RuleCompositeField = 35, RuleModelDeclaration = 36, 
+    RuleModelBody = 37, RuleModelPart = 38, RulePartitionBound = 39, RuleForeignOption = 40, 
+    RuleModelMember = 41, RuleColumnOrder = 42, RuleField = 43, RuleCheck = 44, 
+    RuleIndex = 45, RuleIndexName = 46, RuleIndexElement = 47, RuleColumnOrCall = 48, 
+    RuleColumnWord = 49, RuleQualifiedOpclass = 50, RuleOption = 51, RuleNullsDistinct = 52, 
+    RuleKey = 53, RuleForeignKey = 54, RuleForeignKeyPart = 55, RuleForeignKeyAction = 56, 
+    RuleExclusion = 57, RuleDefaultOrder = 58, RuleTrigger = 59, RuleTriggerTime = 60, 
+    RuleTriggerEvent = 61, RuleTransition = 62, RuleTriggerArgument = 63, 
+    RulePolicy = 64, RuleRule_ = 65, RuleStatistics = 66, RuleIndexDeclaration = 67, 
+    RuleSequenceDeclaration = 68, RuleSequencePart = 69, RuleViewDeclaration = 70, 
+    RuleViewColumn = 71, RuleFunctionDeclaration = 72, RuleProcedureDeclaration = 73, 
+    RuleRoutineRest = 74, RuleFunctionParameter = 75, RuleParameterMode = 76, 
+    RuleFunctionResult = 77, RuleFunctionPart = 78, RuleSettingValue = 79, 
+    RuleFunctionWord = 80, RuleAggregateDeclaration = 81, RuleOperatorDeclaration = 82, 
+    RuleExtensionDeclaration = 83, RuleOpaqueDeclaration = 84, RuleCastDeclaration = 85, 
+    RuleOperatorClass = 86, RuleDefinition = 87, RuleDefinitionHead = 88, 
+    RuleDefinitionPart = 89, RulePredicateDeclaration = 90, RuleShapeDeclaration = 91, 
+    RuleQueryDeclaration = 92, RuleQueryParameters = 93, RuleQueryParameter = 94, 
+    RuleResultType = 95, RuleRowColumn = 96, RuleQueryBody = 97, RuleStatement = 98, 
+    RuleQuery = 99, RuleWith = 100, RuleCte = 101, RuleCteSearch = 102, 
+    RuleCteCycle = 103, RuleQueryExpression = 104, RuleSetTail = 105, RuleSetTerm = 106, 
+    RuleIntersectTail = 107, RuleSetPrimary = 108, RuleRelation = 109, RuleValuesRow = 110, 
+    RuleQueryTail = 111, RuleLimit = 112, RuleOffset = 113, RuleLocking = 114, 
+    RuleOrderClauseItem = 115, RuleOrderChoices = 116, RuleOrderChoice = 117, 
+    RuleOrderList = 118, RuleDirectedItem = 119, RuleOrderItem = 120, RuleSelect = 121, 
+    RuleSelectInto = 122, RuleSelectItem = 123, RuleSelectAlias = 124, RuleShapeBody = 125, 
+    RuleShapeTail = 126, RuleGroupItem = 127, RuleWindowDefinition = 128, 
+    RuleWindowSpecification = 129, RuleWindowName = 130, RuleFrame = 131, 
+    RuleFrameBound = 132, RuleFromItem = 133, RuleJoinTail = 134, RuleJoinKind = 135, 
+    RuleJoinCondition = 136, RuleFromPrimary = 137, RuleJoinedTable = 138, 
+    RuleFunctionCall = 139, RuleRowsFromItem = 140, RuleTableAlias = 141, 
+    RuleFunctionAlias = 142, RuleFromAlias = 143, RuleColumnDefinition = 144, 
+    RuleTableSample = 145, RuleXmlTable = 146, RuleXmlPassing = 147, RuleXmlMechanism = 148, 
+    RuleXmlNamespace = 149, RuleXmlColumn = 150, RuleXmlColumnOption = 151, 
+    RuleInsertStatement = 152, RuleQueryExpressionWith = 153, RuleOnConflict = 154, 
+    RuleReturning = 155, RuleUpdateStatement = 156, RuleDeleteStatement = 157, 
+    RuleWhereOrCurrent = 158, RuleAssignment = 159, RuleAssignmentTarget = 160, 
+    RuleMergeStatement = 161, RuleMergeWhen = 162, RuleExpr = 163, RuleBExpr = 164, 
+    RulePrefixOperator = 165, RuleOperatorSymbol = 166, RuleQualifiedOperator = 167, 
+    RulePlainOperator = 168, RuleTail = 169, RuleBTail = 170, RuleAccessor = 171, 
+    RuleFieldSelector = 172, RuleSubscript = 173, RuleNormalForm = 174, 
+    RuleOperand = 175, RuleParenthesised = 176, RuleConstant = 177, RuleString = 178, 
+    RuleParameter = 179, RuleTypedLiteral = 180, RuleNamed = 181, RuleCallName = 182, 
+    RuleTypeColumn = 183, RuleTypeColumnWord = 184, RuleCallWordColumn = 185, 
+    RuleReservedColumn = 186, RuleCallTail = 187, RuleFilter = 188, RuleOver = 189, 
+    RuleWindowReference = 190, RuleCallSuffix = 191, RuleArgument = 192, 
+    RuleSpecialCall = 193, RuleXmlCall = 194, RuleXmlAttributes = 195, RuleXmlValue = 196, 
+    RuleCaseWhen = 197, RuleArrayElements = 198, RuleArrayElement = 199, 
+    RuleKeywordValue = 200
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -154,6 +168,7 @@ public:
   class AliasWordContext;
   class AliasCallWordContext;
   class XmlWordContext;
+  class SchemaWordContext;
   class BareAliasContext;
   class TypeNameContext;
   class DimensionContext;
@@ -171,7 +186,12 @@ public:
   class TypeDeclarationContext;
   class CompositeFieldContext;
   class ModelDeclarationContext;
+  class ModelBodyContext;
+  class ModelPartContext;
+  class PartitionBoundContext;
+  class ForeignOptionContext;
   class ModelMemberContext;
+  class ColumnOrderContext;
   class FieldContext;
   class CheckContext;
   class IndexContext;
@@ -188,17 +208,37 @@ public:
   class ForeignKeyActionContext;
   class ExclusionContext;
   class DefaultOrderContext;
+  class TriggerContext;
+  class TriggerTimeContext;
+  class TriggerEventContext;
+  class TransitionContext;
+  class TriggerArgumentContext;
+  class PolicyContext;
+  class Rule_Context;
+  class StatisticsContext;
+  class IndexDeclarationContext;
+  class SequenceDeclarationContext;
+  class SequencePartContext;
   class ViewDeclarationContext;
+  class ViewColumnContext;
   class FunctionDeclarationContext;
+  class ProcedureDeclarationContext;
+  class RoutineRestContext;
   class FunctionParameterContext;
   class ParameterModeContext;
   class FunctionResultContext;
   class FunctionPartContext;
+  class SettingValueContext;
   class FunctionWordContext;
   class AggregateDeclarationContext;
   class OperatorDeclarationContext;
   class ExtensionDeclarationContext;
   class OpaqueDeclarationContext;
+  class CastDeclarationContext;
+  class OperatorClassContext;
+  class DefinitionContext;
+  class DefinitionHeadContext;
+  class DefinitionPartContext;
   class PredicateDeclarationContext;
   class ShapeDeclarationContext;
   class QueryDeclarationContext;
@@ -365,6 +405,17 @@ public:
     OperatorDeclarationContext *operatorDeclaration();
     ExtensionDeclarationContext *extensionDeclaration();
     OpaqueDeclarationContext *opaqueDeclaration();
+    SequenceDeclarationContext *sequenceDeclaration();
+    ProcedureDeclarationContext *procedureDeclaration();
+    IndexDeclarationContext *indexDeclaration();
+    TriggerContext *trigger();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    PolicyContext *policy();
+    Rule_Context *rule_();
+    StatisticsContext *statistics();
+    CastDeclarationContext *castDeclaration();
+    OperatorClassContext *operatorClass();
+    DefinitionContext *definition();
     QueryDeclarationContext *queryDeclaration();
     PredicateDeclarationContext *predicateDeclaration();
     ShapeDeclarationContext *shapeDeclaration();
@@ -763,6 +814,7 @@ public:
     antlr4::tree::TerminalNode *K_TYPE();
     antlr4::tree::TerminalNode *K_VIEW();
     XmlWordContext *xmlWord();
+    SchemaWordContext *schemaWord();
 
    
   };
@@ -791,6 +843,46 @@ public:
   };
 
   XmlWordContext* xmlWord();
+
+  class  SchemaWordContext : public antlr4::ParserRuleContext {
+  public:
+    SchemaWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_ACCESS();
+    antlr4::tree::TerminalNode *K_ATOMIC();
+    antlr4::tree::TerminalNode *K_BEFORE();
+    antlr4::tree::TerminalNode *K_CLASS();
+    antlr4::tree::TerminalNode *K_CONVERSION();
+    antlr4::tree::TerminalNode *K_EACH();
+    antlr4::tree::TerminalNode *K_EVENT();
+    antlr4::tree::TerminalNode *K_EXECUTE();
+    antlr4::tree::TerminalNode *K_FAMILY();
+    antlr4::tree::TerminalNode *K_GRANT();
+    antlr4::tree::TerminalNode *K_INHERITS();
+    antlr4::tree::TerminalNode *K_INSTEAD();
+    antlr4::tree::TerminalNode *K_OPTIONS();
+    antlr4::tree::TerminalNode *K_OWNED();
+    antlr4::tree::TerminalNode *K_POLICY();
+    antlr4::tree::TerminalNode *K_PRIVILEGES();
+    antlr4::tree::TerminalNode *K_PROCEDURE();
+    antlr4::tree::TerminalNode *K_PUBLICATION();
+    antlr4::tree::TerminalNode *K_REFERENCING();
+    antlr4::tree::TerminalNode *K_REVOKE();
+    antlr4::tree::TerminalNode *K_RULE();
+    antlr4::tree::TerminalNode *K_SEQUENCE();
+    antlr4::tree::TerminalNode *K_SERVER();
+    antlr4::tree::TerminalNode *K_STATEMENT();
+    antlr4::tree::TerminalNode *K_STATISTICS();
+    antlr4::tree::TerminalNode *K_SUBSCRIPTION();
+    antlr4::tree::TerminalNode *K_TEXT();
+    antlr4::tree::TerminalNode *K_TRANSFORM();
+    antlr4::tree::TerminalNode *K_TRIGGER();
+    antlr4::tree::TerminalNode *K_TRUNCATE();
+
+   
+  };
+
+  SchemaWordContext* schemaWord();
 
   class  BareAliasContext : public antlr4::ParserRuleContext {
   public:
@@ -1113,6 +1205,7 @@ public:
     antlr4::tree::TerminalNode *CLOSE_PAREN();
     antlr4::tree::TerminalNode *K_CONSTRAINT();
     AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *IDENTIFIER();
 
    
   };
@@ -1133,7 +1226,16 @@ public:
     CompositeFieldContext* compositeField(size_t i);
     antlr4::tree::TerminalNode *SEMICOLON();
     antlr4::tree::TerminalNode *EQUALS();
+    antlr4::tree::TerminalNode *K_RANGE();
+    antlr4::tree::TerminalNode *K_OF();
     TypeNameContext *typeName();
+    antlr4::tree::TerminalNode *K_WITH();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<OptionContext *> option();
+    OptionContext* option(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
     antlr4::tree::TerminalNode *K_AS();
     std::vector<TextContext *> text();
     TextContext* text(size_t i);
@@ -1162,17 +1264,17 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_MODEL();
     AnyNameContext *anyName();
-    antlr4::tree::TerminalNode *OPEN_BRACE();
-    antlr4::tree::TerminalNode *CLOSE_BRACE();
-    antlr4::tree::TerminalNode *K_ABSTRACT();
+    ModelBodyContext *modelBody();
     antlr4::tree::TerminalNode *COLON();
     std::vector<QualifiedNameContext *> qualifiedName();
     QualifiedNameContext* qualifiedName(size_t i);
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
-    std::vector<ModelMemberContext *> modelMember();
-    ModelMemberContext* modelMember(size_t i);
+    antlr4::tree::TerminalNode *K_ABSTRACT();
+    antlr4::tree::TerminalNode *K_FOREIGN();
     antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<ModelPartContext *> modelPart();
+    ModelPartContext* modelPart(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
 
@@ -1180,6 +1282,90 @@ public:
   };
 
   ModelDeclarationContext* modelDeclaration();
+
+  class  ModelBodyContext : public antlr4::ParserRuleContext {
+  public:
+    ModelBodyContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *OPEN_BRACE();
+    antlr4::tree::TerminalNode *CLOSE_BRACE();
+    std::vector<ModelMemberContext *> modelMember();
+    ModelMemberContext* modelMember(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+
+   
+  };
+
+  ModelBodyContext* modelBody();
+
+  class  ModelPartContext : public antlr4::ParserRuleContext {
+  public:
+    ModelPartContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_INHERITS();
+    std::vector<QualifiedNameContext *> qualifiedName();
+    QualifiedNameContext* qualifiedName(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *K_OF();
+    antlr4::tree::TerminalNode *K_PARTITION();
+    antlr4::tree::TerminalNode *K_BY();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<IndexElementContext *> indexElement();
+    IndexElementContext* indexElement(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    PartitionBoundContext *partitionBound();
+    antlr4::tree::TerminalNode *K_SERVER();
+    antlr4::tree::TerminalNode *K_OPTIONS();
+    std::vector<ForeignOptionContext *> foreignOption();
+    ForeignOptionContext* foreignOption(size_t i);
+
+   
+  };
+
+  ModelPartContext* modelPart();
+
+  class  PartitionBoundContext : public antlr4::ParserRuleContext {
+  public:
+    PartitionBoundContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_DEFAULT();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_VALUES();
+    antlr4::tree::TerminalNode *K_IN();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<ExprContext *> expr();
+    ExprContext* expr(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *K_FROM();
+    std::vector<ValuesRowContext *> valuesRow();
+    ValuesRowContext* valuesRow(size_t i);
+    antlr4::tree::TerminalNode *K_TO();
+    antlr4::tree::TerminalNode *K_WITH();
+    std::vector<AnyNameContext *> anyName();
+    AnyNameContext* anyName(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> INTEGER();
+    antlr4::tree::TerminalNode* INTEGER(size_t i);
+
+   
+  };
+
+  PartitionBoundContext* partitionBound();
+
+  class  ForeignOptionContext : public antlr4::ParserRuleContext {
+  public:
+    ForeignOptionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    AnyNameContext *anyName();
+    TextContext *text();
+
+   
+  };
+
+  ForeignOptionContext* foreignOption();
 
   class  ModelMemberContext : public antlr4::ParserRuleContext {
   public:
@@ -1193,11 +1379,30 @@ public:
     ForeignKeyContext *foreignKey();
     ExclusionContext *exclusion();
     DefaultOrderContext *defaultOrder();
+    TriggerContext *trigger();
+    PolicyContext *policy();
+    Rule_Context *rule_();
+    StatisticsContext *statistics();
+    ColumnOrderContext *columnOrder();
 
    
   };
 
   ModelMemberContext* modelMember();
+
+  class  ColumnOrderContext : public antlr4::ParserRuleContext {
+  public:
+    ColumnOrderContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_COLUMNS();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    NameListContext *nameList();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+
+   
+  };
+
+  ColumnOrderContext* columnOrder();
 
   class  FieldContext : public antlr4::ParserRuleContext {
   public:
@@ -1245,7 +1450,10 @@ public:
     std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
     antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
     antlr4::tree::TerminalNode *K_UNIQUE();
+    antlr4::tree::TerminalNode *K_ONLY();
     IndexNameContext *indexName();
+    antlr4::tree::TerminalNode *K_ON();
+    QualifiedNameContext *qualifiedName();
     antlr4::tree::TerminalNode *K_USING();
     AnyNameContext *anyName();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
@@ -1517,6 +1725,244 @@ public:
 
   DefaultOrderContext* defaultOrder();
 
+  class  TriggerContext : public antlr4::ParserRuleContext {
+  public:
+    TriggerContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_TRIGGER();
+    AnyNameContext *anyName();
+    TriggerTimeContext *triggerTime();
+    std::vector<TriggerEventContext *> triggerEvent();
+    TriggerEventContext* triggerEvent(size_t i);
+    antlr4::tree::TerminalNode *K_EXECUTE();
+    std::vector<QualifiedNameContext *> qualifiedName();
+    QualifiedNameContext* qualifiedName(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
+    antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
+    antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
+    antlr4::tree::TerminalNode *K_CONSTRAINT();
+    std::vector<antlr4::tree::TerminalNode *> K_OR();
+    antlr4::tree::TerminalNode* K_OR(size_t i);
+    antlr4::tree::TerminalNode *K_ON();
+    antlr4::tree::TerminalNode *K_FROM();
+    antlr4::tree::TerminalNode *K_REFERENCING();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_WHEN();
+    ExprContext *expr();
+    std::vector<TriggerArgumentContext *> triggerArgument();
+    TriggerArgumentContext* triggerArgument(size_t i);
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_ROW();
+    antlr4::tree::TerminalNode *K_STATEMENT();
+    antlr4::tree::TerminalNode *K_FUNCTION();
+    antlr4::tree::TerminalNode *K_PROCEDURE();
+    std::vector<TransitionContext *> transition();
+    TransitionContext* transition(size_t i);
+    antlr4::tree::TerminalNode *K_EACH();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  TriggerContext* trigger();
+
+  class  TriggerTimeContext : public antlr4::ParserRuleContext {
+  public:
+    TriggerTimeContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_BEFORE();
+    antlr4::tree::TerminalNode *K_AFTER();
+    antlr4::tree::TerminalNode *K_INSTEAD();
+    antlr4::tree::TerminalNode *K_OF();
+
+   
+  };
+
+  TriggerTimeContext* triggerTime();
+
+  class  TriggerEventContext : public antlr4::ParserRuleContext {
+  public:
+    TriggerEventContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_INSERT();
+    antlr4::tree::TerminalNode *K_DELETE();
+    antlr4::tree::TerminalNode *K_TRUNCATE();
+    antlr4::tree::TerminalNode *K_UPDATE();
+    antlr4::tree::TerminalNode *K_OF();
+    NameListContext *nameList();
+
+   
+  };
+
+  TriggerEventContext* triggerEvent();
+
+  class  TransitionContext : public antlr4::ParserRuleContext {
+  public:
+    TransitionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_TABLE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_AS();
+
+   
+  };
+
+  TransitionContext* transition();
+
+  class  TriggerArgumentContext : public antlr4::ParserRuleContext {
+  public:
+    TriggerArgumentContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    TextContext *text();
+    antlr4::tree::TerminalNode *INTEGER();
+    antlr4::tree::TerminalNode *NUMERIC();
+    AnyNameContext *anyName();
+
+   
+  };
+
+  TriggerArgumentContext* triggerArgument();
+
+  class  PolicyContext : public antlr4::ParserRuleContext {
+  public:
+    PolicyContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_POLICY();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_ON();
+    QualifiedNameContext *qualifiedName();
+    antlr4::tree::TerminalNode *K_AS();
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_TO();
+    NameListContext *nameList();
+    antlr4::tree::TerminalNode *K_USING();
+    std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
+    antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
+    std::vector<ExprContext *> expr();
+    ExprContext* expr(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
+    antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
+    antlr4::tree::TerminalNode *K_WITH();
+    antlr4::tree::TerminalNode *K_CHECK();
+    antlr4::tree::TerminalNode *K_ALL();
+    antlr4::tree::TerminalNode *K_SELECT();
+    antlr4::tree::TerminalNode *K_INSERT();
+    antlr4::tree::TerminalNode *K_UPDATE();
+    antlr4::tree::TerminalNode *K_DELETE();
+
+   
+  };
+
+  PolicyContext* policy();
+
+  class  Rule_Context : public antlr4::ParserRuleContext {
+  public:
+    Rule_Context(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_RULE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_ON();
+    antlr4::tree::TerminalNode *K_DO();
+    antlr4::tree::TerminalNode *K_SELECT();
+    antlr4::tree::TerminalNode *K_INSERT();
+    antlr4::tree::TerminalNode *K_UPDATE();
+    antlr4::tree::TerminalNode *K_DELETE();
+    antlr4::tree::TerminalNode *K_NOTHING();
+    TextContext *text();
+    antlr4::tree::TerminalNode *K_TO();
+    QualifiedNameContext *qualifiedName();
+    antlr4::tree::TerminalNode *K_WHERE();
+    ExprContext *expr();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_INSTEAD();
+    antlr4::tree::TerminalNode *IDENTIFIER();
+
+   
+  };
+
+  Rule_Context* rule_();
+
+  class  StatisticsContext : public antlr4::ParserRuleContext {
+  public:
+    StatisticsContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_STATISTICS();
+    antlr4::tree::TerminalNode *K_ON();
+    std::vector<ExprContext *> expr();
+    ExprContext* expr(size_t i);
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    NameListContext *nameList();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *K_FROM();
+    QualifiedNameContext *qualifiedName();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+
+   
+  };
+
+  StatisticsContext* statistics();
+
+  class  IndexDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    IndexDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    IndexContext *index();
+    antlr4::tree::TerminalNode *SEMICOLON();
+
+   
+  };
+
+  IndexDeclarationContext* indexDeclaration();
+
+  class  SequenceDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    SequenceDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_SEQUENCE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<SequencePartContext *> sequencePart();
+    SequencePartContext* sequencePart(size_t i);
+
+   
+  };
+
+  SequenceDeclarationContext* sequenceDeclaration();
+
+  class  SequencePartContext : public antlr4::ParserRuleContext {
+  public:
+    SequencePartContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    AttributeContext *attribute();
+    antlr4::tree::TerminalNode *K_AS();
+    TypeNameContext *typeName();
+    antlr4::tree::TerminalNode *K_OWNED();
+    antlr4::tree::TerminalNode *K_BY();
+    QualifiedNameContext *qualifiedName();
+    antlr4::tree::TerminalNode *K_NO();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_CYCLE();
+    antlr4::tree::TerminalNode *IDENTIFIER();
+    antlr4::tree::TerminalNode *INTEGER();
+    antlr4::tree::TerminalNode *K_WITH();
+    antlr4::tree::TerminalNode *MINUS();
+    antlr4::tree::TerminalNode *PLUS();
+
+   
+  };
+
+  SequencePartContext* sequencePart();
+
   class  ViewDeclarationContext : public antlr4::ParserRuleContext {
   public:
     ViewDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
@@ -1526,14 +1972,32 @@ public:
     antlr4::tree::TerminalNode *K_AS();
     QueryContext *query();
     antlr4::tree::TerminalNode *SEMICOLON();
-    antlr4::tree::TerminalNode *K_MATERIALIZED();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    std::vector<ViewColumnContext *> viewColumn();
+    ViewColumnContext* viewColumn(size_t i);
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_MATERIALIZED();
+    antlr4::tree::TerminalNode *K_RECURSIVE();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
 
    
   };
 
   ViewDeclarationContext* viewDeclaration();
+
+  class  ViewColumnContext : public antlr4::ParserRuleContext {
+  public:
+    ViewColumnContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    AnyNameContext *anyName();
+
+   
+  };
+
+  ViewColumnContext* viewColumn();
 
   class  FunctionDeclarationContext : public antlr4::ParserRuleContext {
   public:
@@ -1543,16 +2007,11 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
-    TextContext *text();
+    RoutineRestContext *routineRest();
     std::vector<FunctionParameterContext *> functionParameter();
     FunctionParameterContext* functionParameter(size_t i);
     antlr4::tree::TerminalNode *ARROW();
     FunctionResultContext *functionResult();
-    std::vector<FunctionPartContext *> functionPart();
-    FunctionPartContext* functionPart(size_t i);
-    std::vector<AttributeContext *> attribute();
-    AttributeContext* attribute(size_t i);
-    antlr4::tree::TerminalNode *SEMICOLON();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
 
@@ -1561,14 +2020,57 @@ public:
 
   FunctionDeclarationContext* functionDeclaration();
 
+  class  ProcedureDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    ProcedureDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_PROCEDURE();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    RoutineRestContext *routineRest();
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  ProcedureDeclarationContext* procedureDeclaration();
+
+  class  RoutineRestContext : public antlr4::ParserRuleContext {
+  public:
+    RoutineRestContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    std::vector<TextContext *> text();
+    TextContext* text(size_t i);
+    antlr4::tree::TerminalNode *K_DEPENDS();
+    antlr4::tree::TerminalNode *K_ON();
+    std::vector<QualifiedNameContext *> qualifiedName();
+    QualifiedNameContext* qualifiedName(size_t i);
+    std::vector<FunctionPartContext *> functionPart();
+    FunctionPartContext* functionPart(size_t i);
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *K_AS();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  RoutineRestContext* routineRest();
+
   class  FunctionParameterContext : public antlr4::ParserRuleContext {
   public:
     FunctionParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    AnyNameContext *anyName();
-    antlr4::tree::TerminalNode *COLON();
     TypeNameContext *typeName();
     ParameterModeContext *parameterMode();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *COLON();
     antlr4::tree::TerminalNode *EQUALS();
     ExprContext *expr();
 
@@ -1614,13 +2116,47 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_LANGUAGE();
     AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_SET();
+    QualifiedNameContext *qualifiedName();
+    std::vector<SettingValueContext *> settingValue();
+    SettingValueContext* settingValue(size_t i);
+    antlr4::tree::TerminalNode *K_FROM();
+    antlr4::tree::TerminalNode *K_CURRENT();
+    antlr4::tree::TerminalNode *K_TO();
+    antlr4::tree::TerminalNode *EQUALS();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *K_TRANSFORM();
+    std::vector<antlr4::tree::TerminalNode *> K_FOR();
+    antlr4::tree::TerminalNode* K_FOR(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> K_TYPE();
+    antlr4::tree::TerminalNode* K_TYPE(size_t i);
+    std::vector<TypeNameContext *> typeName();
+    TypeNameContext* typeName(size_t i);
     FunctionWordContext *functionWord();
     antlr4::tree::TerminalNode *INTEGER();
+    antlr4::tree::TerminalNode *NUMERIC();
 
    
   };
 
   FunctionPartContext* functionPart();
+
+  class  SettingValueContext : public antlr4::ParserRuleContext {
+  public:
+    SettingValueContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    TextContext *text();
+    antlr4::tree::TerminalNode *INTEGER();
+    antlr4::tree::TerminalNode *NUMERIC();
+    antlr4::tree::TerminalNode *MINUS();
+    antlr4::tree::TerminalNode *PLUS();
+    AnyNameContext *anyName();
+
+   
+  };
+
+  SettingValueContext* settingValue();
 
   class  FunctionWordContext : public antlr4::ParserRuleContext {
   public:
@@ -1632,6 +2168,7 @@ public:
     antlr4::tree::TerminalNode *K_NOT();
     antlr4::tree::TerminalNode *K_ON();
     antlr4::tree::TerminalNode *K_NULL();
+    antlr4::tree::TerminalNode *K_ATOMIC();
 
    
   };
@@ -1723,6 +2260,122 @@ public:
   };
 
   OpaqueDeclarationContext* opaqueDeclaration();
+
+  class  CastDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    CastDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_CAST();
+    std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
+    antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
+    std::vector<TypeNameContext *> typeName();
+    TypeNameContext* typeName(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> K_AS();
+    antlr4::tree::TerminalNode* K_AS(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
+    antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *K_FUNCTION();
+    antlr4::tree::TerminalNode *K_WITH();
+    std::vector<antlr4::tree::TerminalNode *> IDENTIFIER();
+    antlr4::tree::TerminalNode* IDENTIFIER(size_t i);
+    antlr4::tree::TerminalNode *K_WITHOUT();
+    QualifiedNameContext *qualifiedName();
+    std::vector<antlr4::tree::TerminalNode *> COMMA();
+    antlr4::tree::TerminalNode* COMMA(size_t i);
+
+   
+  };
+
+  CastDeclarationContext* castDeclaration();
+
+  class  OperatorClassContext : public antlr4::ParserRuleContext {
+  public:
+    OperatorClassContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_OPERATOR();
+    antlr4::tree::TerminalNode *K_CLASS();
+    std::vector<QualifiedNameContext *> qualifiedName();
+    QualifiedNameContext* qualifiedName(size_t i);
+    antlr4::tree::TerminalNode *K_FOR();
+    antlr4::tree::TerminalNode *K_TYPE();
+    TypeNameContext *typeName();
+    antlr4::tree::TerminalNode *K_USING();
+    AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *K_AS();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *K_DEFAULT();
+    antlr4::tree::TerminalNode *K_FAMILY();
+    std::vector<DefinitionPartContext *> definitionPart();
+    DefinitionPartContext* definitionPart(size_t i);
+
+   
+  };
+
+  OperatorClassContext* operatorClass();
+
+  class  DefinitionContext : public antlr4::ParserRuleContext {
+  public:
+    DefinitionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    DefinitionHeadContext *definitionHead();
+    antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<DefinitionPartContext *> definitionPart();
+    DefinitionPartContext* definitionPart(size_t i);
+
+   
+  };
+
+  DefinitionContext* definition();
+
+  class  DefinitionHeadContext : public antlr4::ParserRuleContext {
+  public:
+    DefinitionHeadContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_COLLATION();
+    antlr4::tree::TerminalNode *K_OPERATOR();
+    antlr4::tree::TerminalNode *K_FAMILY();
+    antlr4::tree::TerminalNode *K_TEXT();
+    antlr4::tree::TerminalNode *K_SEARCH();
+    std::vector<antlr4::tree::TerminalNode *> IDENTIFIER();
+    antlr4::tree::TerminalNode* IDENTIFIER(size_t i);
+    antlr4::tree::TerminalNode *K_EVENT();
+    antlr4::tree::TerminalNode *K_TRIGGER();
+    antlr4::tree::TerminalNode *K_PUBLICATION();
+    antlr4::tree::TerminalNode *K_SUBSCRIPTION();
+    antlr4::tree::TerminalNode *K_SERVER();
+    antlr4::tree::TerminalNode *K_FOREIGN();
+    antlr4::tree::TerminalNode *K_USER();
+    antlr4::tree::TerminalNode *K_LANGUAGE();
+    antlr4::tree::TerminalNode *K_TRANSFORM();
+    antlr4::tree::TerminalNode *K_CONVERSION();
+    antlr4::tree::TerminalNode *K_ACCESS();
+    antlr4::tree::TerminalNode *K_GRANT();
+    antlr4::tree::TerminalNode *K_REVOKE();
+    antlr4::tree::TerminalNode *K_DEFAULT();
+    antlr4::tree::TerminalNode *K_PRIVILEGES();
+
+   
+  };
+
+  DefinitionHeadContext* definitionHead();
+
+  class  DefinitionPartContext : public antlr4::ParserRuleContext {
+  public:
+    DefinitionPartContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    std::vector<DefinitionPartContext *> definitionPart();
+    DefinitionPartContext* definitionPart(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
+    antlr4::tree::TerminalNode *OPEN_BRACE();
+    antlr4::tree::TerminalNode *CLOSE_BRACE();
+
+   
+  };
+
+  DefinitionPartContext* definitionPart();
 
   class  PredicateDeclarationContext : public antlr4::ParserRuleContext {
   public:

@@ -25,6 +25,7 @@
 #include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 
 namespace {
 
@@ -85,6 +86,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(SyntaxDiagnostics{}, codes);
   append_codes(SchemaDiagnostics{}, codes);
   append_codes(RoutineDiagnostics{}, codes);
+  append_codes(TableDiagnostics{}, codes);
   append_codes(QueryExprDiagnostics{}, codes);
   append_codes(QueryDiagnostics{}, codes);
   append_codes(OptionalDiagnostics{}, codes);

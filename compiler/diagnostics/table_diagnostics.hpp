@@ -1,0 +1,187 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "diagnostics/name_list.hpp"
+
+/// What can be wrong with kinds of tables, with what stands on them (triggers, policies, rules,
+/// statistics), with sequences, and with definitions in PostgreSQL's own words.
+namespace ormc::diagnostics {
+
+/// A trigger and its kin outside of a model do not say what they are on, or do so inside of one.
+struct TargetOfMember {
+  static constexpr Info info{"ORM0600", Severity::error};
+  std::string what;   // "trigger `touch`"
+  std::string words;  // "on Post"
+  bool inside = false;
+  auto message() const -> std::string {
+    return inside ? fmt::format("{} stands in a model, and says what it is on", what)
+                  : fmt::format("{} does not say what it is on", what);
+  }
+  auto help() const -> std::optional<std::string> {
+    return inside ? fmt::format("leave `{}` out", words)
+                  : fmt::format("write `{}`, or put it into the model's body", words);
+  }
+};
+
+/// The function of a trigger is not there.
+struct UnknownTriggerFunction {
+  static constexpr Info info{"ORM0601", Severity::error};
+  std::string name;
+  std::optional<std::string> near;
+  auto message() const -> std::string {
+    return fmt::format("there is no function `{}` for a trigger", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    if (near) return fmt::format("did you mean `{}`?", *near);
+    return fmt::format("declare it: `function {}() -> trigger language plpgsql \"\"\" ... \"\"\"`",
+                       name);
+  }
+};
+
+/// What PostgreSQL does not do, of a trigger, a policy, a rule, statistics or a kind of table.
+struct Unsupported {
+  static constexpr Info info{"ORM0602", Severity::error};
+  std::string what;    // "a trigger `instead of`"
+  std::string reason;  // "is for views"
+  std::string remedy;  // empty: none
+  auto message() const -> std::string { return fmt::format("{} {}", what, reason); }
+  auto help() const -> std::optional<std::string> {
+    return remedy.empty() ? std::nullopt : std::optional{remedy};
+  }
+};
+
+/// Tables that inherit from each other in a circle, or partitions that are parts of themselves.
+struct InheritanceCycle {
+  static constexpr Info info{"ORM0603", Severity::error};
+  std::string name;
+  auto message() const -> std::string { return fmt::format("`{}` inherits from itself", name); }
+};
+
+/// A column is declared again with another type than it is inherited with.
+struct InheritedType {
+  static constexpr Info info{"ORM0604", Severity::error};
+  static constexpr auto first = "inherited from here";
+  std::string name;
+  std::string inherited;
+  std::string declared;
+  auto message() const -> std::string {
+    return fmt::format(
+        "`{}` is inherited as {}, and declared here as {}", name, inherited, declared);
+  }
+};
+
+/// A partition whose parent is not partitioned, or otherwise.
+struct PartitionBound {
+  static constexpr Info info{"ORM0605", Severity::error};
+  static constexpr auto parent_here = "the parent";
+  std::string parent;
+  std::string problem;  // "is not partitioned"
+  std::string remedy;
+  auto message() const -> std::string { return fmt::format("`{}` {}", parent, problem); }
+  auto help() const -> std::optional<std::string> {
+    return remedy.empty() ? std::nullopt : std::optional{remedy};
+  }
+};
+
+/// A key of a partitioned table lacks columns that it is partitioned by.
+struct PartitionedKey {
+  static constexpr Info info{"ORM0606", Severity::error};
+  std::string model;
+  std::string column;
+  auto message() const -> std::string {
+    return fmt::format("a key of `{}` must hold `{}`, by which it is partitioned", model, column);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "the database can only keep a key within each partition: add the column to the key";
+  }
+};
+
+/// Two triggers (policies, rules) of one name on one table.
+struct DuplicateTableMember {
+  static constexpr Info info{"ORM0607", Severity::error};
+  static constexpr auto first = "first declared here";
+  std::string what;  // "trigger"
+  std::string name;
+  std::string model;
+  auto message() const -> std::string {
+    return fmt::format("`{}` has two {} called `{}`", model, what, name);
+  }
+};
+
+/// A word that is not among those that can stand there.
+struct UnknownWord {
+  static constexpr Info info{"ORM0608", Severity::error};
+  std::string what;  // "option of a sequence"
+  std::string word;
+  std::vector<std::string> allowed;
+  auto message() const -> std::string { return fmt::format("`{}` is no {}", word, what); }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("there is {}", list_of(allowed));
+  }
+};
+
+/// PostgreSQL's own parser refuses a definition.
+struct InvalidDefinition {
+  static constexpr Info info{"ORM0609", Severity::error};
+  std::string kind;
+  std::string problem;
+  auto message() const -> std::string {
+    return fmt::format("this is no {} to PostgreSQL: {}", kind, problem);
+  }
+};
+
+/// The owner of a sequence, or the function's row, is no column.
+struct UnknownOwner {
+  static constexpr Info info{"ORM0610", Severity::error};
+  std::string name;
+  auto message() const -> std::string { return fmt::format("`{}` is no column of a model", name); }
+  auto help() const -> std::optional<std::string> {
+    return "a sequence is owned by a column: `owned by Post.number`";
+  }
+};
+
+/// A name that a declaration says it depends on, or is on, leads nowhere.
+struct UnknownTarget {
+  static constexpr Info info{"ORM0611", Severity::error};
+  std::string name;
+  std::optional<std::string> near;
+  auto message() const -> std::string {
+    return fmt::format("there is no model and no view `{}`", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return near ? std::optional{fmt::format("did you mean `{}`?", *near)} : std::nullopt;
+  }
+};
+
+/// A view names more columns than its query has.
+struct ViewColumnCount {
+  static constexpr Info info{"ORM0612", Severity::error};
+  std::string view;
+  std::size_t named = 0;
+  std::size_t has = 0;
+  auto message() const -> std::string {
+    return fmt::format("`{}` names {} columns, and its query has {}", view, named, has);
+  }
+};
+
+using TableDiagnostics = TypeList<TargetOfMember,
+                                  UnknownTriggerFunction,
+                                  Unsupported,
+                                  InheritanceCycle,
+                                  InheritedType,
+                                  PartitionBound,
+                                  PartitionedKey,
+                                  DuplicateTableMember,
+                                  UnknownWord,
+                                  InvalidDefinition,
+                                  UnknownOwner,
+                                  UnknownTarget,
+                                  ViewColumnCount>;
+
+}  // namespace ormc::diagnostics

@@ -1,0 +1,116 @@
+#include "schema/definition_text.hpp"
+
+#include "catalog/type_name.hpp"
+#include "diagnostics/table_diagnostics.hpp"
+#include "schema/named_object.hpp"
+#include "schema/overloaded.hpp"
+#include "syntax/postgres_parser.hpp"
+
+namespace ormc::schema {
+namespace {
+
+using Token = syntax::DefinitionWords::Token;
+
+auto name_of(const Token& token) -> syntax::Name {
+  if (!token.text.starts_with('"')) return {token.text, false, token.span};
+  auto text = std::string{};
+  for (auto i = std::size_t{1}; i + 1 < token.text.size(); ++i) {
+    text += token.text[i];
+    if (token.text[i] == '"') ++i;
+  }
+  return {std::move(text), true, token.span};
+}
+
+auto quoted(std::string_view sql_schema, std::string_view name) -> std::string {
+  return catalog::quote_identifier(sql_schema) + "." + catalog::quote_identifier(name);
+}
+
+auto sql_name_of(const Schema& schema, NamedObject object) -> std::string {
+  return std::visit(
+      Overloaded{
+          [&](ModelId id) { return quoted(schema.at(id).sql_schema, schema.at(id).sql_name); },
+          [&](ViewId id) { return quoted(schema.at(id).sql_schema, schema.at(id).sql_name); },
+          [&](AliasId id) {
+            return catalog::format_type(
+                schema.catalog, schema.at(id).type, catalog::Qualification::always);
+          },
+          [&](auto id) {
+            const auto& named = schema.at(id);
+            return quoted(schema.at(named.module).sql_schema, named.sql_name);
+          }},
+      object);
+}
+
+/// What a name of one or two parts leads to, as SQL.
+auto find_sql_name(const Schema& schema, ModuleId module, const syntax::QualifiedName& name)
+    -> std::optional<std::string> {
+  const auto is_dotted = name.parts.size() > 1;
+  for (const auto wanted : {Wanted::relations, Wanted::types}) {
+    auto found = find_by_name(schema, module, name, wanted);
+    if (found.empty() && is_dotted) found = find_by_sql_name(schema, module, name, wanted);
+    if (found.size() == 1) return sql_name_of(schema, found.front());
+  }
+  const auto& last = name.parts.back().text;
+  for (const auto& function : schema.functions) {
+    const auto is_named = function.name == last || (is_dotted && function.sql_name == last);
+    const auto is_there = !is_dotted || name.parts.front().text == function.sql_schema ||
+                          name.parts.front().text == schema.at(function.module).name;
+    if (is_named && is_there) return quoted(function.sql_schema, function.sql_name);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto DefinitionText::span_at(std::size_t offset) const -> Span {
+  auto result = places.empty() ? Span{} : places.front().second;
+  for (const auto& [begin, span] : places) {
+    if (begin <= offset) result = span;
+  }
+  return result;
+}
+
+auto definition_text(const Schema& schema,
+                     ModuleId module,
+                     std::string prefix,
+                     const syntax::DefinitionWords& words) -> DefinitionText {
+  auto result = DefinitionText{std::move(prefix), {}, {}};
+  const auto& tokens = words.tokens;
+  const auto append = [&](const Token& token, const std::string& text) {
+    if (token.after_space && !result.text.empty()) result.text += ' ';
+    result.places.emplace_back(result.text.size(), token.span);
+    result.text += text;
+  };
+  for (auto i = std::size_t{0}; i < tokens.size(); ++i) {
+    const auto has_qualifier = i + 2 < tokens.size() && tokens[i + 1].is_dot;
+    if (!tokens[i].is_name && !has_qualifier) {
+      append(tokens[i], tokens[i].text);
+      continue;
+    }
+    auto name = syntax::QualifiedName{{name_of(tokens[i])}, tokens[i].span};
+    if (has_qualifier) name.parts.push_back(name_of(tokens[i + 2]));
+    const auto found = find_sql_name(schema, module, name);
+    append(tokens[i], found.value_or(tokens[i].text));
+    if (found) result.names.push_back(spelled(name));
+    if (!has_qualifier) continue;
+    if (!found) {
+      append(tokens[i + 1], ".");
+      append(tokens[i + 2], tokens[i + 2].text);
+    }
+    i += 2;
+  }
+  return result;
+}
+
+auto is_sql(const DefinitionText& text,
+            const std::string& kind,
+            diagnostics::Diagnostics& diagnostics) -> bool {
+  const auto parsed = syntax::parse_with_postgres(text.text);
+  const auto* error = std::get_if<syntax::PostgresSyntaxError>(&parsed);
+  if (error == nullptr) return true;
+  diagnostics.report(text.span_at(error->offset),
+                     diagnostics::InvalidDefinition{kind, error->message});
+  return false;
+}
+
+}  // namespace ormc::schema
