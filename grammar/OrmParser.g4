@@ -191,10 +191,10 @@ compositeField: field SEMICOLON;
 
 modelDeclaration
   : (K_ABSTRACT | K_FOREIGN)? K_MODEL anyName (COLON qualifiedName (COMMA qualifiedName)*)? attribute*
-    (modelBody | (modelPart attribute*)+ (modelBody | SEMICOLON))
+    ( OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON?
+    | (modelPart attribute*)+ (OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON? | SEMICOLON)
+    )
   ;
-
-modelBody: OPEN_BRACE modelMember* CLOSE_BRACE SEMICOLON?;
 
 /// What kind of table it is.
 modelPart
@@ -346,17 +346,17 @@ viewDeclaration
 
 viewColumn: anyName;
 
+/// The text is the body, or where what is written in C is found, and what it is called there.
 functionDeclaration
   : K_FUNCTION anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
-    (ARROW functionResult)? routineRest
+    (ARROW functionResult)? (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? functionPart* attribute*
+    K_AS? text (COMMA text)? SEMICOLON?
   ;
 
 procedureDeclaration
-  : K_PROCEDURE anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN routineRest
+  : K_PROCEDURE anyName OPEN_PAREN (functionParameter (COMMA functionParameter)*)? CLOSE_PAREN
+    (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? functionPart* attribute* K_AS? text (COMMA text)? SEMICOLON?
   ;
-
-/// The text is the body, or what a function in C is compiled to and called there.
-routineRest: (K_DEPENDS K_ON qualifiedName (COMMA qualifiedName)*)? functionPart* attribute* (K_AS? text (COMMA text)?) SEMICOLON?;
 
 /// The mode is a word: `in`, `out`, `inout`, `variadic`.
 functionParameter: parameterMode? (anyName COLON)? typeName (EQUALS expr)?;

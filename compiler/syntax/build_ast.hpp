@@ -38,7 +38,8 @@ class AstBuilder {
   auto recursive_query(const View& view) -> QueryPtr;
   auto view_declaration(OrmParser::ViewDeclarationContext& context) -> View;
   auto function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function;
-  void routine_rest(OrmParser::RoutineRestContext* context, Function& into);
+  template <class Context>  // of a function or a procedure
+  void routine_rest(Context& context, Function& into);
   auto setting(OrmParser::FunctionPartContext& context) -> std::string;
   auto function_parameters(const std::vector<OrmParser::FunctionParameterContext*>& contexts)
       -> std::vector<FunctionParameter>;

@@ -33,6 +33,26 @@ void AstBuilder::member(OrmParser::MemberUnitContext* context) {
   }
 }
 
+template <class Context>
+void AstBuilder::routine_rest(Context& context, Function& into) {
+  for (auto* name : context.qualifiedName()) into.depends_on.push_back(qualified_name(name));
+  for (auto* part : context.functionPart()) {
+    if (part->K_LANGUAGE() != nullptr) {
+      into.language = source::fold(name(part->anyName()).text);
+    } else if (part->K_SET() != nullptr) {
+      into.settings.push_back(setting(*part));
+    } else if (part->K_TRANSFORM() != nullptr) {
+      for (auto* type : part->typeName()) into.transforms.push_back(type_name(type));
+    } else {
+      into.properties.push_back(source::fold(source_text(span(part))));
+    }
+  }
+  into.attributes = attributes(context.attribute());
+  auto texts = context.text();
+  if (!texts.empty()) into.body = text(texts.front());
+  if (texts.size() > 1) into.symbol = text(texts.back());
+}
+
 void AstBuilder::declaration(OrmParser::DeclarationContext* context) {
   if (context->children.empty()) return;
   auto result = Declaration{doc(*context), span(context), Extension{}};
@@ -61,7 +81,7 @@ void AstBuilder::declaration(OrmParser::DeclarationContext* context) {
     auto& procedure = *c.procedureDeclaration();
     auto node = Function{name(procedure.anyName()), true};
     node.parameters = function_parameters(procedure.functionParameter());
-    routine_rest(procedure.routineRest(), node);
+    routine_rest(procedure, node);
     result.node = std::move(node);
   } else if (c.sequenceDeclaration() != nullptr) {
     result.node = sequence_declaration(*c.sequenceDeclaration());
@@ -217,26 +237,6 @@ auto AstBuilder::setting(OrmParser::FunctionPartContext& context) -> std::string
   return std::string{source_text(span(&context))};
 }
 
-void AstBuilder::routine_rest(OrmParser::RoutineRestContext* context, Function& into) {
-  if (context == nullptr) return;
-  for (auto* name : context->qualifiedName()) into.depends_on.push_back(qualified_name(name));
-  for (auto* part : context->functionPart()) {
-    if (part->K_LANGUAGE() != nullptr) {
-      into.language = source::fold(name(part->anyName()).text);
-    } else if (part->K_SET() != nullptr) {
-      into.settings.push_back(setting(*part));
-    } else if (part->K_TRANSFORM() != nullptr) {
-      for (auto* type : part->typeName()) into.transforms.push_back(type_name(type));
-    } else {
-      into.properties.push_back(source::fold(source_text(span(part))));
-    }
-  }
-  into.attributes = attributes(context->attribute());
-  auto texts = context->text();
-  if (!texts.empty()) into.body = text(texts.front());
-  if (texts.size() > 1) into.symbol = text(texts.back());
-}
-
 auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& context) -> Function {
   auto result = Function{};
   result.name = name(context.anyName());
@@ -248,7 +248,7 @@ auto AstBuilder::function_declaration(OrmParser::FunctionDeclarationContext& con
           {std::nullopt, name(column->anyName()), type_name(column->typeName())});
     }
   }
-  routine_rest(context.routineRest(), result);
+  routine_rest(context, result);
   return result;
 }
 

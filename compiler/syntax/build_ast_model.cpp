@@ -78,8 +78,7 @@ auto AstBuilder::model_declaration(OrmParser::ModelDeclarationContext& context) 
   for (auto* base : context.qualifiedName()) model.bases.push_back(qualified_name(base));
   for (auto* part : context.modelPart()) model_part(*part, model);
   model.attributes = attributes(context.attribute());
-  if (context.modelBody() == nullptr) return model;
-  for (auto* member : context.modelBody()->modelMember()) model_member(*member, model);
+  for (auto* member : context.modelMember()) model_member(*member, model);
   return model;
 }
 

@@ -47,6 +47,7 @@ void Formatter::rule(Context& context) {
     case OrmParser::RuleField:
       return field(context);
     case OrmParser::RuleFunctionDeclaration:
+    case OrmParser::RuleProcedureDeclaration:
     case OrmParser::RuleAggregateDeclaration:
     case OrmParser::RuleOpaqueDeclaration:
       return text_declaration(context);

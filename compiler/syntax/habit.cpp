@@ -342,7 +342,7 @@ auto missing_end(const ErrorPlace& place) -> Found {
 
 auto declaration_head(const ErrorPlace& place) -> Found {
   const auto rule = place.error.rule;
-  if (is_one_of(rule, OrmParser::RuleFunctionDeclaration, OrmParser::RuleRoutineRest) &&
+  if (is_one_of(rule, OrmParser::RuleFunctionDeclaration, OrmParser::RuleProcedureDeclaration) &&
       place.type(0) == OrmParser::OPEN_BRACE)
     return Advice{Habit::body_in_braces};
   if (place.type(-1) == OrmParser::K_QUERY && place.type(0) == OrmParser::OPEN_BRACE)

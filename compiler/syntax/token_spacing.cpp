@@ -147,6 +147,8 @@ auto is_name_rule(std::size_t rule) -> bool {
     case OrmParser::RuleAliasWord:
     case OrmParser::RuleAliasCallWord:
     case OrmParser::RuleXmlWord:
+    case OrmParser::RuleSchemaWord:
+    case OrmParser::RuleDefinitionPart:
     case OrmParser::RuleBareAlias:
     case OrmParser::RuleTypeFirst:
     case OrmParser::RuleArgumentWord:

@@ -89,54 +89,53 @@ public:
     RuleAttributeArgument = 28, RuleArgumentWord = 29, RuleEnumDeclaration = 30, 
     RuleEnumValue = 31, RuleDomainDeclaration = 32, RuleDomainPart = 33, 
     RuleTypeDeclaration = 34, RuleCompositeField = 35, RuleModelDeclaration = 36, 
-    RuleModelBody = 37, RuleModelPart = 38, RulePartitionBound = 39, RuleForeignOption = 40, 
-    RuleModelMember = 41, RuleColumnOrder = 42, RuleField = 43, RuleCheck = 44, 
-    RuleIndex = 45, RuleIndexName = 46, RuleIndexElement = 47, RuleColumnOrCall = 48, 
-    RuleColumnWord = 49, RuleQualifiedOpclass = 50, RuleOption = 51, RuleNullsDistinct = 52, 
-    RuleKey = 53, RuleForeignKey = 54, RuleForeignKeyPart = 55, RuleForeignKeyAction = 56, 
-    RuleExclusion = 57, RuleDefaultOrder = 58, RuleTrigger = 59, RuleTriggerTime = 60, 
-    RuleTriggerEvent = 61, RuleTransition = 62, RuleTriggerArgument = 63, 
-    RulePolicy = 64, RuleRule_ = 65, RuleStatistics = 66, RuleIndexDeclaration = 67, 
-    RuleSequenceDeclaration = 68, RuleSequencePart = 69, RuleViewDeclaration = 70, 
-    RuleViewColumn = 71, RuleFunctionDeclaration = 72, RuleProcedureDeclaration = 73, 
-    RuleRoutineRest = 74, RuleFunctionParameter = 75, RuleParameterMode = 76, 
-    RuleFunctionResult = 77, RuleFunctionPart = 78, RuleSettingValue = 79, 
-    RuleFunctionWord = 80, RuleAggregateDeclaration = 81, RuleOperatorDeclaration = 82, 
-    RuleExtensionDeclaration = 83, RuleOpaqueDeclaration = 84, RuleCastDeclaration = 85, 
-    RuleOperatorClass = 86, RuleDefinition = 87, RuleDefinitionHead = 88, 
-    RuleDefinitionPart = 89, RulePredicateDeclaration = 90, RuleShapeDeclaration = 91, 
-    RuleQueryDeclaration = 92, RuleQueryParameters = 93, RuleQueryParameter = 94, 
-    RuleResultType = 95, RuleRowColumn = 96, RuleQueryBody = 97, RuleStatement = 98, 
-    RuleQuery = 99, RuleWith = 100, RuleCte = 101, RuleCteSearch = 102, 
-    RuleCteCycle = 103, RuleQueryExpression = 104, RuleSetTail = 105, RuleSetTerm = 106, 
-    RuleIntersectTail = 107, RuleSetPrimary = 108, RuleRelation = 109, RuleValuesRow = 110, 
-    RuleQueryTail = 111, RuleLimit = 112, RuleOffset = 113, RuleLocking = 114, 
-    RuleOrderClauseItem = 115, RuleOrderChoices = 116, RuleOrderChoice = 117, 
-    RuleOrderList = 118, RuleDirectedItem = 119, RuleOrderItem = 120, RuleSelect = 121, 
-    RuleSelectInto = 122, RuleSelectItem = 123, RuleSelectAlias = 124, RuleShapeBody = 125, 
-    RuleShapeTail = 126, RuleGroupItem = 127, RuleWindowDefinition = 128, 
-    RuleWindowSpecification = 129, RuleWindowName = 130, RuleFrame = 131, 
-    RuleFrameBound = 132, RuleFromItem = 133, RuleJoinTail = 134, RuleJoinKind = 135, 
-    RuleJoinCondition = 136, RuleFromPrimary = 137, RuleJoinedTable = 138, 
-    RuleFunctionCall = 139, RuleRowsFromItem = 140, RuleTableAlias = 141, 
-    RuleFunctionAlias = 142, RuleFromAlias = 143, RuleColumnDefinition = 144, 
-    RuleTableSample = 145, RuleXmlTable = 146, RuleXmlPassing = 147, RuleXmlMechanism = 148, 
-    RuleXmlNamespace = 149, RuleXmlColumn = 150, RuleXmlColumnOption = 151, 
-    RuleInsertStatement = 152, RuleQueryExpressionWith = 153, RuleOnConflict = 154, 
-    RuleReturning = 155, RuleUpdateStatement = 156, RuleDeleteStatement = 157, 
-    RuleWhereOrCurrent = 158, RuleAssignment = 159, RuleAssignmentTarget = 160, 
-    RuleMergeStatement = 161, RuleMergeWhen = 162, RuleExpr = 163, RuleBExpr = 164, 
-    RulePrefixOperator = 165, RuleOperatorSymbol = 166, RuleQualifiedOperator = 167, 
-    RulePlainOperator = 168, RuleTail = 169, RuleBTail = 170, RuleAccessor = 171, 
-    RuleFieldSelector = 172, RuleSubscript = 173, RuleNormalForm = 174, 
-    RuleOperand = 175, RuleParenthesised = 176, RuleConstant = 177, RuleString = 178, 
-    RuleParameter = 179, RuleTypedLiteral = 180, RuleNamed = 181, RuleCallName = 182, 
-    RuleTypeColumn = 183, RuleTypeColumnWord = 184, RuleCallWordColumn = 185, 
-    RuleReservedColumn = 186, RuleCallTail = 187, RuleFilter = 188, RuleOver = 189, 
-    RuleWindowReference = 190, RuleCallSuffix = 191, RuleArgument = 192, 
-    RuleSpecialCall = 193, RuleXmlCall = 194, RuleXmlAttributes = 195, RuleXmlValue = 196, 
-    RuleCaseWhen = 197, RuleArrayElements = 198, RuleArrayElement = 199, 
-    RuleKeywordValue = 200
+    RuleModelPart = 37, RulePartitionBound = 38, RuleForeignOption = 39, 
+    RuleModelMember = 40, RuleColumnOrder = 41, RuleField = 42, RuleCheck = 43, 
+    RuleIndex = 44, RuleIndexName = 45, RuleIndexElement = 46, RuleColumnOrCall = 47, 
+    RuleColumnWord = 48, RuleQualifiedOpclass = 49, RuleOption = 50, RuleNullsDistinct = 51, 
+    RuleKey = 52, RuleForeignKey = 53, RuleForeignKeyPart = 54, RuleForeignKeyAction = 55, 
+    RuleExclusion = 56, RuleDefaultOrder = 57, RuleTrigger = 58, RuleTriggerTime = 59, 
+    RuleTriggerEvent = 60, RuleTransition = 61, RuleTriggerArgument = 62, 
+    RulePolicy = 63, RuleRule_ = 64, RuleStatistics = 65, RuleIndexDeclaration = 66, 
+    RuleSequenceDeclaration = 67, RuleSequencePart = 68, RuleViewDeclaration = 69, 
+    RuleViewColumn = 70, RuleFunctionDeclaration = 71, RuleProcedureDeclaration = 72, 
+    RuleFunctionParameter = 73, RuleParameterMode = 74, RuleFunctionResult = 75, 
+    RuleFunctionPart = 76, RuleSettingValue = 77, RuleFunctionWord = 78, 
+    RuleAggregateDeclaration = 79, RuleOperatorDeclaration = 80, RuleExtensionDeclaration = 81, 
+    RuleOpaqueDeclaration = 82, RuleCastDeclaration = 83, RuleOperatorClass = 84, 
+    RuleDefinition = 85, RuleDefinitionHead = 86, RuleDefinitionPart = 87, 
+    RulePredicateDeclaration = 88, RuleShapeDeclaration = 89, RuleQueryDeclaration = 90, 
+    RuleQueryParameters = 91, RuleQueryParameter = 92, RuleResultType = 93, 
+    RuleRowColumn = 94, RuleQueryBody = 95, RuleStatement = 96, RuleQuery = 97, 
+    RuleWith = 98, RuleCte = 99, RuleCteSearch = 100, RuleCteCycle = 101, 
+    RuleQueryExpression = 102, RuleSetTail = 103, RuleSetTerm = 104, RuleIntersectTail = 105, 
+    RuleSetPrimary = 106, RuleRelation = 107, RuleValuesRow = 108, RuleQueryTail = 109, 
+    RuleLimit = 110, RuleOffset = 111, RuleLocking = 112, RuleOrderClauseItem = 113, 
+    RuleOrderChoices = 114, RuleOrderChoice = 115, RuleOrderList = 116, 
+    RuleDirectedItem = 117, RuleOrderItem = 118, RuleSelect = 119, RuleSelectInto = 120, 
+    RuleSelectItem = 121, RuleSelectAlias = 122, RuleShapeBody = 123, RuleShapeTail = 124, 
+    RuleGroupItem = 125, RuleWindowDefinition = 126, RuleWindowSpecification = 127, 
+    RuleWindowName = 128, RuleFrame = 129, RuleFrameBound = 130, RuleFromItem = 131, 
+    RuleJoinTail = 132, RuleJoinKind = 133, RuleJoinCondition = 134, RuleFromPrimary = 135, 
+    RuleJoinedTable = 136, RuleFunctionCall = 137, RuleRowsFromItem = 138, 
+    RuleTableAlias = 139, RuleFunctionAlias = 140, RuleFromAlias = 141, 
+    RuleColumnDefinition = 142, RuleTableSample = 143, RuleXmlTable = 144, 
+    RuleXmlPassing = 145, RuleXmlMechanism = 146, RuleXmlNamespace = 147, 
+    RuleXmlColumn = 148, RuleXmlColumnOption = 149, RuleInsertStatement = 150, 
+    RuleQueryExpressionWith = 151, RuleOnConflict = 152, RuleReturning = 153, 
+    RuleUpdateStatement = 154, RuleDeleteStatement = 155, RuleWhereOrCurrent = 156, 
+    RuleAssignment = 157, RuleAssignmentTarget = 158, RuleMergeStatement = 159, 
+    RuleMergeWhen = 160, RuleExpr = 161, RuleBExpr = 162, RulePrefixOperator = 163, 
+    RuleOperatorSymbol = 164, RuleQualifiedOperator = 165, RulePlainOperator = 166, 
+    RuleTail = 167, RuleBTail = 168, RuleAccessor = 169, RuleFieldSelector = 170, 
+    RuleSubscript = 171, RuleNormalForm = 172, RuleOperand = 173, RuleParenthesised = 174, 
+    RuleConstant = 175, RuleString = 176, RuleParameter = 177, RuleTypedLiteral = 178, 
+    RuleNamed = 179, RuleCallName = 180, RuleTypeColumn = 181, RuleTypeColumnWord = 182, 
+    RuleCallWordColumn = 183, RuleReservedColumn = 184, RuleCallTail = 185, 
+    RuleFilter = 186, RuleOver = 187, RuleWindowReference = 188, RuleCallSuffix = 189, 
+    RuleArgument = 190, RuleSpecialCall = 191, RuleXmlCall = 192, RuleXmlAttributes = 193, 
+    RuleXmlValue = 194, RuleCaseWhen = 195, RuleArrayElements = 196, RuleArrayElement = 197, 
+    RuleKeywordValue = 198
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -186,7 +185,6 @@ public:
   class TypeDeclarationContext;
   class CompositeFieldContext;
   class ModelDeclarationContext;
-  class ModelBodyContext;
   class ModelPartContext;
   class PartitionBoundContext;
   class ForeignOptionContext;
@@ -223,7 +221,6 @@ public:
   class ViewColumnContext;
   class FunctionDeclarationContext;
   class ProcedureDeclarationContext;
-  class RoutineRestContext;
   class FunctionParameterContext;
   class ParameterModeContext;
   class FunctionResultContext;
@@ -1264,7 +1261,8 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_MODEL();
     AnyNameContext *anyName();
-    ModelBodyContext *modelBody();
+    antlr4::tree::TerminalNode *OPEN_BRACE();
+    antlr4::tree::TerminalNode *CLOSE_BRACE();
     antlr4::tree::TerminalNode *COLON();
     std::vector<QualifiedNameContext *> qualifiedName();
     QualifiedNameContext* qualifiedName(size_t i);
@@ -1273,6 +1271,8 @@ public:
     antlr4::tree::TerminalNode *K_ABSTRACT();
     antlr4::tree::TerminalNode *K_FOREIGN();
     antlr4::tree::TerminalNode *SEMICOLON();
+    std::vector<ModelMemberContext *> modelMember();
+    ModelMemberContext* modelMember(size_t i);
     std::vector<ModelPartContext *> modelPart();
     ModelPartContext* modelPart(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
@@ -1282,21 +1282,6 @@ public:
   };
 
   ModelDeclarationContext* modelDeclaration();
-
-  class  ModelBodyContext : public antlr4::ParserRuleContext {
-  public:
-    ModelBodyContext(antlr4::ParserRuleContext *parent, size_t invokingState);
-    virtual size_t getRuleIndex() const override;
-    antlr4::tree::TerminalNode *OPEN_BRACE();
-    antlr4::tree::TerminalNode *CLOSE_BRACE();
-    std::vector<ModelMemberContext *> modelMember();
-    ModelMemberContext* modelMember(size_t i);
-    antlr4::tree::TerminalNode *SEMICOLON();
-
-   
-  };
-
-  ModelBodyContext* modelBody();
 
   class  ModelPartContext : public antlr4::ParserRuleContext {
   public:
@@ -2007,13 +1992,24 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
-    RoutineRestContext *routineRest();
+    std::vector<TextContext *> text();
+    TextContext* text(size_t i);
     std::vector<FunctionParameterContext *> functionParameter();
     FunctionParameterContext* functionParameter(size_t i);
     antlr4::tree::TerminalNode *ARROW();
     FunctionResultContext *functionResult();
+    antlr4::tree::TerminalNode *K_DEPENDS();
+    antlr4::tree::TerminalNode *K_ON();
+    std::vector<QualifiedNameContext *> qualifiedName();
+    QualifiedNameContext* qualifiedName(size_t i);
+    std::vector<FunctionPartContext *> functionPart();
+    FunctionPartContext* functionPart(size_t i);
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+    antlr4::tree::TerminalNode *K_AS();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
 
    
   };
@@ -2028,23 +2024,10 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
-    RoutineRestContext *routineRest();
-    std::vector<FunctionParameterContext *> functionParameter();
-    FunctionParameterContext* functionParameter(size_t i);
-    std::vector<antlr4::tree::TerminalNode *> COMMA();
-    antlr4::tree::TerminalNode* COMMA(size_t i);
-
-   
-  };
-
-  ProcedureDeclarationContext* procedureDeclaration();
-
-  class  RoutineRestContext : public antlr4::ParserRuleContext {
-  public:
-    RoutineRestContext(antlr4::ParserRuleContext *parent, size_t invokingState);
-    virtual size_t getRuleIndex() const override;
     std::vector<TextContext *> text();
     TextContext* text(size_t i);
+    std::vector<FunctionParameterContext *> functionParameter();
+    FunctionParameterContext* functionParameter(size_t i);
     antlr4::tree::TerminalNode *K_DEPENDS();
     antlr4::tree::TerminalNode *K_ON();
     std::vector<QualifiedNameContext *> qualifiedName();
@@ -2053,15 +2036,15 @@ public:
     FunctionPartContext* functionPart(size_t i);
     std::vector<AttributeContext *> attribute();
     AttributeContext* attribute(size_t i);
-    antlr4::tree::TerminalNode *SEMICOLON();
     antlr4::tree::TerminalNode *K_AS();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
+    antlr4::tree::TerminalNode *SEMICOLON();
 
    
   };
 
-  RoutineRestContext* routineRest();
+  ProcedureDeclarationContext* procedureDeclaration();
 
   class  FunctionParameterContext : public antlr4::ParserRuleContext {
   public:
