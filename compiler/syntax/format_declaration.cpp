@@ -76,7 +76,7 @@ void Formatter::parts(Context& context) {
 /// What ends with a text, other than a query, has a semicolon behind it.
 void Formatter::text_declaration(Context& context) {
   parts(context);
-  if (rule_of(*context.children.back()) == OrmParser::RuleText) out_.append(";");
+  if (ends_declaration(*context.children.back())) out_.append(";");
 }
 
 void Formatter::field(Context& context) {

@@ -96,10 +96,7 @@ auto ends_without_semicolon(antlr4::ParserRuleContext& context, std::size_t semi
     default:
       return false;
   }
-  // A string in quotes does not end a declaration.
-  if (rule_of(before) != OrmParser::RuleText || before.children.empty()) return false;
-  auto type = token_type(*before.children.front());
-  return type == OrmParser::RAW_TEXT || type == OrmParser::DOLLAR_STRING;
+  return ends_declaration(before);
 }
 
 }  // namespace
@@ -107,6 +104,12 @@ auto ends_without_semicolon(antlr4::ParserRuleContext& context, std::size_t semi
 auto token_type(ParseTree& node) -> std::size_t {
   auto* token = dynamic_cast<TerminalNode*>(&node);
   return token == nullptr ? 0 : token->getSymbol()->getType();
+}
+
+auto ends_declaration(ParseTree& node) -> bool {
+  if (rule_of(node) != OrmParser::RuleText || node.children.empty()) return false;
+  auto type = token_type(*node.children.front());
+  return type == OrmParser::RAW_TEXT || type == OrmParser::DOLLAR_STRING;
 }
 
 auto rule_of(ParseTree& node) -> std::size_t {

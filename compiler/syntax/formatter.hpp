@@ -128,6 +128,8 @@ inline constexpr auto no_rule = static_cast<std::size_t>(-1);
 /// The indexes of its first and last token in the file.
 auto first_token(antlr4::tree::ParseTree& node) -> std::size_t;
 auto last_token(antlr4::tree::ParseTree& node) -> std::size_t;
+/// Whether it is a text that ends a declaration without a semicolon; one in quotes does not.
+auto ends_declaration(antlr4::tree::ParseTree& node) -> bool;
 /// Whether an item of a list is short and plain: a name, a constant, with an alias perhaps. Such
 /// items fill lines, all others have lines of their own.
 auto is_plain(antlr4::tree::ParseTree& node) -> bool;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <vector>
 
 #include "diagnostics/render.hpp"
 #include "driver/compile.hpp"
@@ -11,6 +13,7 @@
 #include "emit/cpp/emit_cpp.hpp"
 #include "emit/json/describe.hpp"
 #include "sql/statements.hpp"
+#include "syntax/format.hpp"
 
 namespace orm_fuzz {
 
@@ -46,11 +49,51 @@ auto is_syntax_error(const ormc::diagnostics::Diagnostic& found) -> bool {
 }
 
 /// What `ormc describe --json --keep-going` prints: all that is sound of a broken program.
-void describe(const SourceSet& sources, const ormc::driver::Compilation& compiled) {
+auto describe(const SourceSet& sources, const ormc::driver::Compilation& compiled) -> std::string {
   using ormc::emit::json::FileNames;
   auto text = ormc::emit::json::describe(
       sources, compiled.schema, compiled.program, compiled.names, FileNames::as_given);
   if (text.empty()) throw std::logic_error("the description is empty");
+  return text;
+}
+
+void drop_lines(nlohmann::json& json) {
+  if (json.is_object()) json.erase("line");
+  for (auto& each : json) {
+    if (each.is_structured()) drop_lines(each);
+  }
+}
+
+/// What a program means and what is wrong with it, wherever that stands.
+auto meaning_of(const std::string& description, const Diagnostics& diagnostics) -> nlohmann::json {
+  auto json = nlohmann::json::parse(description);
+  drop_lines(json);
+  auto codes = std::vector<std::string>{};
+  for (const auto& found : diagnostics.all()) codes.emplace_back(found.info.code);
+  std::ranges::sort(codes);
+  json["findings"] = codes;
+  return json;
+}
+
+/// What `ormc fmt` makes of the file means the same, and is formatted.
+void check_format(const std::string& text,
+                  const std::string& description,
+                  const Diagnostics& diagnostics) {
+  auto ignored = Diagnostics{};
+  auto sources = SourceSet{};
+  auto formatted = ormc::syntax::format(sources.file(sources.add("fuzz.orm", text)), ignored);
+  if (!formatted) {
+    if (ignored.has_errors()) return;
+    throw std::logic_error("a file is not formatted, and nothing says why");
+  }
+  auto again = SourceSet{};
+  const auto& file = again.file(again.add("fuzz.orm", *formatted));
+  if (ormc::syntax::format(file, ignored) != formatted)
+    throw std::logic_error("what is formatted is formatted otherwise again");
+  auto compiled = ormc::driver::compile(again);
+  auto before = meaning_of(description, diagnostics);
+  if (meaning_of(describe(again, compiled), compiled.diagnostics) != before)
+    throw std::logic_error("formatting changes what a file means");
 }
 
 /// What `ormc build` writes.
@@ -71,7 +114,7 @@ auto compile(const std::string& text) -> Outcome {
   sources.add("fuzz.orm", text);
   auto compiled = ormc::driver::compile(sources);
   check_findings(sources, compiled.diagnostics);
-  describe(sources, compiled);
+  check_format(text, describe(sources, compiled), compiled.diagnostics);
   if (!compiled.diagnostics.has_errors()) {
     emit(sources, compiled);
     return Outcome::accepted;

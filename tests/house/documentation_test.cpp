@@ -30,6 +30,7 @@
 #include "diagnostics/render.hpp"
 #include "driver/compile.hpp"
 #include "emit/cpp/emit_cpp.hpp"
+#include "syntax/format.hpp"
 
 namespace {
 
@@ -139,6 +140,14 @@ auto completed(const Block& block) -> std::string {
   return block.text;
 }
 
+/// The lines of a block as they stand in braces.
+auto indented(const std::string& text) -> std::string {
+  auto result = std::string{};
+  auto lines = std::istringstream(text);
+  for (auto line = std::string{}; std::getline(lines, line);) result += "  " + line + "\n";
+  return result;
+}
+
 /// Writes the headers of the orm blocks that are files.
 void write_headers(const fs::path& folder) {
   for (const auto& block : all_blocks("orm")) {
@@ -172,6 +181,21 @@ TEST_CASE("every orm block of the documentation compiles") {
                        << ormc::diagnostics::render_text(
                               compilation.diagnostics, sources, ormc::diagnostics::Color::never));
     CHECK(found == block.behind("finds "));
+  }
+}
+
+TEST_CASE("every orm block of the documentation is formatted") {
+  for (const auto& block : all_blocks("orm")) {
+    if (block.has("columns of a query")) continue;
+    auto whole = block;
+    if (block.has("body of a query") || block.has("members of a model"))
+      whole.text = indented(block.text);
+    auto text = completed(whole);
+    auto sources = ormc::source::SourceSet{};
+    sources.add("example.orm", text);
+    auto diagnostics = ormc::diagnostics::Diagnostics{};
+    INFO(block.place());
+    CHECK(ormc::syntax::format(sources.files().front(), diagnostics) == text);
   }
 }
 
