@@ -63,6 +63,13 @@ auto all_plain(antlr4::ParserRuleContext& context, std::size_t begin, std::size_
                      [](auto* child) { return is_plain(*child); });
 }
 
+/// Rules whose items stand in brackets of the rule around, or on lines of a statement.
+auto is_listed(antlr4::ParserRuleContext& context) -> bool {
+  auto rule = context.getRuleIndex();
+  return rule == OrmParser::RuleParenthesised || rule == OrmParser::RuleNameList ||
+         rule == OrmParser::RuleWith;
+}
+
 /// Whether a rule is a whole: a member, a statement.
 auto is_member(ParseTree& node) -> bool {
   auto* context = dynamic_cast<antlr4::ParserRuleContext*>(&node);
@@ -227,6 +234,7 @@ void Formatter::close_list(Node& node) {
 }
 
 void Formatter::open_block(Context& context, std::size_t child) {
+  out_.boundary();
   out_.open();
   visit(*context.children[child]);
   auto& first = *context.children[child + 1];
@@ -273,6 +281,12 @@ void Formatter::comma(Context& context, std::size_t child) {
   if (bracket.kind == Bracket::Kind::block) return out_.wish(Break::line, EmptyLines::keep);
   if (bracket.kind == Bracket::Kind::list || rule == OrmParser::RuleParenthesised) chain_ = {0, 0};
   if (bracket.pairs && ++bracket.commas % 2 == 1) return out_.wish(Break::space);
+  if (!bracket.fills && !is_listed(context)) {
+    // In the middle of a declaration.
+    out_.indent(indentation);
+    out_.wish(Break::fill);
+    return out_.dedent();
+  }
   if (!bracket.fills) bracket.fills = all_plain(context, 0, context.children.size());
   out_.wish(*bracket.fills ? Break::fill : Break::line);
 }

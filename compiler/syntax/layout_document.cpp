@@ -110,6 +110,10 @@ class Widths {
           if (level.forced) levels.back().forced = levels.back().chunk_forced = true;
           break;
         }
+        case Kind::boundary:
+          end_chunk(levels.back(), i, stuck_[i]);
+          levels.back().last_break = none_;
+          break;
         case Kind::force:
           levels.back().forced = levels.back().chunk_forced = true;
           break;
@@ -239,6 +243,7 @@ class Printer {
       case Kind::close:
         broken_.pop_back();
         return;
+      case Kind::boundary:
       case Kind::force:
         return;
       case Kind::indent:
@@ -382,6 +387,7 @@ void LayoutDocument::fork(std::size_t columns) {
 
 void LayoutDocument::open() { items_.push_back({.kind = Kind::open}); }
 void LayoutDocument::close() { items_.push_back({.kind = Kind::close}); }
+void LayoutDocument::boundary() { items_.push_back({.kind = Kind::boundary}); }
 void LayoutDocument::force() { items_.push_back({.kind = Kind::force}); }
 
 void LayoutDocument::indent(std::size_t columns) {

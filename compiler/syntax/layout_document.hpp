@@ -43,6 +43,8 @@ class LayoutDocument {
   void fork(std::size_t columns);
   void open();
   void close();
+  /// What stands before this fits or does not, whatever follows.
+  void boundary();
   /// Breaks the innermost group and those around it.
   void force();
   /// Lines begin so many columns further to the right than those around, until `dedent`.
@@ -66,6 +68,7 @@ class LayoutDocument {
     fork,
     open,
     close,
+    boundary,
     force,
     indent,
     nest,

@@ -182,6 +182,8 @@ void TokenWriter::replay(const Operation& operation) {
       return document_.open();
     case Kind::close:
       return document_.close();
+    case Kind::boundary:
+      return document_.boundary();
     case Kind::force:
       return document_.force();
     case Kind::indent:

@@ -31,6 +31,7 @@ class TokenWriter {
   void fork(std::size_t columns);
   void open() { add({.kind = Kind::open}); }
   void close() { add({.kind = Kind::close}); }
+  void boundary() { add({.kind = Kind::boundary}); }
   void force() { add({.kind = Kind::force}); }
   void indent(std::size_t columns) { add({.kind = Kind::indent, .columns = columns}); }
   void nest(std::size_t columns) { add({.kind = Kind::nest, .columns = columns}); }
@@ -63,6 +64,7 @@ class TokenWriter {
     fork,
     open,
     close,
+    boundary,
     force,
     indent,
     nest,
