@@ -21,6 +21,16 @@ auto first_type(ParseTree& rule) -> std::size_t {
   return dynamic_cast<ParserRuleContext&>(rule).start->getType();
 }
 
+auto last_type(ParseTree& rule) -> std::size_t {
+  return dynamic_cast<ParserRuleContext&>(rule).stop->getType();
+}
+
+/// Names and the words of the grammar.
+auto ends_word(std::size_t type) -> bool {
+  return type == OrmParser::IDENTIFIER || type == OrmParser::QUOTED ||
+         (type >= OrmParser::K_ALL && type < OrmParser::STAR);
+}
+
 /// Whether the next line of a declaration that does not fit may begin with a child: a clause behind
 /// something that is whole.
 auto begins_part(ParserRuleContext& context, std::size_t child) -> bool {
@@ -77,6 +87,41 @@ void Formatter::parts(Context& context) {
 void Formatter::text_declaration(Context& context) {
   parts(context);
   if (ends_declaration(*context.children.back())) out_.append(";");
+}
+
+/// PostgreSQL's own words: lines end between words and behind commas.
+void Formatter::definition(Context& context) {
+  sequence(context, [&](std::size_t child) {
+    if (child == 0 || token_type(*context.children[child - 1]) != 0) return;
+    auto& node = *context.children[child];
+    auto before = last_type(*context.children[child - 1]);
+    auto is_word = node.children.size() > 0 && ends_word(first_type(node));
+    auto may_end =
+        before == OrmParser::COMMA || before == OrmParser::CLOSE_PAREN || ends_word(before);
+    if (!is_word || !may_end) return;
+    out_.indent(indentation);
+    out_.wish(Break::fill);
+    out_.dedent();
+  });
+}
+
+/// What an operator class is made of stands on lines of its own.
+void Formatter::operator_class(Context& context) {
+  out_.open();
+  auto is_inside = false;
+  sequence(context, [&](std::size_t child) {
+    auto& node = *context.children[child];
+    if (child > 0 && token_type(*context.children[child - 1]) == OrmParser::K_AS) {
+      is_inside = true;
+      out_.indent(indentation);
+      joint(node);
+    } else if (is_inside && token_type(node) == OrmParser::SEMICOLON) {
+      out_.dedent();
+    } else if (is_inside && last_type(*context.children[child - 1]) == OrmParser::COMMA) {
+      out_.wish(Break::fill);
+    }
+  });
+  out_.close();
 }
 
 void Formatter::field(Context& context) {

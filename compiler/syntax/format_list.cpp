@@ -222,6 +222,7 @@ void Formatter::open_list(Context& context, std::size_t child) {
 }
 
 void Formatter::close_list(Node& node) {
+  if (brackets_.size() == 1) return visit(node);  // opened in a rule around
   auto kind = brackets_.back().kind;
   brackets_.pop_back();
   if (kind == Bracket::Kind::none) return visit(node);
@@ -270,6 +271,7 @@ void Formatter::close_block(Context& context, Node& node) {
 /// own, as do the parts of a block.
 void Formatter::comma(Context& context, std::size_t child) {
   auto* token = dynamic_cast<TerminalNode*>(context.children[child]);
+  if (child + 1 == context.children.size()) return visit(*token);  // a rule for each token
   auto& next = *context.children[child + 1];
   if (token_type(next) == OrmParser::CLOSE_BRACE) return out_.drop(*token);
   visit(*token);

@@ -51,6 +51,11 @@ void Formatter::rule(Context& context) {
     case OrmParser::RuleAggregateDeclaration:
     case OrmParser::RuleOpaqueDeclaration:
       return text_declaration(context);
+    case OrmParser::RuleDefinition:
+    case OrmParser::RuleDefinitionPart:
+      return definition(context);
+    case OrmParser::RuleOperatorClass:
+      return operator_class(context);
     case OrmParser::RuleViewDeclaration:
       return view_declaration(context);
     case OrmParser::RuleStatement:

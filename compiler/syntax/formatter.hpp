@@ -69,6 +69,8 @@ class Formatter {
   /// A declaration or member: what does not fit goes on, part by part, on indented lines.
   void parts(Context& context);
   void text_declaration(Context& context);
+  void definition(Context& context);
+  void operator_class(Context& context);
   void field(Context& context);
   void view_declaration(Context& context);
   /// Measures the names of a block's fields, so that their types stand below each other.
