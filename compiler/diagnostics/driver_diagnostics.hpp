@@ -190,6 +190,19 @@ struct NotFormatted {
   auto help() const -> std::optional<std::string> { return fmt::format("run `ormc fmt {}`", path); }
 };
 
+/// The server refuses the schema that the models make.
+struct SchemaRejected {
+  static constexpr Info info{"ORM0917", Severity::error};
+  std::string reason;
+  auto message() const -> std::string {
+    return fmt::format("the server does not take the models' schema: {}", reason);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "roles, tablespaces, languages and libraries that it speaks of must be on the server; "
+           "bodies of functions are the server's to judge";
+  }
+};
+
 using DriverDiagnostics = TypeList<UnreadableFile,
                                    NotARegularFile,
                                    FileTooLarge,
@@ -203,6 +216,7 @@ using DriverDiagnostics = TypeList<UnreadableFile,
                                    ColumnNameDiffers,
                                    ShapeDiffers,
                                    NotFormatted,
+                                   SchemaRejected,
                                    ExtensionNotInstalled>;
 
 }  // namespace ormc::diagnostics

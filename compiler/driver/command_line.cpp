@@ -18,7 +18,7 @@ namespace ormc::driver {
 namespace {
 
 constexpr auto commands = std::to_array<std::string_view>(
-    {"build", "check", "describe", "fmt", "pull", "catalog", "completions"});
+    {"build", "check", "describe", "fmt", "pull", "drift", "catalog", "completions"});
 
 constexpr auto description =
     "ormc compiles .orm files, models and queries, to C++ headers and SQL.\n"
@@ -36,6 +36,7 @@ struct Values {
   std::string depfile;
   std::string depfile_target;
   std::string database;
+  std::string scratch;
   std::string explain;
   std::string color = "auto";
   std::string diagnostics = "text";
@@ -112,6 +113,16 @@ class Parser {
         ->type_name("URL");
     catalog.add_option("--out,-o", values_.out, "the file to write")->type_name("FILE");
     add_pull();
+    auto& drift = add_command("drift", "say what a database has otherwise than the models");
+    add_files(drift);
+    drift.add_option("--database", values_.database, "a connection string that libpq takes")
+        ->type_name("URL");
+    drift
+        .add_option("--scratch",
+                    values_.scratch,
+                    "a server for the models' schema, rather than the database's own")
+        ->type_name("URL");
+    drift.add_flag("--json", values_.json, "as JSON");
     auto& describe = add_command("describe", "print every model and query, typed, with its SQL");
     add_files(describe);
     describe.add_flag("--json", values_.json, "as JSON, the only form there is");
@@ -199,6 +210,12 @@ class Parser {
       if (values_.out.empty()) return usage("no file or folder for the output given: -o FILE");
       line.command = PullOptions{
           values_.database, values_.out, values_.schemas, values_.include, values_.exclude};
+      return line;
+    }
+    if (command == "drift") {
+      if (values_.database.empty()) return usage("drift needs --database URL");
+      line.command =
+          DriftOptions{values_.files, values_.database, present(values_.scratch), values_.json};
       return line;
     }
     if (command == "catalog") {

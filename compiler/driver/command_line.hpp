@@ -58,6 +58,15 @@ struct PullOptions {
   std::vector<std::string> exclude;
 };
 
+/// `ormc drift`: what a database has otherwise than the models.
+struct DriftOptions {
+  std::vector<std::string> files;  // those of the folder `models` when empty
+  std::string database;
+  std::optional<std::string>
+      scratch;  // where the models' schema is made; the same server if absent
+  bool json = false;
+};
+
 struct DescribeOptions {
   std::vector<std::string> files;
   bool keep_going = false;
@@ -86,6 +95,7 @@ struct CommandLine {
                CheckOptions,
                CatalogOptions,
                PullOptions,
+               DriftOptions,
                DescribeOptions,
                FormatOptions,
                ExplainOptions,

@@ -16,6 +16,8 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int;
 
 /// Writes a database as `.orm`.
 auto pull(const PullOptions& options, const CommonOptions& common) -> int;
+/// Says what a database has otherwise than the models; `input_has_errors` when there is anything.
+auto drift(const DriftOptions& options, const CommonOptions& common) -> int;
 
 /// Prints the program as JSON.
 auto describe(const DescribeOptions& options, const CommonOptions& common) -> int;

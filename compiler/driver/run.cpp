@@ -21,6 +21,7 @@ auto dispatch(const CommandLine& line) -> int {
                  [&](const CheckOptions& options) { return check(options, common); },
                  [&](const CatalogOptions& options) { return catalog(options, common); },
                  [&](const PullOptions& options) { return pull(options, common); },
+                 [&](const DriftOptions& options) { return drift(options, common); },
                  [&](const DescribeOptions& options) { return describe(options, common); },
                  [&](const FormatOptions& options) { return format(options, common); },
                  [&](const ExplainOptions& options) { return explain_code(options, common); },

@@ -16,7 +16,7 @@ auto error_field(const PGresult* result, int code) -> std::string {
   return text == nullptr ? "" : text;
 }
 
-DatabaseSession::DatabaseSession(const std::string& conninfo) {
+DatabaseSession::DatabaseSession(const std::string& conninfo, const std::string& name) {
   // What is wrong in a connection string is not repeated: it may hold a password.
   char* problem = nullptr;
   auto* options = PQconninfoParse(conninfo.c_str(), &problem);
@@ -24,11 +24,18 @@ DatabaseSession::DatabaseSession(const std::string& conninfo) {
   PQconninfoFree(options);
   PQfreemem(problem);
   if (!is_valid) throw ConnectionFailed("the connection string is not one that libpq takes");
-  const char* names[] = {"dbname", "client_encoding", "application_name", "options", nullptr};
+  // Only the first `dbname` may be a connection string; a second one is a name.
+  const char* names[] = {"dbname",
+                         "client_encoding",
+                         "application_name",
+                         "options",
+                         name.empty() ? nullptr : "dbname",
+                         nullptr};
   const char* values[] = {conninfo.c_str(),
                           "UTF8",
                           "ormc",
                           "-c default_transaction_read_only=on -c client_min_messages=error",
+                          name.c_str(),
                           nullptr};
   connection_.reset(PQconnectdbParams(names, values, 1));
   if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK) {

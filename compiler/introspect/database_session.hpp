@@ -22,8 +22,8 @@ struct ConnectionFailed : std::runtime_error {
 /// A session that reads catalogues and prepares: nothing that is sent could change anything.
 class DatabaseSession {
  public:
-  /// Connects, or throws.
-  explicit DatabaseSession(const std::string& conninfo);
+  /// Connects, or throws; to the database `name` rather than that of `conninfo`, if it is given.
+  explicit DatabaseSession(const std::string& conninfo, const std::string& name = {});
 
   /// The rows of a query of our own, as text.
   auto query(const char* sql, const std::vector<std::string>& parameters = {}) -> DatabaseResult;

@@ -63,6 +63,7 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0913", "tests/database/check_command_test.cpp"},
       {"ORM0914", "tests/database/check_command_test.cpp"},
       {"ORM0915", "tests/database/check_command_test.cpp"},
+      {"ORM0917", "tests/database/drift_test.cpp"},
       {"ORM0916", "tests/unit/driver/format_command_test.cpp"},
       {"ORM0538", "tests/database/lock_and_catalog_test.cpp"},
       {"ORM0701", "tests/database/pull_test.cpp"},
