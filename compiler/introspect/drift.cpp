@@ -1,7 +1,10 @@
 #include "introspect/drift.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+
+#include "introspect/canonical.hpp"
 
 namespace ormc::introspect {
 namespace {
@@ -31,6 +34,30 @@ auto nameless(const ObjectName& object, const Properties& properties) -> std::st
   const auto at = text.find(object.part);
   if (object.part_kind == "index" && at != std::string::npos) text.erase(at, object.part.size());
   return text;
+}
+
+/// What makes a property a statement; nothing of those that are no SQL.
+auto prefix_of(const ObjectName& object, const std::string& property)
+    -> std::optional<std::string> {
+  if (property == "default" || property == "generated" || property == "using" ||
+      property == "with check") {
+    return "select ";
+  }
+  if (property != "definition") return std::nullopt;
+  const auto& part = object.part_kind;
+  if (object.kind == "domain") return "alter domain d add ";
+  const auto is_statement = part.empty() || part == "index" || part == "trigger" ||
+                            part == "rule" || part == "statistics";
+  return is_statement ? std::string{} : "alter table t add ";
+}
+
+auto is_same(const ObjectName& object,
+             const std::string& property,
+             const std::string& models,
+             const std::string& database) -> bool {
+  if (models == database) return true;
+  const auto prefix = prefix_of(object, property);
+  return prefix && are_equal_sql(models, database, *prefix);
 }
 
 class DriftFinder {
@@ -74,7 +101,7 @@ class DriftFinder {
     auto drift = ObjectDrift{object, State::different, {}, {}};
     for (const auto& [property, value] : models) {
       const auto other = database.find(property);
-      if (other != database.end() && other->second == value) continue;
+      if (other != database.end() && is_same(object, property, value, other->second)) continue;
       drift.properties.push_back(
           {property, value, other == database.end() ? std::string{} : other->second});
     }

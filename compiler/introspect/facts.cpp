@@ -221,8 +221,8 @@ class FactWriter {
   void index(const Index& index) {
     const auto is_said = index.is_clustered || index.is_replica_identity || !index.options.empty();
     if (index.is_constraint && !is_said) return;
-    auto& part = index.is_constraint ? key_of(index)
-                                     : add_to(index.table, "index", index.name.name);
+    auto& part =
+        index.is_constraint ? key_of(index) : add_to(index.table, "index", index.name.name);
     if (!index.is_constraint) say(part, "definition", index.definition);
     say(part, "tablespace", index.tablespace);
     say(part, "options", sorted(index.options));

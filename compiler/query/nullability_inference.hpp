@@ -158,7 +158,7 @@ class Inference {
   void assignments(const std::vector<Assignment>& assignments);
   void returned(const Insert& insert);
   void returned(const Update& update, const Facts::Entries& learned);
-  auto stores_what_is_given() const -> bool;
+  auto stores_what_is_given(schema::ModelId model) const -> bool;
   auto default_nullable(const schema::Column& column) const -> bool;
   auto inserted_values(const Insert& insert) const -> std::vector<ColumnIndex>;
   auto assigned_values(const std::vector<Assignment>& assignments, schema::ModelId model) const

@@ -37,9 +37,43 @@ void Inference::assignments(const std::vector<Assignment>& assignments) {
   }
 }
 
-/// Whether a row is stored as it was given. A trigger may put NULL where a column allows it; one
-/// that the program does not declare is against what its models say of the database.
-auto Inference::stores_what_is_given() const -> bool {
+namespace {
+
+/// Whether what is written may pass through a trigger that changes the row, or something else.
+auto is_changed_on_the_way(const schema::Model& model) -> bool {
+  const auto changes = [](const schema::Trigger& trigger) {
+    return trigger.each_row && trigger.time == syntax::Trigger::Time::before &&
+           (trigger.on_insert || trigger.on_update);
+  };
+  return model.server || !model.rules.empty() ||
+         std::any_of(model.triggers.begin(), model.triggers.end(), changes);
+}
+
+/// Whether `part` gets its rows through `whole`: as a partition of it, or a table that inherits.
+auto is_part_of(const schema::Schema& schema, schema::ModelId part, schema::ModelId whole) -> bool {
+  auto pending = std::vector<schema::ModelId>{part};
+  while (!pending.empty()) {
+    const auto id = pending.back();
+    pending.pop_back();
+    if (id == whole) return true;
+    const auto& model = schema.at(id);
+    pending.insert(pending.end(), model.parents.begin(), model.parents.end());
+    if (model.partition_of) pending.push_back(model.partition_of->parent);
+  }
+  return false;
+}
+
+}  // namespace
+
+/// Whether a row is stored as it was given. A trigger may put NULL where a column allows it, one of
+/// a partition and one of what it is a partition of as well; one that the program does not declare
+/// is against what its models say of the database.
+auto Inference::stores_what_is_given(schema::ModelId written) const -> bool {
+  for (auto i = std::uint32_t{0}; i < schema_.models.size(); ++i) {
+    const auto id = schema::ModelId{i};
+    if (!is_changed_on_the_way(schema_.at(id))) continue;
+    if (is_part_of(schema_, id, written) || is_part_of(schema_, written, id)) return false;
+  }
   return std::none_of(
       schema_.opaque_objects.begin(), schema_.opaque_objects.end(), [](const auto& object) {
         const auto text = source::fold(object.text);
@@ -126,8 +160,8 @@ auto Inference::assigned_values(const std::vector<Assignment>& assignments,
 
 /// What is known of the row that an insert returns: a new one, or one that was in the way.
 void Inference::returned(const Insert& insert) {
-  if (!stores_what_is_given()) return;
   const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
+  if (!stores_what_is_given(model)) return;
   const auto updates = insert.on_conflict && insert.on_conflict->update;
   const auto assigned = updates ? assigned_values(insert.on_conflict->assignments, model)
                                 : std::map<ColumnIndex, bool>{};
@@ -143,7 +177,7 @@ void Inference::returned(const Insert& insert) {
 void Inference::returned(const Update& update, const Facts::Entries& learned) {
   const auto model = std::get<TableSource>(unit_.at(update.target).source).model;
   const auto& columns = schema_.at(model).columns;
-  const auto keeps = stores_what_is_given();
+  const auto keeps = stores_what_is_given(model);
   const auto assigned = assigned_values(update.assignments, model);
   auto still = Facts::Entries{};
   for (const auto& entry : learned) {
@@ -185,8 +219,9 @@ void Inference::write(Insert& insert, Statement& statement) {
   leaf(insert.target);
   if (insert.excluded) {
     leaf(*insert.excluded);
+    const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
     for (auto column :
-         stores_what_is_given() ? inserted_values(insert) : std::vector<ColumnIndex>{}) {
+         stores_what_is_given(model) ? inserted_values(insert) : std::vector<ColumnIndex>{}) {
       facts_.assume(Atom{*insert.excluded, column});
     }
   }

@@ -170,15 +170,29 @@ auto parse_on_own_stack(const std::string& text) -> std::optional<PgQueryParseRe
   return task.result;
 }
 
+/// The parser's own result, or nothing when there is no memory for it.
+auto raw_parse(const std::string& text) -> std::optional<PgQueryParseResult> {
+  // Most texts are far from where the stack ends.
+  constexpr auto plainly_short = std::size_t{16} << 10U;
+  return text.size() <= plainly_short ? std::optional(pg_query_parse(text.c_str()))
+                                      : parse_on_own_stack(text);
+}
+
 }  // namespace
+
+auto postgres_tree(const std::string& text) -> std::optional<std::string> {
+  if (text.size() > longest) return std::nullopt;
+  auto parsed = raw_parse(text);
+  if (!parsed) return std::nullopt;
+  auto guard = std::unique_ptr<PgQueryParseResult, FreeResult>(&*parsed);
+  if (parsed->error != nullptr) return std::nullopt;
+  return std::string(parsed->parse_tree);
+}
 
 auto parse_with_postgres(const std::string& text)
     -> std::variant<PostgresText, PostgresSyntaxError> {
   if (text.size() > longest) return PostgresSyntaxError{"it is longer than a megabyte", 0};
-  // Most texts are far from where the stack ends.
-  constexpr auto plainly_short = std::size_t{16} << 10U;
-  auto parsed = text.size() <= plainly_short ? std::optional(pg_query_parse(text.c_str()))
-                                             : parse_on_own_stack(text);
+  auto parsed = raw_parse(text);
   if (!parsed) return PostgresSyntaxError{"there is not enough memory", 0};
   auto& result = *parsed;
   auto guard = std::unique_ptr<PgQueryParseResult, FreeResult>(&result);

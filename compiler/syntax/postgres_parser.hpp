@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,5 +46,9 @@ struct PostgresSyntaxError {
 /// asked, and no name is looked up.
 auto parse_with_postgres(const std::string& text)
     -> std::variant<PostgresText, PostgresSyntaxError>;
+
+/// The tree that PostgreSQL's own parser makes of a text, as libpg_query writes it: JSON. Nothing
+/// when it is no SQL.
+auto postgres_tree(const std::string& text) -> std::optional<std::string>;
 
 }  // namespace ormc::syntax

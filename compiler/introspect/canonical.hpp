@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace ormc::introspect {
+
+/// Whether two texts that the server wrote mean the same, though it wrote them at different times:
+/// what it writes of an expression, read again, it may write with its casts in other places. Each
+/// begins with `prefix` to be a statement: `select `, `alter table t add `.
+auto are_equal_sql(const std::string& a, const std::string& b, const std::string& prefix) -> bool;
+
+}  // namespace ormc::introspect
