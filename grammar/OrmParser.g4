@@ -184,6 +184,7 @@ domainPart
 typeDeclaration
   : K_TYPE anyName attribute* OPEN_BRACE compositeField* CLOSE_BRACE SEMICOLON?
   | K_TYPE anyName EQUALS K_RANGE K_OF typeName (K_WITH OPEN_PAREN option (COMMA option)* CLOSE_PAREN)? attribute* SEMICOLON
+  | K_TYPE anyName EQUALS K_SQL text attribute* SEMICOLON
   | K_TYPE anyName EQUALS typeName (K_AS text (K_FROM text)?)? attribute* SEMICOLON
   ;
 

@@ -159,7 +159,8 @@ auto Catalog::add_range_functions(const Type& range, const Type& multirange) -> 
 auto Catalog::add_opaque_type(std::string_view schema, std::string_view name, char category)
     -> Oid {
   // Whether such a type takes modifiers is unknown; it is let have them.
-  return add_type({.category = category, .has_modifier = true}, schema, name).row.oid;
+  return add_type({.category = category, .has_modifier = true, .text_only = true}, schema, name)
+      .row.oid;
 }
 
 auto Catalog::add_function(const NewFunction& function) -> Oid {

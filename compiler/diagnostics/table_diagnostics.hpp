@@ -170,6 +170,40 @@ struct ViewColumnCount {
   }
 };
 
+/// A storage parameter that there is not.
+struct UnknownOption {
+  static constexpr Info info{"ORM0613", Severity::error};
+  std::string name;
+  std::optional<std::string> near;
+  auto message() const -> std::string {
+    return fmt::format("there is no storage parameter `{}` here", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return near ? std::optional{fmt::format("did you mean `{}`?", *near)} : std::nullopt;
+  }
+};
+
+/// A storage parameter has a value that it does not take.
+struct OptionValue {
+  static constexpr Info info{"ORM0614", Severity::error};
+  std::string name;
+  std::string value;
+  std::string expected;
+  auto message() const -> std::string {
+    return fmt::format("`{}` cannot be `{}`: it is {}", name, value, expected);
+  }
+};
+
+/// Policies that nothing applies.
+struct PolicyWithoutSecurity {
+  static constexpr Info info{"ORM0615", Severity::warning};
+  std::string model;
+  auto message() const -> std::string {
+    return fmt::format("`{}` has policies, and no row security: they are not applied", model);
+  }
+  auto help() const -> std::optional<std::string> { return "write `@row_security` on the model"; }
+};
+
 using TableDiagnostics = TypeList<TargetOfMember,
                                   UnknownTriggerFunction,
                                   Unsupported,
@@ -182,6 +216,9 @@ using TableDiagnostics = TypeList<TargetOfMember,
                                   InvalidDefinition,
                                   UnknownOwner,
                                   UnknownTarget,
-                                  ViewColumnCount>;
+                                  ViewColumnCount,
+                                  UnknownOption,
+                                  OptionValue,
+                                  PolicyWithoutSecurity>;
 
 }  // namespace ormc::diagnostics

@@ -105,6 +105,7 @@ class NameChecker {
       for (const auto& check : type.checks) checks.add(check.sql_name, "constraint", check.span);
     }
     for (const auto& type : schema.range_types) add(type, "range type");
+    for (const auto& type : schema.base_types) add(type, "base type");
     for (const auto& type : schema.composites) {
       add(type, "composite type");
       // A composite type is a relation without rows.

@@ -46,6 +46,7 @@ class Collector {
                           [](const syntax::Rule&) {},
                           [](const syntax::Statistics&) {},
                           [&](const syntax::RangeType& node) { add(node); },
+                          [&](const syntax::BaseType& node) { add(node); },
                           [&](const syntax::NamedQuery& node) { take_name(node.name); },
                           [&](const syntax::Predicate& node) { take_name(node.name); },
                           [&](const syntax::NamedShape& node) { take_name(node.name); },
@@ -87,6 +88,22 @@ class Collector {
                       .doc = declaration_->doc,
                       .span = node.name.span});
     enter<DomainId>(things);
+  }
+
+  void add(const syntax::BaseType& node) {
+    check(node.attributes, Place::range_type);
+    if (!take_type_name(node.name)) return;
+    auto& things = resolution_.schema.base_types;
+    things.push_back({.module = module_,
+                      .name = node.name.text,
+                      .sql_name = own_sql_name(node.name, node.attributes),
+                      .definition = node.definition,
+                      .type = {},
+                      .doc = declaration_->doc,
+                      .span = node.name.span});
+    things.back().type = resolution_.schema.catalog.add_opaque_type(
+        resolution_.schema.at(module_).sql_schema, things.back().sql_name, catalog::category::user);
+    enter<BaseTypeId>(things);
   }
 
   void add(const syntax::RangeType& node) {
@@ -219,6 +236,7 @@ class Collector {
   }
   static auto type_member(const std::vector<Enum>&) { return &Enum::type; }
   static auto type_member(const std::vector<Domain>&) { return &Domain::type; }
+  static auto type_member(const std::vector<BaseType>&) { return &BaseType::type; }
   static auto type_member(const std::vector<RangeType>&) { return &RangeType::type; }
   static auto type_member(const std::vector<Composite>&) { return &Composite::type; }
   static auto type_member(const std::vector<Model>&) { return &Model::row_type; }

@@ -7,6 +7,7 @@
 #include "schema/collation.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
+#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -165,6 +166,7 @@ class ColumnLayout {
     column.sequence_name = attribute_text(node.attributes, "sequence").value_or("");
     if (const auto* with = find_attribute(node.attributes, "with")) {
       column.options = option_arguments(*with).value_or(Options{});
+      check_storage(column.options, StorageOf::column, with->span, resolution_.diagnostics);
     }
     if (const auto* foreign = find_attribute(node.attributes, "options")) {
       column.foreign_options = option_arguments(*foreign).value_or(Options{});

@@ -3,6 +3,7 @@
 #include "schema/index_elements.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
+#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -31,6 +32,14 @@ auto impossible(const catalog::AccessMethod& method, const Index& index)
   return std::nullopt;
 }
 
+/// Options of an index are kept as they are written; what they mean has no quotes.
+auto unquoted(Options options) -> Options {
+  for (auto& [name, value] : options) {
+    if (value.size() > 1 && value.front() == '\'') value = value.substr(1, value.size() - 2);
+  }
+  return options;
+}
+
 void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& node) {
   check_attributes(node.attributes, Place::index, resolution.diagnostics);
   const auto* method = node.method ? find_access_method(resolution, *node.method)
@@ -50,6 +59,9 @@ void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& 
   index.elements = std::move(*elements);
   index.include = std::move(*include);
   index.options = option_texts(resolution.sources, node.options);
+  if (const auto of = storage_of_index(index.method)) {
+    check_storage(unquoted(index.options), *of, node.span, resolution.diagnostics);
+  }
   index.where = resolve_predicate(resolution, model, node.where);
   index.only = node.only;
   index.tablespace = attribute_text(node.attributes, "tablespace");

@@ -4,6 +4,7 @@
 #include "schema/attributes.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
+#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -103,6 +104,7 @@ class KeyResolver {
                    .span = node.span};
     if (const auto* with = find_attribute(node.attributes, "with")) {
       key.options = option_arguments(*with).value_or(Options{});
+      check_storage(key.options, StorageOf::btree, with->span, resolution_.diagnostics);
     }
     set_deferral(key, node.attributes);
     return key;

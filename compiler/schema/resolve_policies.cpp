@@ -83,6 +83,10 @@ void resolve_policies(Resolution& resolution) {
   for (const auto id : resolution.model_ids()) {
     auto resolver = PolicyResolver{resolution, id};
     for (const auto* node : resolution.draft(id).policies) resolver.resolve(*node);
+    const auto& model = resolution.schema.at(id);
+    if (model.policies.empty() || model.row_security) continue;
+    resolution.diagnostics.report(model.policies.front().span,
+                                  diagnostics::PolicyWithoutSecurity{model.name});
   }
 }
 

@@ -36,6 +36,7 @@ class SequenceResolver {
         .span = node.name.span};
     if (node.type && !add_type(*node.type, sequence)) return;
     for (const auto& option : node.options) add_option(option, sequence.options);
+    check_bounds(node, sequence);
     if (node.owner && !add_owner(*node.owner, sequence)) return;
     resolution_.schema.sequences.push_back(std::move(sequence));
   }
@@ -85,6 +86,28 @@ class SequenceResolver {
     } else if (std::ranges::find(known, option.name) == known.end()) {
       resolution_.diagnostics.report(option.span,
                                      UnknownWord{"option of a sequence", option.name, known});
+    }
+  }
+
+  /// What the server asks of a sequence: it counts, between two bounds, from a place between them.
+  void check_bounds(const syntax::Sequence& node, const Sequence& sequence) {
+    const auto& options = sequence.options;
+    const auto is_rising = options.increment.value_or(1) > 0;
+    const auto limit = sequence.type == catalog::oid::int2   ? std::int64_t{32767}
+                       : sequence.type == catalog::oid::int4 ? std::int64_t{2147483647}
+                                                             : std::int64_t{9223372036854775807};
+    const auto least = options.minimum.value_or(is_rising ? 1 : -limit - 1);
+    const auto most = options.maximum.value_or(is_rising ? limit : -1);
+    const auto start = options.start.value_or(is_rising ? least : most);
+    const auto refuse = [&](const char* what, const char* reason) {
+      resolution_.diagnostics.report(node.name.span, Unsupported{what, reason, ""});
+    };
+    if (options.increment == 0) refuse("a sequence", "that adds 0 does not count");
+    if (options.cache && *options.cache < 1) refuse("a sequence", "keeps at least one number");
+    if (least >= most || least < -limit - 1 || most > limit) {
+      refuse("a sequence", "has its least number below its greatest, and both in its type");
+    } else if (start < least || start > most) {
+      refuse("a sequence", "starts between its least number and its greatest");
     }
   }
 

@@ -7,6 +7,7 @@
 #include "schema/naming.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
+#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -49,6 +50,7 @@ class TableResolver {
     model.access_method = attribute_text(attributes, "access_method");
     if (const auto* with = find_attribute(attributes, "with")) {
       model.options = option_arguments(*with).value_or(Options{});
+      check_storage(model.options, StorageOf::table, with->span, resolution_.diagnostics);
     }
     if (const auto* identity = find_attribute(attributes, "replica_identity")) {
       model.replica_identity =
@@ -64,6 +66,7 @@ class TableResolver {
       }
     }
     if (node_.server) resolve_foreign(*node_.server);
+    check_columns();
   }
 
   void resolve_partitions() {
@@ -132,11 +135,60 @@ class TableResolver {
     for (const auto& option : node_.options) {
       model.foreign_options.emplace_back(option.name.text, option.value);
     }
-    if (model.primary_key || !model.unique_keys.empty()) {
-      const auto& key = model.primary_key ? *model.primary_key : model.unique_keys.front();
+    const auto refuse = [&](Span span, const char* what) {
+      resolution_.diagnostics.report(span,
+                                     Unsupported{what, "cannot be: nobody would keep it", ""});
+    };
+    if (model.primary_key) refuse(model.primary_key->span, "a key of a foreign table");
+    for (const auto& key : model.unique_keys) refuse(key.span, "a key of a foreign table");
+    for (const auto& key : model.foreign_keys) refuse(key.span, "a foreign key of a foreign table");
+    for (const auto& index : model.indexes) refuse(index.span, "an index of a foreign table");
+    for (const auto& each : model.exclusions) refuse(each.span, "an exclusion of a foreign table");
+  }
+
+  /// Partitions and typed tables have the columns that they come with, and no others; what may not
+  /// be NULL above may not be NULL here.
+  void check_columns() {
+    const auto& model = resolution_.schema.at(id_);
+    for (const auto parent : model.parents) {
+      const auto& above = resolution_.draft(parent);
+      if (above.syntax == nullptr || !above.syntax->partition_by) continue;
       resolution_.diagnostics.report(
-          key.span, Unsupported{"a key of a foreign table", "cannot be: nobody would keep it", ""});
+          model.span,
+          Unsupported{"`" + model.name + "`",
+                      "cannot inherit from a partitioned table",
+                      "make it a partition: `partition of " + above.syntax->name.text + " ...`"});
     }
+    const auto is_closed = model.partition_of || model.of_type;
+    for (const auto& column : model.columns) {
+      if (is_closed && !column.inherited) {
+        resolution_.diagnostics.report(
+            column.span,
+            Unsupported{"`" + column.name + "`",
+                        model.of_type ? "is no field of the table's type"
+                                      : "is no column of the table that this is a partition of",
+                        "declare it there"});
+      }
+      if (!column.inherited || !column.local || !column.nullable) continue;
+      const auto* above = inherited_column(model, column.name);
+      if (above == nullptr || above->nullable) continue;
+      resolution_.diagnostics.report(
+          column.span,
+          Unsupported{"`" + column.name + "`",
+                      "may not be NULL in the table that it is inherited from",
+                      "leave the `?` out"});
+    }
+  }
+
+  auto inherited_column(const Model& model, const std::string& name) const -> const Column* {
+    auto parents = model.parents;
+    if (model.partition_of) parents.push_back(model.partition_of->parent);
+    for (const auto parent : parents) {
+      const auto& columns = resolution_.schema.at(parent).columns;
+      const auto place = std::ranges::find(columns, name, &Column::name);
+      if (place != columns.end()) return &*place;
+    }
+    return nullptr;
   }
 
   void resolve_key(const syntax::PartitionBy& written) {

@@ -232,6 +232,7 @@ auto type_of(const Schema& schema, NamedObject object) -> TypeRef {
                                [&](DomainId id) { return TypeRef{schema.at(id).type}; },
                                [&](CompositeId id) { return TypeRef{schema.at(id).type}; },
                                [&](RangeTypeId id) { return TypeRef{schema.at(id).type}; },
+                               [&](BaseTypeId id) { return TypeRef{schema.at(id).type}; },
                                [&](ModelId id) { return TypeRef{schema.at(id).row_type}; },
                                [&](ViewId) { return TypeRef{}; },
                                [&](AliasId id) { return schema.at(id).type; }},

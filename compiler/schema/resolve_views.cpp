@@ -5,6 +5,7 @@
 #include "schema/naming.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
+#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -25,6 +26,10 @@ class ViewResolver {
     const auto& attributes = draft_.syntax->attributes;
     if (const auto* with = find_attribute(attributes, "with")) {
       view_.options = option_arguments(*with).value_or(Options{});
+      check_storage(view_.options,
+                    view_.materialized ? StorageOf::materialized_view : StorageOf::view,
+                    with->span,
+                    resolution_.diagnostics);
     }
     for (const auto* name : {"security_barrier", "security_invoker"}) {
       if (has_attribute(attributes, name)) view_.options.emplace_back(name, "true");

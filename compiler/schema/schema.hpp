@@ -38,6 +38,7 @@ enum class OperatorId : std::uint32_t {};
 enum class AliasId : std::uint32_t {};
 enum class SequenceId : std::uint32_t {};
 enum class RangeTypeId : std::uint32_t {};
+enum class BaseTypeId : std::uint32_t {};
 enum class DefinitionId : std::uint32_t {};
 enum class OpaqueId : std::uint32_t {};
 
@@ -158,6 +159,17 @@ struct RangeType {
   TypeRef subtype;
   std::string multirange_sql_name;
   std::vector<std::pair<std::string, std::string>> options;  // in SQL: `subtype_diff`, ...
+  Oid type;
+  std::string doc;
+  Span span;
+};
+
+/// A type of the database's own making, of which nothing is known but its text form.
+struct BaseType {
+  ModuleId module;
+  std::string name;
+  std::string sql_name;
+  std::string definition;  // what stands between the parentheses of `create type`
   Oid type;
   std::string doc;
   Span span;
@@ -563,12 +575,12 @@ struct Definition {
 };
 
 /// What a name of the language names.
-using ObjectRef =
-    std::variant<EnumId, DomainId, CompositeId, RangeTypeId, ModelId, ViewId, FunctionId>;
+using ObjectRef = std::
+    variant<EnumId, DomainId, CompositeId, RangeTypeId, BaseTypeId, ModelId, ViewId, FunctionId>;
 
 /// What a name may lead to without saying its kind.
 using NamedObject =
-    std::variant<EnumId, DomainId, CompositeId, RangeTypeId, ModelId, ViewId, AliasId>;
+    std::variant<EnumId, DomainId, CompositeId, RangeTypeId, BaseTypeId, ModelId, ViewId, AliasId>;
 
 /// Where names lead, in order of declaration: what `lookup.hpp` reads.
 struct NameTable {
@@ -585,6 +597,7 @@ struct Schema {
   std::vector<Domain> domains;
   std::vector<Composite> composites;
   std::vector<RangeType> range_types;
+  std::vector<BaseType> base_types;
   std::vector<Alias> aliases;
   std::vector<Sequence> sequences;
   std::vector<Model> models;
@@ -608,6 +621,9 @@ struct Schema {
   }
   auto at(RangeTypeId id) const -> const RangeType& {
     return range_types[static_cast<std::size_t>(id)];
+  }
+  auto at(BaseTypeId id) const -> const BaseType& {
+    return base_types[static_cast<std::size_t>(id)];
   }
   auto at(SequenceId id) const -> const Sequence& {
     return sequences[static_cast<std::size_t>(id)];

@@ -23,6 +23,10 @@ auto create_operator(const DdlContext& context, const schema::Operator& op) -> s
 auto create_view(const DdlContext& context, schema::ViewId view) -> std::string;
 auto create_extension(const schema::Extension& extension) -> std::string;
 auto create_range(const DdlContext& context, const schema::RangeType& type) -> std::string;
+/// The name of a type, which functions may speak of before it is there; and the type itself, unless
+/// it is only that.
+auto create_shell_type(const DdlContext& context, const schema::BaseType& type) -> std::string;
+auto create_base_type(const DdlContext& context, const schema::BaseType& type) -> std::string;
 auto create_sequence(const schema::Sequence& sequence) -> std::string;
 /// Ties a sequence that has an owner to it.
 auto own_sequence(const DdlContext& context, const schema::Sequence& sequence) -> std::string;

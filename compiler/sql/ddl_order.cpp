@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
@@ -39,11 +40,13 @@ class Order {
     for (const auto kind : early_kinds) {
       add_definitions([&](const auto& definition) { return definition.kind == kind; });
     }
+    add_all<ShellTypeId>(schema.base_types.size());
     add_all<schema::EnumId>(schema.enums.size());
     add_all<schema::CompositeId>(schema.composites.size());
     add_all<schema::DomainId>(schema.domains.size());
     add_all<schema::RangeTypeId>(schema.range_types.size());
     add_all<schema::FunctionId>(schema.functions.size());
+    add_all<schema::BaseTypeId>(schema.base_types.size());
     add_all<schema::AggregateId>(schema.aggregates.size());
     add_all<schema::OperatorId>(schema.operators.size());
     add_definitions(
@@ -121,7 +124,15 @@ class Order {
     if (oid == catalog::no_oid || !context_.schema.catalog.has_type(oid)) return;
     const auto& row = context_.schema.catalog.type(oid);
     auto object = schema::find_object(context_.schema, row.is_array() ? row.element : oid);
-    if (object) std::visit([this](auto id) { need(SchemaObject{id}); }, *object);
+    if (!object) return;
+    const auto* base = std::get_if<schema::BaseTypeId>(&*object);
+    const auto is_function = std::holds_alternative<schema::FunctionId>(objects_[at_]);
+    // Functions are made of types that are only names yet.
+    if (base != nullptr && is_function) {
+      need(SchemaObject{static_cast<ShellTypeId>(*base)});
+    } else {
+      std::visit([this](auto id) { need(SchemaObject{id}); }, *object);
+    }
   }
 
   void need(const catalog::Function& function) {
@@ -176,6 +187,21 @@ class Order {
 
   void collect(schema::EnumId) {}
   void collect(schema::SequenceId) {}
+  void collect(ShellTypeId) {}
+  /// Its definition names functions; whatever word in it is one is needed.
+  void collect(schema::BaseTypeId id) {
+    need(SchemaObject{static_cast<ShellTypeId>(id)});
+    auto word = std::string{};
+    for (const auto c : context_.schema.at(id).definition + " ") {
+      const auto is_part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '_' || c == '.';
+      if (is_part) {
+        word += c;
+      } else if (!word.empty()) {
+        need_named({std::exchange(word, {})});
+      }
+    }
+  }
   void collect(schema::DefinitionId id) { need_named(context_.schema.at(id).depends_on); }
   void collect(schema::RangeTypeId id) {
     const auto& range = context_.schema.at(id);
@@ -277,8 +303,10 @@ class Order {
     };
     return std::visit(
         [&](auto id) {
-          if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
-                        std::is_same_v<decltype(id), schema::DefinitionId>) {
+          if constexpr (std::is_same_v<decltype(id), ShellTypeId>) {
+            return false;
+          } else if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
+                               std::is_same_v<decltype(id), schema::DefinitionId>) {
             return schema.at(id).name == name;
           } else {
             const auto& named = schema.at(id);

@@ -9,7 +9,11 @@ namespace ormc::sql {
 
 /// Whatever is created in an order that others depend on. Indexes and deferred constraints follow.
 using schema::OpaqueId;
+/// The name alone of the base type of this number.
+enum class ShellTypeId : std::uint32_t {};
 using SchemaObject = std::variant<schema::EnumId,
+                                  ShellTypeId,
+                                  schema::BaseTypeId,
                                   schema::RangeTypeId,
                                   schema::SequenceId,
                                   schema::DefinitionId,

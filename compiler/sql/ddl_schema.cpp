@@ -96,6 +96,10 @@ class SchemaWriter {
   void create(schema::OperatorId id) { paragraph(create_operator(context_, schema_.at(id))); }
   void create(schema::ViewId id) { paragraph(create_view(context_, id)); }
 
+  void create(ShellTypeId id) {
+    paragraph(create_shell_type(context_, schema_.at(static_cast<schema::BaseTypeId>(id))));
+  }
+  void create(schema::BaseTypeId id) { paragraph(create_base_type(context_, schema_.at(id))); }
   void create(schema::RangeTypeId id) { paragraph(create_range(context_, schema_.at(id))); }
   void create(schema::DefinitionId id) { paragraph(create_definition(schema_.at(id))); }
   void create(schema::SequenceId id) {

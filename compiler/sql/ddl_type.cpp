@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/ddl.hpp"
@@ -78,6 +80,30 @@ auto create_range(const DdlContext& context, const schema::RangeType& type) -> s
   }
   return fmt::format(
       "create type {} as range {};\n{}", name, block(options), comment_on("type", name, type.doc));
+}
+
+namespace {
+
+auto trimmed(std::string_view text) -> std::string_view {
+  constexpr auto space = " \n\t\r";
+  text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
+  return text.substr(0, text.find_last_not_of(space) + 1);
+}
+
+}  // namespace
+
+auto create_shell_type(const DdlContext& context, const schema::BaseType& type) -> std::string {
+  auto name = type_name(context, type.module, type.sql_name);
+  auto comment = trimmed(type.definition).empty() ? type.doc : std::string{};
+  return fmt::format("create type {};\n{}", name, comment_on("type", name, comment));
+}
+
+auto create_base_type(const DdlContext& context, const schema::BaseType& type) -> std::string {
+  auto definition = trimmed(type.definition);
+  if (definition.empty()) return {};
+  auto name = type_name(context, type.module, type.sql_name);
+  return fmt::format(
+      "create type {} (\n  {}\n);\n{}", name, definition, comment_on("type", name, type.doc));
 }
 
 auto create_composite(const DdlContext& context, const schema::Composite& type) -> std::string {

@@ -164,6 +164,13 @@ void AstBuilder::type_declaration(OrmParser::TypeDeclarationContext& context, De
     into.node = std::move(result);
     return;
   }
+  if (context.K_SQL() != nullptr) {
+    auto texts = context.text();
+    into.node = BaseType{name(context.anyName()),
+                         texts.empty() ? std::string{} : text(texts.front()),
+                         attributes(context.attribute())};
+    return;
+  }
   if (context.K_RANGE() != nullptr) {
     auto result = RangeType{name(context.anyName()), type_name(context.typeName()), {}, {}};
     for (auto* part : context.option()) result.options.push_back(option(*part));

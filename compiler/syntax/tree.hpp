@@ -305,6 +305,13 @@ struct RangeType {
   std::vector<Attribute> attributes;
 };
 
+/// `type Complex = sql """ input = complex_in, output = complex_out """`; a shell when it is empty.
+struct BaseType {
+  Name name;
+  std::string definition;
+  std::vector<Attribute> attributes;
+};
+
 /// `cast (Email as text) with function f(Email) as assignment`.
 struct CastDeclaration {
   enum class Method : std::uint8_t { function, binary, inout };
@@ -481,6 +488,7 @@ struct Declaration {
                OpaqueObject,
                Sequence,
                RangeType,
+               BaseType,
                Index,
                Trigger,
                Policy,

@@ -1233,9 +1233,10 @@ public:
     antlr4::tree::TerminalNode *CLOSE_PAREN();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
-    antlr4::tree::TerminalNode *K_AS();
+    antlr4::tree::TerminalNode *K_SQL();
     std::vector<TextContext *> text();
     TextContext* text(size_t i);
+    antlr4::tree::TerminalNode *K_AS();
     antlr4::tree::TerminalNode *K_FROM();
 
    
