@@ -89,7 +89,12 @@ class DefinitionResolver {
       prefix = "create " + node.kind;
       name(made, words, prefix);
     }
+    const auto state = node.kind == "event trigger" ? take_state(words) : std::string{};
+    const auto name = made.name;
     add(std::move(made), definition_text(resolution_.schema, module_, prefix, words));
+    if (state.empty() || resolution_.schema.definitions.empty()) return;
+    auto& added = resolution_.schema.definitions.back();
+    if (added.name == name) added.text += ";\nalter event trigger " + name + " " + state;
   }
 
   void resolve(const syntax::OperatorClass& node, const std::string& doc) {
@@ -143,6 +148,25 @@ class DefinitionResolver {
     if (made.kind != "operator family") return;
     auto text = definition_text(resolution_.schema, module_, {}, words).text;
     made.comment += " " + text;
+  }
+
+  /// Takes `disable`, `enable always`, `enable replica` from the end of an event trigger's words:
+  /// the database says these by themselves.
+  static auto take_state(syntax::DefinitionWords& words) -> std::string {
+    auto& tokens = words.tokens;
+    const auto is_word = [&](std::size_t from_end, std::string_view word) {
+      return tokens.size() > from_end && fold(tokens[tokens.size() - 1 - from_end].text) == word;
+    };
+    if (is_word(0, "disable")) {
+      tokens.pop_back();
+      return "disable";
+    }
+    for (const auto* word : {"always", "replica"}) {
+      if (!is_word(0, word) || !is_word(1, "enable")) continue;
+      tokens.resize(tokens.size() - 2);
+      return std::string{"enable "} + word;
+    }
+    return {};
   }
 
   /// `text search mapping english2 for word with simple`: an alter, for there is no create.

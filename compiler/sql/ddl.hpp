@@ -20,7 +20,12 @@ auto create_composite(const DdlContext& context, const schema::Composite& type) 
 auto create_function(const DdlContext& context, const schema::Function& function) -> std::string;
 auto create_aggregate(const DdlContext& context, const schema::Aggregate& aggregate) -> std::string;
 auto create_operator(const DdlContext& context, const schema::Operator& op) -> std::string;
-auto create_view(const DdlContext& context, schema::ViewId view) -> std::string;
+/// Whether a view is new, or takes the place of a placeholder.
+enum class ViewIs : std::uint8_t { made, replaced };
+auto create_view(const DdlContext& context, schema::ViewId view, ViewIs state = ViewIs::made)
+    -> std::string;
+/// A view of the columns of `view` that has no rows and needs nothing but their types.
+auto create_placeholder(const DdlContext& context, schema::ViewId view) -> std::string;
 auto create_extension(const schema::Extension& extension) -> std::string;
 auto create_range(const DdlContext& context, const schema::RangeType& type) -> std::string;
 /// The name of a type, which functions may speak of before it is there; and the type itself, unless

@@ -178,7 +178,20 @@ auto create_operator(const DdlContext& context, const schema::Operator& op) -> s
                      comment_on("operator", fmt::format("{} ({}, {})", name, left, right), op.doc));
 }
 
-auto create_view(const DdlContext& context, schema::ViewId id) -> std::string {
+auto create_placeholder(const DdlContext& context, schema::ViewId id) -> std::string {
+  const auto& view = context.schema.at(id);
+  auto columns = std::vector<std::string>{};
+  for (const auto& column : context.program.views[static_cast<std::size_t>(id)].columns) {
+    columns.push_back(fmt::format("null::{} as {}",
+                                  type_text(context.schema.catalog, column.type),
+                                  quote_identifier(column.sql_name)));
+  }
+  return fmt::format("create view {} as\nselect {};\n",
+                     quote_name({view.sql_schema, view.sql_name}),
+                     fmt::join(columns, ", "));
+}
+
+auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> std::string {
   const auto& view = context.schema.at(id);
   const auto& bound = context.program.views[static_cast<std::size_t>(id)];
   if (!bound.query) return {};  // reported when it was bound; nothing is written then
@@ -198,7 +211,8 @@ auto create_view(const DdlContext& context, schema::ViewId id) -> std::string {
   auto tail = view.check_option.empty() ? std::string{}
                                         : fmt::format("\nwith {} check option", view.check_option);
   if (view.no_data) tail += "\nwith no data";
-  auto text = fmt::format("create {} {}{}{} as\n{}{};\n{}",
+  auto text = fmt::format("create {}{} {}{}{} as\n{}{};\n{}",
+                          state == ViewIs::replaced ? "or replace " : "",
                           kind,
                           name,
                           list,

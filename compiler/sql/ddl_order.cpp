@@ -63,26 +63,36 @@ class Order {
   }
 
   /// The first object, in the order that they were added in, all of whose needs are met; if all
-  /// wait for each other, wishes give way first.
+  /// wait for each other, wishes give way first, and then a view leaves its place to an empty one.
   auto sorted() const -> std::vector<SchemaObject> {
     auto done = std::vector<bool>(objects_.size(), false);
+    auto is_there = done;  // as itself, or as a placeholder
     auto result = std::vector<SchemaObject>{};
     auto met = [&](const std::set<std::size_t>& of) {
-      return std::all_of(of.begin(), of.end(), [&](auto index) { return done[index]; });
+      return std::all_of(of.begin(), of.end(), [&](auto index) { return is_there[index]; });
     };
-    while (result.size() < objects_.size()) {
+    auto left = objects_.size();
+    while (left > 0) {
       auto best = std::optional<std::size_t>{};
-      auto best_rank = 3;
+      auto best_rank = 4;
       for (std::size_t i = 0; i < objects_.size(); ++i) {
         if (done[i]) continue;
-        auto rank = !met(needs_[i]) ? 2 : !met(wishes_[i]) ? 1 : 0;
+        const auto is_view = std::holds_alternative<schema::ViewId>(objects_[i]) && !is_there[i];
+        auto rank = met(needs_[i]) ? (met(wishes_[i]) ? 0 : 1) : is_view ? 2 : 3;
         if (rank < best_rank) {
           best = i;
           best_rank = rank;
         }
         if (rank == 0) break;
       }
+      is_there[*best] = true;
+      if (best_rank == 2) {
+        const auto view = std::get<schema::ViewId>(objects_[*best]);
+        result.emplace_back(static_cast<PlaceholderId>(view));
+        continue;
+      }
       done[*best] = true;
+      --left;
       result.push_back(objects_[*best]);
     }
     return result;
@@ -188,6 +198,7 @@ class Order {
   void collect(schema::EnumId) {}
   void collect(schema::SequenceId) {}
   void collect(ShellTypeId) {}
+  void collect(PlaceholderId) {}
   /// Its definition names functions; whatever word in it is one is needed.
   void collect(schema::BaseTypeId id) {
     need(SchemaObject{static_cast<ShellTypeId>(id)});
@@ -303,7 +314,8 @@ class Order {
     };
     return std::visit(
         [&](auto id) {
-          if constexpr (std::is_same_v<decltype(id), ShellTypeId>) {
+          if constexpr (std::is_same_v<decltype(id), ShellTypeId> ||
+                        std::is_same_v<decltype(id), PlaceholderId>) {
             return false;
           } else if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
                                std::is_same_v<decltype(id), schema::DefinitionId>) {

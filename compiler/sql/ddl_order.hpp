@@ -9,10 +9,14 @@ namespace ormc::sql {
 
 /// Whatever is created in an order that others depend on. Indexes and deferred constraints follow.
 using schema::OpaqueId;
+/// A view of this number without its query: of empty columns of its types, for what it needs
+/// itself.
+enum class PlaceholderId : std::uint32_t {};
 /// The name alone of the base type of this number.
 enum class ShellTypeId : std::uint32_t {};
 using SchemaObject = std::variant<schema::EnumId,
                                   ShellTypeId,
+                                  PlaceholderId,
                                   schema::BaseTypeId,
                                   schema::RangeTypeId,
                                   schema::SequenceId,

@@ -94,7 +94,15 @@ class SchemaWriter {
   void create(schema::FunctionId id) { paragraph(create_function(context_, schema_.at(id))); }
   void create(schema::AggregateId id) { paragraph(create_aggregate(context_, schema_.at(id))); }
   void create(schema::OperatorId id) { paragraph(create_operator(context_, schema_.at(id))); }
-  void create(schema::ViewId id) { paragraph(create_view(context_, id)); }
+  void create(schema::ViewId id) {
+    paragraph(
+        create_view(context_, id, placeholders_.contains(id) ? ViewIs::replaced : ViewIs::made));
+  }
+  void create(PlaceholderId id) {
+    const auto view = static_cast<schema::ViewId>(id);
+    placeholders_.insert(view);
+    paragraph(create_placeholder(context_, view));
+  }
 
   void create(ShellTypeId id) {
     paragraph(create_shell_type(context_, schema_.at(static_cast<schema::BaseTypeId>(id))));
@@ -168,6 +176,7 @@ class SchemaWriter {
   const schema::Schema& schema_;
   std::string text_;
   std::set<schema::ModelId> created_;
+  std::set<schema::ViewId> placeholders_;
   std::vector<std::string> pending_constraints_;
   std::string pending_indexes_;
   std::string pending_ends_;
