@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/naming.hpp"
@@ -287,10 +288,16 @@ auto read_identity_words(std::string_view text, IdentityOptions& options) -> boo
     i = end + 1;
   }
   std::optional<std::int64_t>* member = nullptr;
+  auto sign = std::string_view{};  // that stands apart from its number
   for (const auto word : words) {
     if (member) {
       if (word == "with" || word == "by") continue;
-      *member = to_integer(word.starts_with('+') ? word.substr(1) : word);
+      if (word == "-" || word == "+") {
+        sign = word;
+        continue;
+      }
+      const auto number = std::string{std::exchange(sign, {})}.append(word);
+      *member = to_integer(number.starts_with('+') ? number.substr(1) : number);
       if (!*member) return false;
       member = nullptr;
     } else if (word == "always" || word == "cycle") {

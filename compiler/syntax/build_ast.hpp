@@ -13,6 +13,9 @@
 
 namespace ormc::syntax {
 
+/// Words in lower case with one space between them, however they are laid out.
+auto lower_words(std::string_view text) -> std::string;
+
 /// Turns ANTLR's contexts into the tree. Contexts of phrases that failed to parse may lack
 /// children: what is absent becomes `Missing`, never a crash.
 class AstBuilder {

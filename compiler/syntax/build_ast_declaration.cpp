@@ -44,7 +44,7 @@ void AstBuilder::routine_rest(Context& context, Function& into) {
     } else if (part->K_TRANSFORM() != nullptr) {
       for (auto* type : part->typeName()) into.transforms.push_back(type_name(type));
     } else {
-      into.properties.push_back(source::fold(source_text(span(part))));
+      into.properties.push_back(lower_words(source_text(span(part))));
     }
   }
   into.attributes = attributes(context.attribute());

@@ -93,7 +93,7 @@ auto AstBuilder::typed_literal(OrmParser::TypedLiteralContext& context) -> ExprP
   type.span = head;
   if (auto* modifiers = context.modifiers()) type.modifiers = exprs(modifiers->expr());
   if (auto* fields = context.intervalFields())
-    type.interval_fields = source::fold(source_text(span(fields)));
+    type.interval_fields = lower_words(source_text(span(fields)));
   auto value = context.string() != nullptr ? string_value(*context.string()) : std::string{};
   return make(at, head, TypedLiteral{std::move(type), std::move(value)});
 }

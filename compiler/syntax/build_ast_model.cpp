@@ -5,8 +5,6 @@
 
 namespace ormc::syntax {
 
-namespace {
-
 auto lower_words(std::string_view text) -> std::string {
   auto out = std::string{};
   for (auto c : text) {
@@ -16,8 +14,6 @@ auto lower_words(std::string_view text) -> std::string {
   }
   return out;
 }
-
-}  // namespace
 
 auto AstBuilder::attributes(const std::vector<OrmParser::AttributeContext*>& contexts)
     -> std::vector<Attribute> {

@@ -111,7 +111,7 @@ void AstBuilder::base_type(OrmParser::BaseTypeContext* context, TypeName& into) 
   }
   if (auto* modifiers = context->modifiers()) into.modifiers = exprs(modifiers->expr());
   if (auto* fields = context->intervalFields()) {
-    into.interval_fields = source::fold(source_text(span(fields)));
+    into.interval_fields = lower_words(source_text(span(fields)));
   }
 }
 

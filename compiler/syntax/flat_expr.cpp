@@ -5,6 +5,7 @@
 
 #include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::syntax {
 
@@ -359,7 +360,7 @@ auto FlatExpr::is_tail(ExprPtr left, const Tail& tail) -> ExprPtr {
   if (context.K_NORMALIZED() != nullptr) {
     auto* form = context.normalForm();
     auto name =
-        form != nullptr ? std::string(builder_.source_text(builder_.span(form))) : std::string{};
+        form != nullptr ? source::fold(builder_.source_text(builder_.span(form))) : std::string{};
     return builder_.make(whole, tail.head, IsNormalized{left, name, tail.negated});
   }
   auto kind = context.K_TRUE() != nullptr       ? IsTest::Kind::truth

@@ -75,9 +75,12 @@ void Formatter::unit(Context& context) {
 }
 
 void Formatter::parts(Context& context) {
+  // Further lines of a header stand apart from the lines of its block.
+  auto has_block = std::ranges::any_of(
+      context.children, [](auto* child) { return token_type(*child) == OrmParser::OPEN_BRACE; });
   sequence(context, [&](std::size_t child) {
     if (!begins_part(context, child)) return;
-    out_.indent(indentation);
+    out_.indent(has_block ? 2 * indentation : indentation);
     out_.wish(Break::fill);
     out_.dedent();
   });
@@ -92,7 +95,7 @@ void Formatter::text_declaration(Context& context) {
 /// PostgreSQL's own words: lines end between words and behind commas.
 void Formatter::definition(Context& context) {
   sequence(context, [&](std::size_t child) {
-    if (child == 0 || token_type(*context.children[child - 1]) != 0) return;
+    if (child < 2 || token_type(*context.children[child - 1]) != 0) return;
     auto& node = *context.children[child];
     auto before = last_type(*context.children[child - 1]);
     auto is_word = node.children.size() > 0 && ends_word(first_type(node));

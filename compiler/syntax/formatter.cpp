@@ -54,6 +54,8 @@ void Formatter::rule(Context& context) {
     case OrmParser::RuleDefinition:
     case OrmParser::RuleDefinitionPart:
       return definition(context);
+    case OrmParser::RuleModelPart:
+      return parts(context);
     case OrmParser::RuleOperatorClass:
       return operator_class(context);
     case OrmParser::RuleViewDeclaration:

@@ -62,6 +62,13 @@ auto stands_before_query(antlr4::tree::TerminalNode& node) -> bool {
   return false;
 }
 
+/// A minus or plus of a number, rather than between two operands.
+auto is_sign(const TokenPlace& place) -> bool {
+  return (place.type == OrmParser::MINUS || place.type == OrmParser::PLUS) &&
+         place.rule != OrmParser::RuleOperatorSymbol &&
+         place.rule != OrmParser::RulePlainOperator && place.rule != OrmParser::RuleDefinitionPart;
+}
+
 /// `(` behind a word that it belongs to, as in a call.
 auto space_before_parenthesis(const TokenPlace& before,
                               const TokenPlace& parenthesis,
@@ -93,6 +100,7 @@ auto space_before_parenthesis(const TokenPlace& before,
     case OrmParser::RuleIndexElement:
       return before.is_name ? Break::none : Break::space;
     case OrmParser::RuleInsertStatement:
+    case OrmParser::RuleModelPart:
     case OrmParser::RuleIndex:
     case OrmParser::RuleKey:
     case OrmParser::RuleForeignKey:
@@ -215,9 +223,9 @@ auto usual_space(const TokenPlace& before, const TokenPlace& behind, Written wri
   if (type == OrmParser::QUESTION && is_marked_nullable(behind.rule)) return Break::none;
   if (type == OrmParser::BANG && behind.rule == OrmParser::RuleTail) return Break::none;
   if (type == OrmParser::STAR && behind.rule == OrmParser::RuleRelation) return Break::space;
-  auto is_sign = before.rule == OrmParser::RulePrefixOperator &&
-                 (before.type == OrmParser::MINUS || before.type == OrmParser::PLUS);
-  if (is_sign && !is_operator(type)) return Break::none;
+  if (is_sign(before) && !is_operator(type)) return Break::none;
+  if (before.rule == OrmParser::RuleDefinitionPart && before.type == OrmParser::MINUS)
+    return written == Written::together ? Break::none : Break::space;
   if (type == OrmParser::OPEN_PAREN) return space_before_parenthesis(before, behind, written);
   if (type == OrmParser::OPEN_BRACKET) return space_before_bracket(behind, before);
   return Break::space;

@@ -2,9 +2,11 @@
 // qualified.
 
 #include <OrmLexer.h>
+#include <OrmParser.h>
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "diagnostics/render.hpp"
 #include "syntax/format.hpp"
 #include "syntax/parse.hpp"
+#include "syntax/token_spacing.hpp"
 
 namespace {
 
@@ -104,5 +107,44 @@ TEST_CASE("every keyword is a name in every position of a name") {
       for (auto& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       CHECK(keeps(fmt::format(fmt::runtime(pattern), name), name));
     }
+  }
+}
+
+namespace {
+
+/// The states that are reached from `from` without a token.
+void reach(antlr4::atn::ATNState* from, std::set<antlr4::atn::ATNState*>& reached) {
+  if (!reached.insert(from).second) return;
+  for (const auto& transition : from->transitions) {
+    auto is_rule = transition->getSerializationType() == antlr4::atn::Transition::RULE;
+    if (transition->isEpsilon() && !is_rule) reach(transition->target, reached);
+  }
+}
+
+/// Whether a rule takes an identifier alone, by a token of its own.
+auto takes_identifier(const antlr4::atn::ATN& atn, std::size_t rule) -> bool {
+  auto states = std::set<antlr4::atn::ATNState*>{};
+  reach(atn.ruleToStartState[rule], states);
+  for (auto* state : states) {
+    for (const auto& transition : state->transitions) {
+      if (transition->isEpsilon() || !transition->matches(OrmParser::IDENTIFIER, 1, 1000)) continue;
+      auto behind = std::set<antlr4::atn::ATNState*>{};
+      reach(transition->target, behind);
+      if (behind.count(atn.ruleToStopState[rule]) > 0) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("the formatter knows every rule whose words are names", "[format]") {
+  auto input = antlr4::ANTLRInputStream("");
+  auto lexer = OrmLexer(&input);
+  auto tokens = antlr4::CommonTokenStream(&lexer);
+  auto parser = OrmParser(&tokens);
+  for (std::size_t rule = 0; rule < parser.getRuleNames().size(); ++rule) {
+    INFO("is_name_rule in token_spacing.cpp lacks " << parser.getRuleNames()[rule]);
+    if (takes_identifier(parser.getATN(), rule)) CHECK(syntax::is_name_rule(rule));
   }
 }
