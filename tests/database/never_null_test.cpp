@@ -263,7 +263,7 @@ constexpr Contents all_contents[] = {
 
 // ORM_NULL_STATEMENTS sets how many statements; each is run on six databases.
 TEST_CASE("what statements about NULL return is what was proven") {
-  const auto count = number_from("ORM_NULL_STATEMENTS", 1000);
+  const auto count = number_from("ORM_NULL_STATEMENTS", 6000);
   const auto seed = number_from("ORM_RANDOM_SEED", 1);
   const auto models = std::string{orm_tests::null_models};
   const auto empty = Compiled{models};
@@ -274,7 +274,7 @@ TEST_CASE("what statements about NULL return is what was proven") {
         orm_tests::connect(test_support::postgres_server::shared().create_database()));
     auto* connection = connections.back().get();
     orm_tests::command(connection, ormc::sql::schema_sql(empty.schema, empty.program));
-    orm_tests::command(connection, "set statement_timeout = '500ms'");
+    orm_tests::command(connection, "set statement_timeout = '200ms'");
     auto data = orm_tests::RandomData{
         empty.schema.catalog, seed * 100 + connections.size(), contents.nulls};
     if (contents.tries > 0) data.fill(connection, empty.schema, contents.tries);

@@ -139,6 +139,9 @@ postgres_server::postgres_server(const std::vector<std::string>& settings) {
                                "synchronous_commit=off",
                                "full_page_writes=off",
                                "autovacuum=off",
+                               // It takes longer than what it would make fast: tables are small
+                               // here, and guessed to be large.
+                               "jit=off",
                                "timezone=UTC"};
   all.insert(all.end(), settings.begin(), settings.end());
   for (const std::string& setting : all) command.insert(command.end(), {"-c", setting});
