@@ -68,7 +68,10 @@ class FileParser {
       return;
     }
     builder_.unit(context);
+    const auto before = diagnostics_.error_count();
     for (auto member : members.units) parse_member(member);
+    // Each part may stand somewhere, but not all of them here: a key in a composite.
+    if (diagnostics_.error_count() == before) report_unit(unit);
   }
 
  private:
