@@ -93,6 +93,16 @@ auto special_name(syntax::SpecialCall::Kind kind) -> std::string {
   return "";
 }
 
+/// Whether a query selects several columns as they are and nothing looks at them.
+auto selects_rows(const ir::Query& query) -> bool {
+  const auto* select = std::get_if<ir::Select>(&query.body);
+  return select != nullptr && select->items.size() > 1 && !select->distinct &&
+         select->distinct_on.empty() && !select->aggregates && query.order_by.empty() &&
+         std::all_of(select->items.begin(), select->items.end(), [](const auto& item) {
+           return std::holds_alternative<ir::ColumnRef>(item.expr->node);
+         });
+}
+
 /// Types that may be written before a literal, as in `date '2020-01-01'`.
 auto is_plain_type(std::string_view type) -> bool {
   if (type.starts_with("interval ")) return false;  // its fields stand behind the literal
@@ -403,6 +413,12 @@ auto Lowering::node(const ir::NonNull& assertion) -> tree::ExprPtr {
 // ---- constructors
 
 auto Lowering::node(const ir::Exists& exists) -> tree::ExprPtr {
+  if (selects_rows(*exists.query)) {
+    // `exists (select * ...)` asks for rows: every column that the star stands for says nothing.
+    auto rows = *exists.query;
+    std::get<ir::Select>(rows.body).items.clear();
+    return make(tree::Subquery{tree::Subquery::Kind::exists, query(rows)});
+  }
   return make(tree::Subquery{tree::Subquery::Kind::exists, query(*exists.query)});
 }
 
