@@ -79,6 +79,10 @@ PrintContext::PrintContext(const Database& all, const Names& called, const Relat
     for (const auto& check : each.checks) ++constraint_counts_[{each.name.schema, check.name}];
   }
   for (const auto& each : database.indexes) indexes_[each.table].push_back(&each);
+  for (const auto& each : database.triggers) triggers_[each.table].push_back(&each);
+  for (const auto& each : database.rules) rules_[each.table].push_back(&each);
+  for (const auto& each : database.policies) policies_[each.table].push_back(&each);
+  for (const auto& each : database.statistics) statistics_[each.table].push_back(&each);
   for (const auto& each : database.sequences) {
     if (each.owner != 0) sequences_[each.owner].push_back(&each);
   }
@@ -191,12 +195,23 @@ class DatabasePrinter {
     print_extensions();
     for (const auto& each : database_.enums) add(each.name, print_enum(context_, each));
     for (const auto& each : database_.domains) add(each.name, print_domain(context_, each));
-    print_relations(Relation::Kind::composite, print_composite);
+    for (const auto& each : database_.relations) {
+      if (each.kind == Relation::Kind::composite) add(each.name, print_composite(context_, each));
+    }
+    for (const auto& each : database_.ranges) add(each.name, print_range(context_, each));
+    for (const auto& each : database_.sequences) {
+      if (!is_said_by_column(context_, each)) add(each.name, print_sequence(context_, each));
+    }
     for (const auto& each : database_.routines) add(each.name, print_routine(context_, each));
     for (const auto& each : database_.operators) add(each.name, print_operator(context_, each));
-    print_relations(Relation::Kind::table, print_model);
-    print_relations(Relation::Kind::view, print_view);
-    print_relations(Relation::Kind::materialized, print_view);
+    for (const auto& each : database_.relations) {
+      if (is_table(each.kind)) add(each.name, print_model(context_, each));
+    }
+    for (const auto& each : database_.relations) {
+      if (is_table(each.kind) || each.kind == Relation::Kind::composite) continue;
+      add(each.name, print_view(context_, each));
+      for (auto& member : print_view_members(context_, each)) add(each.name, std::move(member));
+    }
     for (auto& module : printed_.modules) {
       for (auto& each : print_comments(context_, module.sql_schema)) {
         module.declarations.push_back(std::move(each));
@@ -211,11 +226,9 @@ class DatabasePrinter {
     printed_.modules[places_.at(name.schema)].declarations.push_back(std::move(declaration));
   }
 
-  using PrintRelation = Declaration (*)(const PrintContext&, const Relation&);
-  void print_relations(Relation::Kind kind, PrintRelation print) {
-    for (const auto& each : database_.relations) {
-      if (each.kind == kind) add(each.name, print(context_, each));
-    }
+  static auto is_table(Relation::Kind kind) -> bool {
+    return kind == Relation::Kind::table || kind == Relation::Kind::partitioned ||
+           kind == Relation::Kind::foreign;
   }
 
   /// Extensions belong to no namespace: the first module declares them.

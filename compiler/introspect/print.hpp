@@ -64,6 +64,10 @@ class PrintContext {
   auto constraints_of(Oid table) const { return of(constraints_, table); }
   auto indexes_of(Oid table) const { return of(indexes_, table); }
   auto owned_sequences_of(Oid table) const { return of(sequences_, table); }
+  auto triggers_of(Oid table) const { return of(triggers_, table); }
+  auto rules_of(Oid table) const { return of(rules_, table); }
+  auto policies_of(Oid table) const { return of(policies_, table); }
+  auto statistics_of(Oid table) const { return of(statistics_, table); }
 
  private:
   template <class T>
@@ -79,6 +83,10 @@ class PrintContext {
   ByTable<Constraint> constraints_;
   ByTable<Index> indexes_;
   ByTable<Sequence> sequences_;
+  ByTable<Trigger> triggers_;
+  ByTable<Rule> rules_;
+  ByTable<Policy> policies_;
+  ByTable<Statistics> statistics_;
   std::unordered_map<Oid, const Relation*> relations_;
   std::unordered_map<Oid, std::string> type_schemas_;
   std::map<SqlName, int> constraint_counts_;
@@ -116,6 +124,23 @@ auto is_said_by_field(const PrintContext& context, const Index& index) -> bool;
 auto regclass_text(const SqlName& name) -> std::string;
 /// Options of a sequence that are not the default of its type.
 auto sequence_options(const Sequence& sequence) -> std::vector<std::string>;
+/// ` partition of Event for values in ('a')`: where a table's columns and rows come from and go to.
+auto print_table_kind(const PrintContext& context, const Relation& table) -> std::string;
+/// How rows are kept: `@unlogged`, `@with(...)`, ...
+auto print_table_attributes(const PrintContext& context, const Relation& table) -> std::string;
+/// What stands on a view, with `on View`.
+auto print_view_members(const PrintContext& context, const Relation& view)
+    -> std::vector<Declaration>;
+auto print_range(const PrintContext& context, const RangeType& type) -> Declaration;
+auto print_sequence(const PrintContext& context, const Sequence& sequence) -> Declaration;
+/// Whether a column says all of a sequence: `serial`, `@identity`.
+auto is_said_by_column(const PrintContext& context, const Sequence& sequence) -> bool;
+/// `index name on View (...)`, of a table without `on`.
+auto print_index(const PrintContext& context, const Index& index, const std::string& on)
+    -> std::string;
+/// Triggers, policies, rules and statistics of a table, each a line.
+auto print_table_code(const PrintContext& context, const Relation& table, const std::string& on)
+    -> std::vector<std::string>;
 /// A line of a model for each of its keys, checks, indexes, ... that its fields do not say.
 auto print_members(const PrintContext& context, const Relation& table) -> std::vector<std::string>;
 

@@ -25,6 +25,39 @@ auto mode_word(const std::string& mode) -> std::string_view {
   return "";
 }
 
+/// The columns of a view, where one has a comment.
+auto view_columns(const Relation& view) -> std::string {
+  const auto has_comment = [](const Column& column) { return !column.comment.empty(); };
+  if (std::ranges::none_of(view.columns, has_comment)) return {};
+  auto text = std::string{};
+  for (const auto& column : view.columns) {
+    text += fmt::format("{}\n{}  {}",
+                        text.empty() ? "" : ",",
+                        doc_of(column.comment, "  "),
+                        name_text(column.name));
+  }
+  return fmt::format(" ({}\n)", text);
+}
+
+auto view_attributes(const PrintContext& context, const Relation& view) -> std::string {
+  auto text = std::string{};
+  if (view.kind == Relation::Kind::materialized) {
+    text = print_table_attributes(context, view);
+    return view.is_populated ? text : text + " @no_data";
+  }
+  for (const auto& option : view.options) {
+    const auto equals = std::min(option.find('='), option.size());
+    const auto name = option.substr(0, equals);
+    const auto value = equals == option.size() ? std::string{"true"} : option.substr(equals + 1);
+    if (name == "check_option") {
+      text += fmt::format(" @check_option({})", value);
+    } else if (value == "true" || value == "on" || value == "1" || value == "yes") {
+      text += " @" + name;
+    }
+  }
+  return text;
+}
+
 class RoutinePrinter {
  public:
   RoutinePrinter(const PrintContext& context, const Routine& routine)
@@ -153,11 +186,13 @@ auto print_view(const PrintContext& context, const Relation& view) -> Declaratio
   const auto is_materialized = view.kind == Relation::Kind::materialized;
   return {"view",
           view.name.name,
-          fmt::format("{}{}view {}{} as\n  {};\n",
+          fmt::format("{}{}view {}{}{}{} as\n  {};\n",
                       doc_of(view.comment),
                       is_materialized ? "materialized " : "",
                       name,
+                      view_columns(view),
                       table_attribute(name, view.name.name),
+                      view_attributes(context, view),
                       query_lines(view.definition))};
 }
 

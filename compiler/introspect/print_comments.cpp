@@ -50,9 +50,7 @@ class CommentPrinter {
   }
 
  private:
-  static auto name_of(const std::string& name) -> std::string {
-    return sql::quote_name({name});
-  }
+  static auto name_of(const std::string& name) -> std::string { return sql::quote_name({name}); }
 
   void add(const std::string& target, const std::string& comment, const std::string& needs) {
     if (doc_text(comment, "")) return;

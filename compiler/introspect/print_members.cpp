@@ -37,6 +37,26 @@ auto index_body(std::string_view body) -> std::string {
   return text + " where " + condition_text(body.substr(place + where.size()));
 }
 
+auto column_names_of(const PrintContext& context, Oid table, const std::vector<int>& numbers)
+    -> std::vector<std::string> {
+  auto names = std::vector<std::string>{};
+  for (const auto number : numbers) {
+    names.push_back(context.relation(table).columns[context.place_of(table, number)].name);
+  }
+  return names;
+}
+
+/// Whether PostgreSQL would call an index so. Expressions have names of their own there: those of
+/// indexes with any are written.
+auto is_usual_name(const PrintContext& context, const Index& index) -> bool {
+  if (std::ranges::find(index.columns, 0) != index.columns.end()) return false;
+  const auto columns = column_names_of(context, index.table, index.columns);
+  return index.name.name ==
+         schema::make_object_name(context.relation(index.table).name.name,
+                                  schema::join_column_names(schema::unique_column_names(columns)),
+                                  "idx");
+}
+
 class MemberPrinter {
  public:
   MemberPrinter(const PrintContext& context, const Relation& table)
@@ -45,13 +65,16 @@ class MemberPrinter {
   auto print() -> std::vector<std::string> {
     for (const auto kind : {Kind::primary_key, Kind::unique}) {
       for (const auto* key : context_.constraints_of(table_.id)) {
-        if (key->kind == kind && !is_said_by_field(context_, *key)) print_key(*key);
+        const auto is_other = key->kind != kind || (key->inherited && !key->is_local);
+        if (!is_other && !is_said_by_field(context_, *key)) print_key(*key);
       }
     }
     for (const auto* key : context_.relations_of(table_.id).others) print_foreign_key(*key);
     for (const auto* index : context_.indexes_of(table_.id)) {
-      const auto is_other = index->is_constraint || index->parent != 0;
-      if (!is_other && !is_said_by_field(context_, *index)) print_index(*index);
+      const auto is_other =
+          index->is_constraint || (index->parent != 0 && is_usual_name(context_, *index));
+      if (is_other || is_said_by_field(context_, *index)) continue;
+      line(index->comment, introspect::print_index(context_, *index, {}));
     }
     for (const auto* each : context_.constraints_of(table_.id)) {
       if (each->kind == Kind::exclusion && !each->inherited) print_exclusion(*each);
@@ -59,6 +82,7 @@ class MemberPrinter {
     for (const auto* each : context_.constraints_of(table_.id)) {
       if (each->kind == Kind::check && each->is_local) print_check(*each);
     }
+    for (auto& each : print_table_code(context_, table_, {})) lines_.push_back(std::move(each));
     return std::move(lines_);
   }
 
@@ -68,11 +92,7 @@ class MemberPrinter {
   }
 
   auto column_names(const std::vector<int>& numbers) const -> std::vector<std::string> {
-    auto names = std::vector<std::string>{};
-    for (const auto number : numbers) {
-      names.push_back(table_.columns[context_.place_of(table_.id, number)].name);
-    }
-    return names;
+    return column_names_of(context_, table_.id, numbers);
   }
 
   /// A name behind a word, where it is not the one that PostgreSQL gives.
@@ -117,7 +137,18 @@ class MemberPrinter {
     text += fmt::format(" ({})", context_.fields_of(table_.id, columns));
     if (!include.empty())
       text += fmt::format(" include ({})", context_.fields_of(table_.id, include));
+    if (index) text += index_attributes(*index);
     line(key.comment, text + deferral(key));
+  }
+
+  static auto index_attributes(const Index& index) -> std::string {
+    auto text = std::string{};
+    if (!index.options.empty()) text += fmt::format(" @with({})", option_list(index.options));
+    if (!index.tablespace.empty()) {
+      text += fmt::format(" @tablespace({})", quoted_text(index.tablespace));
+    }
+    if (index.is_clustered) text += " @clustered";
+    return text;
   }
 
   void print_foreign_key(const Constraint& key) {
@@ -149,33 +180,22 @@ class MemberPrinter {
     return text;
   }
 
-  void print_index(const Index& index) {
-    auto text = std::string{index.is_unique ? "unique index" : "index"};
-    if (index.is_only) text += " only";
-    const auto has_expression = std::ranges::find(index.columns, 0) != index.columns.end();
-    auto usual = std::string{};
-    if (!has_expression) {
-      usual = schema::make_object_name(
-          table_.name.name,
-          schema::join_column_names(schema::unique_column_names(column_names(index.columns))),
-          "idx");
-    }
-    if (index.name.name != usual) text += " " + name_text(index.name.name);
-    text += " " + index_body(after_using(index.definition));
-    if (!index.tablespace.empty())
-      text += fmt::format(" @tablespace({})", quoted_text(index.tablespace));
-    if (index.is_clustered) text += " @clustered";
-    line(index.comment, text);
-  }
-
   void print_exclusion(const Constraint& exclusion) {
     auto definition = std::string_view{exclusion.definition};
     take_ending(definition, " INITIALLY DEFERRED");
     take_ending(definition, " DEFERRABLE");
     auto body = index_body(after_using(definition));
     if (!body.starts_with("using ")) body = "using btree " + body;
-    line(exclusion.comment,
-         fmt::format("exclude {} {}{}", name_text(exclusion.name), body, deferral(exclusion)));
+    const auto* index = index_of(exclusion);
+    const auto attributes = index ? index_attributes(*index) : std::string{};
+    if (const auto with = find_word(body, " with ("); with != std::string::npos) {
+      const auto end = body.find(')', with);
+      body.erase(with, end == std::string::npos ? end : end + 1 - with);
+    }
+    line(
+        exclusion.comment,
+        fmt::format(
+            "exclude {} {}{}{}", name_text(exclusion.name), body, attributes, deferral(exclusion)));
   }
 
   void print_check(const Constraint& check) {
@@ -196,21 +216,71 @@ class MemberPrinter {
 
 }  // namespace
 
-auto is_said_by_field(const PrintContext& context, const Constraint& constraint) -> bool {
+auto print_index(const PrintContext& context, const Index& index, const std::string& on)
+    -> std::string {
+  auto text = std::string{index.is_unique ? "unique index" : "index"};
+  if (index.is_only) text += " only";
+  if (!is_usual_name(context, index)) text += " " + name_text(index.name.name);
+  if (!on.empty()) text += " on " + on;
+  text += " " + index_body(after_using(index.definition));
+  if (!index.tablespace.empty()) {
+    text += fmt::format(" @tablespace({})", quoted_text(index.tablespace));
+  }
+  if (index.is_clustered) text += " @clustered";
+  return text;
+}
+
+namespace {
+
+/// Whether nothing but its columns has to be said of an index.
+auto is_bare(const Index& index) -> bool {
+  return index.is_plain && index.columns.size() == 1 && !index.is_only &&
+         index.tablespace.empty() && !index.is_clustered && index.comment.empty();
+}
+
+/// Whether a table has a field for each of its columns.
+auto has_fields(const Relation& table) -> bool {
+  return table.parents.empty() && table.of_type.type == 0 &&
+         table.kind != Relation::Kind::materialized;
+}
+
+auto could_be_said(const PrintContext& context, const Constraint& constraint) -> bool {
   const auto is_key = constraint.kind == Kind::primary_key || constraint.kind == Kind::unique;
   if (!is_key || constraint.columns.size() != 1 || constraint.deferrable) return false;
-  if (!constraint.comment.empty()) return false;
+  if (!constraint.comment.empty() || constraint.inherited) return false;
+  if (!has_fields(context.relation(constraint.table))) return false;
   const auto indexes = context.indexes_of(constraint.table);
   const auto index = std::ranges::find(indexes, constraint.index, &Index::id);
-  return index != indexes.end() && (*index)->is_plain && (*index)->tablespace.empty() &&
-         !(*index)->is_clustered;
+  return index != indexes.end() && is_bare(**index);
+}
+
+auto could_be_said(const PrintContext& context, const Index& index) -> bool {
+  return is_bare(index) && !index.is_constraint && !index.is_unique && index.parent == 0 &&
+         has_fields(context.relation(index.table));
+}
+
+/// A field takes each attribute once: the first that could be said.
+template <class Things, class Thing>
+auto is_first(const PrintContext& context, const Things& things, const Thing& thing) -> bool {
+  if (!could_be_said(context, thing)) return false;
+  const auto first = std::ranges::find_if(things, [&](const Thing* each) {
+    return could_be_said(context, *each) && each->columns == thing.columns;
+  });
+  return *first == &thing;
+}
+
+}  // namespace
+
+auto is_said_by_field(const PrintContext& context, const Constraint& constraint) -> bool {
+  auto alike = std::vector<const Constraint*>{};
+  for (const auto* each : context.constraints_of(constraint.table)) {
+    if (each->kind == constraint.kind) alike.push_back(each);
+  }
+  return is_first(context, alike, constraint);
 }
 
 auto is_said_by_field(const PrintContext& context, const Index& index) -> bool {
-  (void)context;
-  return index.is_plain && !index.is_constraint && !index.is_unique && index.columns.size() == 1 &&
-         index.parent == 0 && !index.is_only && index.tablespace.empty() && !index.is_clustered &&
-         index.comment.empty();
+  return is_first(context, context.indexes_of(index.table), index);
 }
 
 auto print_members(const PrintContext& context, const Relation& table) -> std::vector<std::string> {

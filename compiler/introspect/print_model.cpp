@@ -41,6 +41,13 @@ auto collation_name(const std::string& qualified) -> std::string {
   return qualified;
 }
 
+/// `minvalue -5` among the arguments of an attribute: `minvalue = -5`.
+auto attribute_argument(const std::string& option) -> std::string {
+  const auto space = option.find(' ');
+  if (space == std::string::npos || option.find(' ', space + 1) != std::string::npos) return option;
+  return option.substr(0, space) + " =" + option.substr(space);
+}
+
 class ModelPrinter {
  public:
   ModelPrinter(const PrintContext& context, const Relation& table)
@@ -48,9 +55,15 @@ class ModelPrinter {
 
   auto print() -> Declaration {
     const auto& name = context_.names.relations.at(table_.id);
-    text_ = fmt::format(
-        "{}model {}{} {{\n", doc_of(table_.comment), name, table_attribute(name, table_.name.name));
+    text_ = fmt::format("{}{}model {}{}{}{} {{\n",
+                        doc_of(table_.comment),
+                        table_.kind == Relation::Kind::foreign ? "foreign " : "",
+                        name,
+                        print_table_kind(context_, table_),
+                        table_attribute(name, table_.name.name),
+                        print_table_attributes(context_, table_));
     for (auto place = std::size_t{0}; place < table_.columns.size(); ++place) {
+      if (is_said_by_source(place)) continue;
       print_column(place);
       for (const auto& each : relations_.to_one) {
         if (!each.own_column && last_place(*each.key) == place) print_relation_on_fields(each);
@@ -58,9 +71,14 @@ class ModelPrinter {
     }
     for (const auto& each : relations_.other_sides) print_other_side(each);
     for (const auto& each : relations_.many_to_many) print_many_to_many(each);
+    print_column_order();
     const auto members = print_members(context_, table_);
-    if (!members.empty() && !table_.columns.empty()) text_ += "\n";
+    if (!members.empty() && !text_.ends_with("{\n")) text_ += "\n";
     for (const auto& member : members) text_ += member;
+    if (text_.ends_with(" {\n") && is_partition()) {
+      text_.resize(text_.size() - 3);
+      return {"model", table_.name.name, text_ + ";\n"};
+    }
     return {"model", table_.name.name, text_ + "}\n"};
   }
 
@@ -70,6 +88,52 @@ class ModelPrinter {
     for (const auto number : key.columns)
       last = std::max(last, context_.place_of(table_.id, number));
     return last;
+  }
+
+  // -- what comes from elsewhere
+
+  auto is_partition() const -> bool { return !table_.partition_bound.empty(); }
+
+  /// The column of a parent or a type that a column is.
+  auto source_of(const Column& column) const -> const Column* {
+    for (const auto parent : table_.parents) {
+      if (!context_.has_relation(parent)) continue;
+      const auto& columns = context_.relation(parent).columns;
+      const auto place = std::ranges::find(columns, column.name, &Column::name);
+      if (place != columns.end()) return &*place;
+    }
+    for (const auto& type : context_.database.relations) {
+      if (table_.of_type.type == 0 || type.row_type != table_.of_type.type) continue;
+      const auto place = std::ranges::find(type.columns, column.name, &Column::name);
+      if (place != type.columns.end()) return &*place;
+    }
+    return nullptr;
+  }
+
+  /// Whether a column is just what the parent or the type has.
+  auto is_said_by_source(std::size_t place) const -> bool {
+    const auto& column = table_.columns[place];
+    const auto* source = source_of(column);
+    if (!source) return false;
+    const auto is_here_too = column.inherited && column.is_local && !is_partition();
+    return !is_here_too && column.default_value == source->default_value &&
+           column.not_null == source->not_null && column.identity == source->identity &&
+           column.collation == source->collation && column.storage == source->storage &&
+           column.compression == source->compression && column.options == source->options &&
+           column.foreign_options == source->foreign_options && !column.statistics &&
+           column.comment.empty();
+  }
+
+  /// `columns (b, a)`, where a partition has its parent's columns in another order.
+  void print_column_order() {
+    if (!is_partition() || !context_.has_relation(table_.parents.front())) return;
+    auto here = std::vector<std::string>{};
+    auto there = std::vector<std::string>{};
+    for (const auto& column : table_.columns) here.push_back(column.name);
+    for (const auto& column : context_.relation(table_.parents.front()).columns) {
+      there.push_back(column.name);
+    }
+    if (here != there) line(fmt::format("columns ({})", name_list(here)));
   }
 
   void line(const std::string& text) { text_ += "  " + text + ";\n"; }
@@ -97,6 +161,7 @@ class ModelPrinter {
     if (has_default) text += " = " + default_text(column.default_value, column.type);
     text += key_attributes(column);
     if (column.identity != '\0') text += identity_text(column);
+    if (serial) text += sequence_attribute(*serial, column);
     if (column.generated) {
       text += fmt::format(" @generated({})", condition_text(column.default_value));
     }
@@ -113,6 +178,9 @@ class ModelPrinter {
     if (!column.compression.empty()) text += fmt::format(" @compression({})", column.compression);
     if (column.statistics) text += fmt::format(" @statistics({})", *column.statistics);
     if (!column.options.empty()) text += fmt::format(" @with({})", option_list(column.options));
+    if (!column.foreign_options.empty()) {
+      text += fmt::format(" @options({})", option_list(column.foreign_options));
+    }
     return text;
   }
 
@@ -165,16 +233,24 @@ class ModelPrinter {
     auto name = std::string{};
     for (const auto* sequence : context_.owned_sequences_of(table_.id)) {
       if (!sequence->internal || sequence->owner_column != column.number) continue;
-      for (auto& option : sequence_options(*sequence)) options.push_back(std::move(option));
-      const auto usual = schema::make_object_name(table_.name.name, column.name, "seq");
-      if (sequence->name.name != usual || sequence->name.schema != table_.name.schema) {
-        name = fmt::format(
-            " @sequence({})",
-            quoted_text(name_text(sequence->name.schema) + "." + name_text(sequence->name.name)));
+      for (const auto& option : sequence_options(*sequence)) {
+        options.push_back(attribute_argument(option));
       }
+      name = sequence_attribute(*sequence, column);
     }
     if (options.empty()) return " @identity" + name;
     return fmt::format(" @identity({}){}", fmt::join(options, ", "), name);
+  }
+
+  /// `@sequence("name")`, where it is not the name that PostgreSQL gives.
+  auto sequence_attribute(const Sequence& sequence, const Column& column) const -> std::string {
+    const auto usual = schema::make_object_name(table_.name.name, column.name, "seq");
+    if (sequence.name == SqlName{table_.name.schema, usual}) return {};
+    auto name = sql::quote_name({sequence.name.name});
+    if (sequence.name.schema != table_.name.schema) {
+      name = sql::quote_name({sequence.name.schema, sequence.name.name});
+    }
+    return fmt::format(" @sequence({})", quoted_text(name));
   }
 
   // -- relations
@@ -273,10 +349,9 @@ class ModelPrinter {
 auto is_serial(const PrintContext& context, const Sequence& sequence, const Column& column)
     -> bool {
   const auto& table = context.relation(sequence.owner);
-  const auto usual = schema::make_object_name(table.name.name, column.name, "seq");
   const auto next = fmt::format("nextval('{}'::regclass)", regclass_text(sequence.name));
   return sequence.type == column.type.text && column.default_value == next &&
-         sequence.name == SqlName{table.name.schema, usual} && sequence_options(sequence).empty() &&
+         sequence_options(sequence).empty() && table.parents.empty() &&
          sequence.unlogged == table.unlogged && sequence.comment.empty();
 }
 
@@ -301,12 +376,9 @@ auto sequence_options(const Sequence& sequence) -> std::vector<std::string> {
   };
   add("start with", sequence.start, usual_start);
   add("increment by", sequence.increment, 1);
-  const auto set = [&](std::string_view word, std::int64_t value, std::int64_t usual) {
-    if (value != usual) options.push_back(fmt::format("{} = {}", word, value));
-  };
-  set("minvalue", sequence.minimum, usual_minimum);
-  set("maxvalue", sequence.maximum, usual_maximum);
-  set("cache", sequence.cache, 1);
+  add("minvalue", sequence.minimum, usual_minimum);
+  add("maxvalue", sequence.maximum, usual_maximum);
+  add("cache", sequence.cache, 1);
   if (sequence.cycle) options.emplace_back("cycle");
   return options;
 }

@@ -7,6 +7,8 @@
 #include "introspect/print.hpp"
 #include "introspect/read_database.hpp"
 #include "introspect/text.hpp"
+#include "source/source.hpp"
+#include "syntax/format.hpp"
 
 namespace ormc::introspect {
 namespace {
@@ -65,6 +67,15 @@ auto count(const Database& database) -> PullCounts {
   return counts;
 }
 
+/// As `ormc fmt` lays it out; what does not parse stays as it is, for the compiler to say why.
+auto formatted(std::string text) -> std::string {
+  auto sources = source::SourceSet{};
+  const auto file = sources.add("pulled.orm", text);
+  auto found = diagnostics::Diagnostics{};
+  auto result = syntax::format(sources.file(file), found);
+  return result ? std::move(*result) : std::move(text);
+}
+
 auto file_text(const ModuleText& module) -> std::string {
   auto text = module.doc;
   const auto schema = module.sql_schema == "public"
@@ -72,7 +83,7 @@ auto file_text(const ModuleText& module) -> std::string {
                           : fmt::format(" schema {}", quoted_text(module.sql_schema));
   text += fmt::format("module {}{};\n", module.name, schema);
   for (const auto& declaration : module.declarations) text += "\n" + declaration.text;
-  return text;
+  return formatted(std::move(text));
 }
 
 }  // namespace
