@@ -54,5 +54,7 @@ void read_indexes(DatabaseSession& session, Database& into);
 void read_sequences(DatabaseSession& session, Database& into);
 void read_table_code(DatabaseSession& session, Database& into);
 void read_routines(DatabaseSession& session, Database& into);
+void read_statements(DatabaseSession& session, Database& into);
+void read_grants(DatabaseSession& session, Database& into);
 
 }  // namespace ormc::introspect

@@ -264,6 +264,7 @@ struct Routine {
   std::string support;
   std::vector<std::string> settings;    // `work_mem=1MB`
   std::vector<std::string> transforms;  // types
+  std::vector<Oid> needs;               // relations and routines that a SQL-standard body names
   std::string identity;                 // its arguments as `drop function` names them
   std::string comment;
   std::vector<std::string> definition;  // of an aggregate: `sfunc = ...`

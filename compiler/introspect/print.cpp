@@ -212,6 +212,7 @@ class DatabasePrinter {
       add(each.name, print_view(context_, each));
       for (auto& member : print_view_members(context_, each)) add(each.name, std::move(member));
     }
+    for (const auto& each : database_.statements) print_statement(each);
     for (auto& module : printed_.modules) {
       for (auto& each : print_comments(context_, module.sql_schema)) {
         module.declarations.push_back(std::move(each));
@@ -229,6 +230,16 @@ class DatabasePrinter {
   static auto is_table(Relation::Kind kind) -> bool {
     return kind == Relation::Kind::table || kind == Relation::Kind::partitioned ||
            kind == Relation::Kind::foreign;
+  }
+
+  /// What has no namespace stands in the first module.
+  void print_statement(const Statement& statement) {
+    if (printed_.modules.empty()) return;
+    const auto place = places_.find(statement.name.schema);
+    auto& module = printed_.modules[place == places_.end() ? 0 : place->second];
+    module.declarations.push_back({"statement",
+                                   statement.name.name,
+                                   doc_of(statement.comment) + sql_text(statement.text) + ";\n"});
   }
 
   /// Extensions belong to no namespace: the first module declares them.

@@ -70,6 +70,7 @@ class RoutinePrinter {
     const auto is_procedure = routine_.kind == Routine::Kind::procedure;
     text += fmt::format("{} {}({})", is_procedure ? "procedure" : "function", name, parameters());
     if (!is_procedure) text += result();
+    text += needs();
     text += " language " + name_text(routine_.language);
     for (const auto& property : properties()) text += " " + property;
     return text + name_attribute("name", name, routine_.name.name) + body();
@@ -106,6 +107,19 @@ class RoutinePrinter {
     return fmt::format(" -> {}{}",
                        routine_.returns_set ? "setof " : "",
                        context_.type_text(routine_.result, schema_));
+  }
+
+  /// What the body names, which the server looks up when the function is made.
+  auto needs() const -> std::string {
+    auto names = std::vector<std::string>{};
+    for (const auto id : routine_.needs) {
+      if (context_.has_relation(id)) names.push_back(context_.model_name(id, schema_));
+      for (const auto& each : context_.database.routines) {
+        if (each.id == id) names.push_back(field_name_of(each.name.name));
+      }
+    }
+    if (names.empty()) return {};
+    return fmt::format(" depends on {}", fmt::join(names, ", "));
   }
 
   auto properties() const -> std::vector<std::string> {

@@ -57,8 +57,9 @@ auto print_table_attributes(const PrintContext& context, const Relation& table) 
     options += fmt::format("{}toast.{}", options.empty() ? "" : ", ", option_text(option));
   }
   if (!options.empty()) text += fmt::format(" @with({})", options);
+  const auto is_foreign = table.kind == Relation::Kind::foreign;
   if (table.replica_identity == 'f') text += " @replica_identity(full)";
-  if (table.replica_identity == 'n') text += " @replica_identity(nothing)";
+  if (table.replica_identity == 'n' && !is_foreign) text += " @replica_identity(nothing)";
   for (const auto* index : context.indexes_of(table.id)) {
     if (table.replica_identity == 'i' && index->is_replica_identity) {
       text += fmt::format(" @replica_identity({})", quoted_text(index->name.name));

@@ -59,6 +59,8 @@ auto read_database(DatabaseSession& session) -> Database {
   read_sequences(session, database);
   read_table_code(session, database);
   read_routines(session, database);
+  read_statements(session, database);
+  read_grants(session, database);
   return database;
 }
 

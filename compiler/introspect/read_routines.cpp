@@ -47,6 +47,10 @@ auto routines_query() -> std::string {
     'settings', to_json(p.proconfig),
     'transforms', (select json_agg(format_type(t, null)) from unnest(p.protrftypes) t),
     'identity', pg_get_function_identity_arguments(p.oid),
+    'needs', case when p.prosqlbody is not null then
+      (select json_agg(distinct d.refobjid::bigint) from pg_depend d where d.classid = 'pg_proc'::regclass
+       and d.objid = p.oid and d.deptype = 'n'
+       and d.refclassid in ('pg_class'::regclass, 'pg_proc'::regclass)) end,
     'comment', obj_description(p.oid, 'pg_proc'),
     'aggregate_kind', a.aggkind, 'direct_arguments', a.aggnumdirectargs,
     'definition', case when a.aggfnoid is not null then {} end))
@@ -93,6 +97,7 @@ auto routine_of(const Json& row) -> Routine {
   routine.settings = texts(row, "settings");
   routine.transforms = texts(row, "transforms");
   routine.identity = text(row, "identity");
+  routine.needs = row.value("needs", std::vector<Oid>{});
   routine.comment = text(row, "comment");
   routine.definition = texts(row, "definition");
   routine.direct_arguments = row.value("direct_arguments", std::size_t{0});

@@ -267,7 +267,7 @@ auto comment_on(std::string_view kind, std::string_view name, std::string_view d
 }
 
 auto comments_on_table(const schema::Model& model) -> std::string {
-  auto text = comment_on("table", table_text(model), model.doc);
+  auto text = comment_on(model.server ? "foreign table" : "table", table_text(model), model.doc);
   for (const auto& column : model.columns) {
     if (!column.local) continue;
     text += comment_on(

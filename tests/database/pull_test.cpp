@@ -75,7 +75,7 @@ TEST_CASE("the C++ of every pulled schema compiles without warnings", "[pull]") 
 }
 
 TEST_CASE("the sample databases are made again without a differing line", "[pull]") {
-  for (const auto* name : {"chinook.sql"}) {
+  for (const auto* name : {"chinook.sql", "pagila-schema.sql"}) {
     if (!fs::exists(shared_data / name)) {
       WARN("skipped: shared/data/" << name << " is not here");
       continue;
@@ -173,7 +173,7 @@ TEST_CASE("pull says what leaves the scope and what fits nothing", "[pull]") {
   CHECK(holds(database.text(), "model B "));
   CHECK(database.pull({"--include", "public.?"}) == 0);
   CHECK(database.errors() == "");
-  CHECK(holds(database.text(), "a: A?"));
+  CHECK(holds(database.text(), ": A?"));
   CHECK(database.pull({"--include", "c"}) == 0);
   CHECK(!holds(database.text(), "model B "));
 }

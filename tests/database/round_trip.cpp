@@ -82,6 +82,7 @@ auto dump_entries(const std::string& conninfo) -> std::vector<std::string> {
     if (!is_noise(line)) entries.back().append(line).append("\n");
     begin = end + 1;
   }
+  std::erase(entries, std::string{});
   std::ranges::sort(entries);
   return entries;
 }

@@ -27,3 +27,4 @@ create index on document using brin (author int4_minmax_multi_ops (values_per_ra
 create index on document using bloom (author, size) with (length = 80, col1 = 2);
 create index on document ((meta ->> 'kind')) where (meta ->> 'kind') is not null;
 create index on document (((size + 1) * 2), (coalesce(author, 0)), upper(title) desc);
+comment on index document_pages is 'for pages';

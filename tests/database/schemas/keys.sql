@@ -46,3 +46,6 @@ alter table hen add foreign key (egg_id) references egg;
 create table article (id int primary key, author text, author_id bigint references person, tag int references tag, tag_id int references tag);
 create table self_named (self_named int primary key, parent int references self_named);
 alter table city add constraint city_in_later foreign key (id) references city not valid;
+comment on constraint adult on person is 'or somebody answers for them';
+comment on constraint person_works_in on person is 'where';
+comment on constraint people_pk on person is 'the key';

@@ -11,3 +11,4 @@ create function auth.is_admin(r auth.role) returns boolean language sql immutabl
 create view public.admins as select u.id, a.mail from public.users u join auth.users a on a.id = u.account_id where auth.is_admin(a.role);
 create view auth.names as select mail::text as name from auth.users where mail = 'x'::tools.citext;
 create table auth.audit (id bigserial primary key, who uuid references auth.users, what text, check (what <> ''));
+comment on schema auth is 'who may do what';

@@ -6,7 +6,7 @@ create domain positive as integer not null default 1 constraint more_than_zero c
 create domain short_text as varchar(10) collate "C" default 'x';
 create domain small_positive as positive check (value < 100);
 create domain codes as text[] check (array_length(value, 1) < 5);
-create type address as (street text, city text, zip varchar(10), "Is Home" boolean);
+create type address as (street text, city text collate "C", zip varchar(10), "Is Home" boolean);
 create type parcel as (sender address, receiver address, marks status[], weight numeric(5, 2));
 create table shipment (
   id int primary key, status status not null default 'draft', history status[] default '{draft,"in review"}',
