@@ -300,3 +300,18 @@ TEST_CASE("rows with structs come in pages, also where a window sees all of them
     CHECK(paged == whole);
   }
 }
+
+TEST_CASE("pages are ordered by what stands in structs, there or not") {
+  const auto whole = db().run(shapes::by_people{});
+  CHECK(whole.size() == 60);
+  for (auto limit : {1, 7, 60}) {
+    auto page = shapes::by_people{.limit = limit};
+    auto paged = std::vector<shapes::by_people::row>{};
+    for (auto rows = db().run(page); !rows.empty(); rows = db().run(page)) {
+      REQUIRE(paged.size() < whole.size());
+      paged.insert(paged.end(), rows.begin(), rows.end());
+      page.after = shapes::by_people::cursor_of(rows.back());
+    }
+    CHECK(paged == whole);
+  }
+}

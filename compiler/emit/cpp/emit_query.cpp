@@ -349,10 +349,12 @@ struct cursor {
       parameters.push_back(fmt::format("{} {}", names_.choices[i].name, names_.parameters[i]));
       members.push_back(fmt::format(".{0} = {0}", names_.parameters[i]));
     }
+    const auto nested = column_accesses(context_, row_struct());
     for (auto i : key_indexes()) {
-      const auto& field = names_.columns[query_.parameters[i].cursor_column];
-      auto value =
-          query_.result.kind == query::Result::Kind::scalar ? std::string("from") : "from." + field;
+      const auto column = query_.parameters[i].cursor_column;
+      auto value = "from." + names_.columns[column];
+      if (!nested.empty()) value = nested[column];
+      if (query_.result.kind == query::Result::Kind::scalar) value = "from";
       members.push_back(fmt::format(".{} = {}", names_.parameters[i], value));
     }
     auto head = fmt::format("static auto cursor_of({})", fmt::join(parameters, ", "));

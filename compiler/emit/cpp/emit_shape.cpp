@@ -140,6 +140,46 @@ auto shape_columns(const HeaderWriter& writer,
   return columns;
 }
 
+namespace {
+
+/// `present` are the structs around a column that may be absent.
+void add_accesses(const Context& context,
+                  const ShapeStruct& shape,
+                  const std::string& base,
+                  const std::vector<std::string>& present,
+                  std::vector<std::string>& accesses) {
+  for (std::size_t i = 0; i < shape.fields.size(); ++i) {
+    const auto& field = shape.fields[i];
+    const auto member = base + shape.names[i].name;
+    if (field.kind != Kind::one) {
+      accesses.push_back(present.empty() ? member
+                                         : fmt::format("{} ? std::optional{{{}}} : std::nullopt",
+                                                       fmt::join(present, " && "),
+                                                       member));
+      continue;
+    }
+    if (field.marker != nullptr) accesses.emplace_back();
+    const auto& names = field.shape
+                            ? context.names.shapes[static_cast<std::size_t>(*field.shape)].members
+                            : shape.names[i].members;
+    auto around = present;
+    if (field.nullable) around.push_back(member);
+    add_accesses(context,
+                 {shape.unit, field.fields, names, {}},
+                 member + (field.nullable ? "->" : "."),
+                 around,
+                 accesses);
+  }
+}
+
+}  // namespace
+
+auto column_accesses(const Context& context, const ShapeStruct& shape) -> std::vector<std::string> {
+  auto accesses = std::vector<std::string>{};
+  add_accesses(context, shape, "from.", {}, accesses);
+  return accesses;
+}
+
 auto emit_record_trait(const HeaderWriter& writer,
                        const std::vector<query::ShapeField>& fields,
                        const std::string& qualified) -> std::string {

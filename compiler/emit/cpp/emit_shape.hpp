@@ -31,6 +31,10 @@ auto shape_columns(const HeaderWriter& writer,
                    const Place& place,
                    const std::set<std::size_t>& left_out = {}) -> std::vector<std::string>;
 
+/// How the value of each column of a statement is read off a row called `from`; empty for columns
+/// that the row does not keep.
+auto column_accesses(const Context& context, const ShapeStruct& shape) -> std::vector<std::string>;
+
 /// What tells the runtime of the structs that come as records: those inside of `qualified`.
 auto emit_shape_traits(const HeaderWriter& writer,
                        const std::vector<query::ShapeField>& fields,
