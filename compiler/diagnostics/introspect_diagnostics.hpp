@@ -64,7 +64,20 @@ struct SeveralSchemas {
   }
 };
 
-using IntrospectDiagnostics =
-    TypeList<UnfitDatabaseName, ForeignKeyLeavesScope, NothingFits, SeveralSchemas>;
+/// A pull keeps what is there: models with errors cannot be kept, and are not written over.
+struct UnreadableModels {
+  static constexpr Info info{"ORM0705", Severity::error};
+  std::string path;
+  auto message() const -> std::string {
+    return fmt::format("the models in `{}` have errors, and are left as they are", path);
+  }
+  auto help() const -> std::optional<std::string> { return "mend them, or pull to another place"; }
+};
+
+using IntrospectDiagnostics = TypeList<UnfitDatabaseName,
+                                       ForeignKeyLeavesScope,
+                                       NothingFits,
+                                       SeveralSchemas,
+                                       UnreadableModels>;
 
 }  // namespace ormc::diagnostics

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
 #include "driver/input.hpp"
+#include "driver/kept_models.hpp"
 #include "driver/output.hpp"
 #include "introspect/describe_extension.hpp"
 
@@ -59,7 +61,14 @@ class PullCommand {
     auto request = introspect::PullRequest{};
     request.scope = {options_.schemas, options_.include, options_.exclude};
     if (is_file(options_.out)) request.public_module = fs::path(options_.out).stem().string();
-    const auto pulled = introspect::pull(session, request);
+    auto kept = KeptModels{old_files()};
+    if (kept.compilation().diagnostics.has_errors()) {
+      report(kept.compilation().diagnostics, kept.sources(), common_);
+      return fail(diagnostics::UnreadableModels{printable(options_.out)},
+                  exit_code::input_has_errors);
+    }
+    request.chosen = kept.chosen_names();
+    auto pulled = introspect::pull(session, request);
     for (const auto& each : pulled.unused) warn(diagnostics::NothingFits{printable(each)});
     for (const auto& each : pulled.leaving) {
       warn(diagnostics::ForeignKeyLeavesScope{
@@ -74,7 +83,31 @@ class PullCommand {
       for (const auto& file : pulled.files) schemas.push_back(printable(file.sql_schema));
       return fail(diagnostics::SeveralSchemas{schemas}, exit_code::wrong_usage);
     }
+    if (!kept.is_empty()) keep(kept, pulled);
     return write(pulled);
+  }
+
+  /// The models that are written over, if there are any.
+  auto old_files() const -> std::vector<std::string> {
+    auto files = std::vector<std::string>{};
+    auto error = std::error_code{};
+    if (is_file(options_.out)) {
+      if (fs::exists(options_.out, error)) files.push_back(options_.out);
+      return files;
+    }
+    for (const auto& entry : fs::directory_iterator(options_.out, error)) {
+      if (entry.path().extension() == ".orm") files.push_back(entry.path().string());
+    }
+    std::ranges::sort(files);
+    return files;
+  }
+
+  void keep(const KeptModels& kept, introspect::Pulled& pulled) const {
+    const auto is_whole = options_.include.empty() && options_.exclude.empty();
+    auto texts = kept.merged(pulled.files, is_whole);
+    for (auto i = std::size_t{0}; i < texts.size(); ++i) {
+      pulled.files[i].text = std::move(texts[i]);
+    }
   }
 
   auto write(const introspect::Pulled& pulled) -> int {

@@ -23,6 +23,8 @@ struct ChosenNames {
   /// Other sides by table, the table of the foreign key and its columns.
   std::map<std::pair<SqlName, std::pair<SqlName, std::vector<std::string>>>, std::string>
       other_sides;
+  /// Lists through a junction by table, the junction and its columns that refer to the table.
+  std::map<std::pair<SqlName, std::pair<SqlName, std::vector<std::string>>>, std::string> through;
   std::map<std::string, std::string> modules;
 };
 

@@ -96,9 +96,10 @@ auto pull(DatabaseSession& session, const PullRequest& request) -> Pulled {
   pulled.unused = std::move(scoped.unused);
   pulled.unfit_names = NameCheck{}.check(scoped.database);
   if (!pulled.unfit_names.empty()) return pulled;
-  auto chosen = ChosenNames{};
-  chosen.modules["public"] = request.public_module.empty() ? field_name_of(scoped.database.name)
-                                                           : field_name_of(request.public_module);
+  auto chosen = request.chosen;
+  chosen.modules.emplace(
+      "public",
+      field_name_of(request.public_module.empty() ? scoped.database.name : request.public_module));
   auto names = choose_names(scoped.database, chosen);
   const auto relations = find_relations(scoped.database, chosen, names);
   auto printed = print_database(scoped.database, names, relations);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "introspect/database_session.hpp"
+#include "introspect/names.hpp"
 #include "introspect/scope.hpp"
 
 namespace ormc::introspect {
@@ -45,6 +46,8 @@ struct PullRequest {
   Scope scope;
   /// What the module of the schema `public` is called; as the database when empty.
   std::string public_module;
+  /// Names that are kept.
+  ChosenNames chosen;
 };
 
 /// Reads a database and writes what the request means of it as `.orm`, a file for each schema.

@@ -86,8 +86,10 @@ class RelationFinder {
     for (const auto& [place, name] : chosen_.relations) {
       if (place.first == relation.name) scope.take(name);
     }
-    for (const auto& [place, name] : chosen_.other_sides) {
-      if (place.first == relation.name) scope.take(name);
+    for (const auto* sides : {&chosen_.other_sides, &chosen_.through}) {
+      for (const auto& [place, name] : *sides) {
+        if (place.first == relation.name) scope.take(name);
+      }
     }
   }
 
@@ -279,9 +281,15 @@ class RelationFinder {
           is_self ? there.name : field_name_of(tables_.at(there.key->target).relation->name.name);
       auto& scope = names_.fields[here.key->target];
       auto name = plural_of(base);
-      if (!scope.is_free(name, {})) name = there.name + "_" + name;
+      const auto kept = chosen_.through.find({tables_.at(here.key->target).relation->name,
+                                              {table.relation->name, column_names(*here.key)}});
+      if (kept == chosen_.through.end() && !scope.is_free(name, {})) name = there.name + "_" + name;
       relations_[here.key->target].many_to_many.push_back(
-          {scope.choose(name, {}), there.key->target, id, here.name, there.name});
+          {kept != chosen_.through.end() ? kept->second : scope.choose(name, {}),
+           there.key->target,
+           id,
+           here.name,
+           there.name});
     }
   }
 

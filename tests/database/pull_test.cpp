@@ -174,8 +174,8 @@ TEST_CASE("pull says what leaves the scope and what fits nothing", "[pull]") {
   CHECK(database.pull({"--include", "public.?"}) == 0);
   CHECK(database.errors() == "");
   CHECK(holds(database.text(), " A?"));
-  CHECK(database.pull({"--include", "c"}) == 0);
-  CHECK(!holds(database.text(), "model B "));
+  CHECK(database.pull({"--include", "c"}, "c.orm") == 0);
+  CHECK(!holds(database.text("c.orm"), "model B "));
 }
 
 TEST_CASE("one file is one schema of the database", "[pull]") {
@@ -202,4 +202,65 @@ TEST_CASE("pull without a database or a place for the output says so", "[pull]")
   CHECK(ormc_run({"pull", "-o", "x.orm"}) == 2);
   CHECK(ormc_run({"pull", "--database", "dbname=x"}) == 2);
   CHECK(ormc_run({"pull", "--database", "host=/nowhere dbname=x", "-o", "x.orm"}) == 3);
+}
+
+TEST_CASE("pulling again keeps what is there and changes what has changed", "[pull]") {
+  auto database = PulledDatabase(
+      "create type status as enum ('draft', 'out');"
+      "create table author (id int primary key, full_name text not null);"
+      "create table post (id int primary key, author_id int not null references author, status "
+      "status default 'draft',"
+      " check (length(status::text) > 1));"
+      "create index on post (author_id); create view names as select full_name from author;");
+  const auto models = std::string{
+      "// The models of a shop.\n"
+      "module shop;\n\n"
+      "enum State @name(\"status\") { draft, out }\n\n"
+      "// Who writes.\n"
+      "model Writer @table(\"author\") {\n"
+      "  id:    int @id;\n"
+      "  name:  text @column(\"full_name\");      // as on the cover\n"
+      "  works: Text[] @inverse(by);\n"
+      "}\n\n"
+      "query writers -> row[] { select id, name from Writer order by name }\n\n"
+      "model Text @table(\"post\") {\n"
+      "  id:     int @id;\n"
+      "  by:     Writer @column(\"author_id\") @index(\"post_author_id_idx\") "
+      "@constraint(\"post_author_id_fkey\");\n"
+      "  status: State? = 'draft';\n"
+      "  check post_status_check: length(status::text) > 1;\n"
+      "  order by id;\n"
+      "}\n\n"
+      "view Names as select name as full_name from Writer;\n\n"
+      "// The end.\n"};
+  database.write(models);
+  REQUIRE(database.pull() == 0);
+  CHECK(database.errors() == "");
+  CHECK(database.text() == models);
+
+  database.run(
+      "alter table author add column born date; create table tag (id int primary key, name text)");
+  REQUIRE(database.pull() == 0);
+  const auto text = database.text();
+  CHECK(holds(text, "// Who writes.\nmodel Writer @table(\"author\") {"));
+  CHECK(holds(text, "name:  text @column(\"full_name\");"));
+  CHECK(holds(text, "born:  date?;"));
+  CHECK(holds(text, "works: Text[] @inverse(by);"));
+  CHECK(holds(text, "query writers -> row[] { select id, name from Writer order by name }"));
+  CHECK(holds(text, models.substr(models.find("model Text"), 300)));
+  CHECK(holds(text, "model Tag {"));
+  CHECK(holds(text, "// The end."));
+
+  database.run("drop view names; drop table tag");
+  REQUIRE(database.pull() == 0);
+  CHECK(!holds(database.text(), "model Tag {"));
+  CHECK(!holds(database.text(), "view Names"));
+}
+
+TEST_CASE("models with errors are not written over", "[pull]") {
+  auto database = PulledDatabase("create table a (id int primary key)");
+  database.write("model A { id: int @id; other: Nothing; }\n");
+  CHECK(database.pull() == 1);
+  CHECK(holds(database.errors(), "ORM0705"));
+  CHECK(database.text() == "model A { id: int @id; other: Nothing; }\n");
 }

@@ -70,6 +70,7 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0702", "tests/database/pull_test.cpp"},
       {"ORM0703", "tests/database/pull_test.cpp"},
       {"ORM0704", "tests/database/pull_test.cpp"},
+      {"ORM0705", "tests/database/pull_test.cpp"},
       {"ORM0544", "tests/unit/query/raw_sql_test.cpp"},
       {"ORM0545", "tests/unit/query/raw_sql_test.cpp"},
   };
