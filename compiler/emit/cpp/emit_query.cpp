@@ -8,14 +8,15 @@
 #include <set>
 #include <stdexcept>
 
+#include "emit/cpp/column_type.hpp"
 #include "emit/cpp/default_value.hpp"
+#include "emit/cpp/emit_page.hpp"
 #include "emit/cpp/emit_shape.hpp"
 #include "emit/cpp/header.hpp"
 #include "emit/cpp/layout.hpp"
 #include "emit/cpp/literal.hpp"
 #include "emit/cpp/statement.hpp"
 #include "emit/cpp/template.hpp"
-#include "emit/result_columns.hpp"
 #include "query/batch_columns.hpp"
 #include "query/effects.hpp"
 #include "sql/split_shape.hpp"
@@ -40,17 +41,6 @@ auto members_around(const QueryNames& names) -> std::set<std::string, std::less<
       std::set<std::string, std::less<>>{names.parameters.begin(), names.parameters.end()};
   members.insert(nested_names.begin(), nested_names.end());
   return members;
-}
-
-/// The type of a column of a result, optional if it may be NULL. What passes on a field whose type
-/// has a C++ type of the user's own keeps that.
-auto column_type(HeaderWriter& writer, const query::NamedQuery& query, std::size_t index)
-    -> CppType {
-  const auto& column = query.statement->columns.at(index);
-  const auto* source = source_column(writer.context().schema, query, index);
-  auto has_alias = source != nullptr && source->alias && source->type.oid == column.type.oid;
-  auto type = has_alias ? writer.type_of(*source) : writer.type_of(column.type, Use::value);
-  return column.nullable ? type.optional() : type;
 }
 
 /// The struct of a row, with what `inner` adds at its end.
@@ -92,13 +82,6 @@ struct $name$ {
                {"inner", inner}});
 }
 
-/// FNV-1a.
-auto hash(std::string_view text) -> std::uint32_t {
-  auto value = std::uint32_t{0x811c9dc5};
-  for (auto c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x01000193;
-  return value;
-}
-
 /// Emits one query.
 class QueryEmitter {
  public:
@@ -121,6 +104,9 @@ class QueryEmitter {
   }
 
   auto emit() -> std::string {
+    const auto page = names_.cursor.empty()
+                          ? PageBlocks{}
+                          : emit_page(writer_, {query_, names_, place_, row_struct()});
     return fill(R"(
 $doc$
 struct $name$ {
@@ -151,15 +137,15 @@ struct $name$ {
                  {"name", names_.name},
                  {"entry", emit_entry()},
                  {"orders", emit_orders()},
-                 {"cursor", emit_cursor()},
-                 {"cursor_of", emit_cursor_of()},
+                 {"cursor", page.cursor},
+                 {"cursor_of", page.cursor_of},
                  {"members", emit_members()},
                  {"row", own_row() ? emit_row(writer_, query_, names_, {}, 2) : std::string{}},
                  {"result", emit_result()},
                  {"columns", emit_columns()},
                  {"parameters",
                   members_alias("parameters", member_pointers(names_.name, member_names()), 2)},
-                 {"page", emit_page()},
+                 {"page", page.alias},
                  {"types", query_.steps.empty() ? emit_type_constants() : column_constants()},
                  {"effects", emit_effects()},
                  {"statement", query_.steps.empty() ? emit_text() : emit_steps()},
@@ -237,135 +223,6 @@ enum class $name$ {
       name += fmt::format(" = {}::{}", choice.name, choice.labels[*parameter.default_choice]);
     }
     return declaration(type, name, 2);
-  }
-
-  // ---- pages
-
-  /// The choices that the order of the pages depends on.
-  auto page_choices() const -> std::vector<std::size_t> {
-    auto found = std::vector<std::size_t>{};
-    for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
-      if (names_.cursor.empty() || query_.parameters[i].choices.empty()) continue;
-      if (chooses_order(static_cast<query::ParameterIndex>(i))) found.push_back(i);
-    }
-    return found;
-  }
-
-  /// Whether it chooses among the items of the query's own order.
-  auto chooses_order(query::ParameterIndex parameter) const -> bool {
-    const auto& query = *std::get<query::QueryPtr>(query_.statement->node);
-    return std::ranges::any_of(query.order_by, [&](const auto& item) {
-      return item.part && std::ranges::any_of(query_.unit->at(*item.part).requirements,
-                                              [&](const auto& requirement) {
-                                                return requirement.parameter == parameter;
-                                              });
-    });
-  }
-
-  auto key_indexes() const -> std::vector<std::size_t> {
-    auto found = std::vector<std::size_t>{};
-    for (std::size_t i = 0; i < query_.parameters.size(); ++i) {
-      if (query_.parameters[i].cursor) found.push_back(i);
-    }
-    return found;
-  }
-
-  auto key_type(const query::QueryParameter& key) -> CppType {
-    auto type = column_type(writer_, query_, key.cursor_column);
-    auto may_be_null = query_.statement->columns[key.cursor_column].nullable;
-    return key.nullable && !may_be_null ? type.optional() : type;
-  }
-
-  /// Where a page begins: the keys of the row before it.
-  auto emit_cursor() -> std::string {
-    if (names_.cursor.empty()) return {};
-    writer_.need("orm/page.hpp");
-    auto members = std::string{};
-    auto choices = std::vector<std::string>{};
-    auto counts = std::vector<std::string>{};
-    auto identity = fmt::format("{}.{}:", context_.schema.at(query_.module).name, query_.name);
-    for (auto i : page_choices()) {
-      const auto& choice = names_.choices[i];
-      members += declaration(choice.name, names_.parameters[i] + " = {}", 4);
-      choices.push_back(names_.parameters[i]);
-      counts.push_back(std::to_string(choice.labels.size()));
-      identity += fmt::format(" {} {};", names_.parameters[i], fmt::join(choice.labels, " "));
-    }
-    auto keys = std::vector<std::string>{};
-    auto place = place_;
-    for (auto i : key_indexes()) {
-      const auto& key = query_.parameters[i];
-      members += emit_member(key_type(key), names_.parameters[i], {}, place, 4);
-      keys.push_back(names_.parameters[i]);
-      identity += fmt::format(" {}", names_.parameters[i]);
-      identity += " " + context_.types.constant(key.type.oid) + (key.nullable ? "?" : "");
-    }
-    auto count_list = counts.empty()
-                          ? std::string{}
-                          : fmt::format("static constexpr std::size_t choice_counts[]{{{}}};\n",
-                                        fmt::join(counts, ", "));
-    return fill(
-        R"(
-/// Where a page begins: the keys of the row before it.
-struct cursor {
-  $members$
-
-  $equality$
-
-  $choices$
-  $counts$
-  $keys$
-  $identity$
-};
-)",
-        {{"members", members},
-         {"equality", emit_equality("cursor", 4)},
-         {"choices", members_alias("choices", member_pointers("cursor", choices), 4)},
-         {"counts", count_list},
-         {"keys", members_alias("keys", member_pointers("cursor", keys), 4)},
-         {"identity",
-          fmt::format("static constexpr std::uint32_t identity = {:#010x};\n", hash(identity))}});
-  }
-
-  auto emit_page() const -> std::string {
-    if (names_.cursor.empty()) return {};
-    auto choices = std::vector<std::string>{};
-    for (auto i : page_choices()) {
-      choices.push_back(fmt::format("&{}::{}", names_.name, names_.parameters[i]));
-    }
-    return type_alias("page",
-                      fmt::format("orm::page<&{}::{}, orm::members<{}>>",
-                                  names_.name,
-                                  names_.cursor,
-                                  fmt::join(choices, ", ")),
-                      2);
-  }
-
-  auto emit_cursor_of() -> std::string {
-    if (names_.cursor.empty()) return {};
-    auto parameters = std::vector<std::string>{fmt::format("const {}& from", row_type())};
-    auto members = std::vector<std::string>{};
-    for (auto i : page_choices()) {
-      parameters.push_back(fmt::format("{} {}", names_.choices[i].name, names_.parameters[i]));
-      members.push_back(fmt::format(".{0} = {0}", names_.parameters[i]));
-    }
-    const auto nested = column_accesses(context_, row_struct());
-    for (auto i : key_indexes()) {
-      const auto column = query_.parameters[i].cursor_column;
-      auto value = "from." + names_.columns[column];
-      if (!nested.empty()) value = nested[column];
-      if (query_.result.kind == query::Result::Kind::scalar) value = "from";
-      members.push_back(fmt::format(".{} = {}", names_.parameters[i], value));
-    }
-    auto head = fmt::format("static auto cursor_of({})", fmt::join(parameters, ", "));
-    return fill(R"(
-/// The cursor of the page behind a row.
-$signature$
-  $return$
-}
-)",
-                {{"signature", signature(head, "cursor {", 2)},
-                 {"return", braced_list("return ", members, 4)}});
   }
 
   auto emit_members() -> std::string {
