@@ -71,8 +71,7 @@ class MemberPrinter {
     }
     for (const auto* key : context_.relations_of(table_.id).others) print_foreign_key(*key);
     for (const auto* index : context_.indexes_of(table_.id)) {
-      const auto is_other =
-          index->is_constraint || (index->parent != 0 && is_usual_name(context_, *index));
+      const auto is_other = index->is_constraint || is_implied(*index);
       if (is_other || is_said_by_field(context_, *index)) continue;
       line(index->comment, introspect::print_index(context_, *index, {}));
     }
@@ -108,6 +107,13 @@ class MemberPrinter {
   static auto deferral(const Constraint& constraint) -> std::string {
     if (constraint.deferred) return " @initially_deferred";
     return constraint.deferrable ? " @deferrable" : "";
+  }
+
+  /// What the index of a partitioned table makes of itself here. Of several on the same columns the
+  /// names depend on which comes first: those are written.
+  auto is_implied(const Index& index) const -> bool {
+    return index.parent != 0 && is_usual_name(context_, index) &&
+           std::ranges::count(context_.indexes_of(table_.id), index.columns, &Index::columns) == 1;
   }
 
   auto index_of(const Constraint& constraint) const -> const Index* {
