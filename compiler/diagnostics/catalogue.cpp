@@ -10,6 +10,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/raw_sql_diagnostics.hpp"
+#include "diagnostics/record_diagnostics.hpp"
 #include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
@@ -46,6 +47,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, OptionalDiagnostics{});
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
+  append(entries, RecordDiagnostics{});
   append(entries, PredicateDiagnostics{});
   append(entries, SqlDiagnostics{});
   append(entries, RawSqlDiagnostics{});

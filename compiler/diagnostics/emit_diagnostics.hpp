@@ -30,7 +30,6 @@ struct NoCppType {
   std::string type;
   auto message() const -> std::string { return fmt::format("`{}` has no C++ type", type); }
   auto help() const -> std::optional<std::string> {
-    if (type == "record") return "select the fields of the row one by one";
     return "cast it to a type that has one: `::text`";
   }
 };

@@ -196,6 +196,7 @@ class ExprBinder {
   // ---- casts and containers
 
   auto resolve_type(const syntax::TypeName& type) -> TypeRef;
+  auto is_kept_by_cast(Oid from, TypeRef to) const -> bool;
   auto cast_to(ExprPtr operand, TypeRef type, const Site& site) -> ExprPtr;
   /// An array constructor; `array` is the type that the cast around it gives, else of oid 0.
   auto bind_array(const syntax::ArrayConstructor& node, Span span, TypeRef array) -> ExprPtr;

@@ -73,7 +73,19 @@ auto ExprBinder::cast_to(ExprPtr operand, TypeRef type, const Site& site) -> Exp
   // The cast says what the parameter is.
   auto* parameter = std::get_if<Parameter>(&operand->node);
   if (parameter != nullptr && operand->type.oid == type.oid) parameter->cast = false;
-  return make(site, type, Cast{operand, type});
+  return make(
+      site, is_kept_by_cast(operand->type.oid, type) ? operand->type : type, Cast{operand, type});
+}
+
+/// To `record` a composite value is cast by leaving it what it is.
+auto ExprBinder::is_kept_by_cast(Oid from, TypeRef to) const -> bool {
+  const auto& catalog = binder_.catalog();
+  const auto is_composite = [&](Oid type) {
+    return catalog.type(catalog.base_type(type)).kind == catalog::TypeKind::composite;
+  };
+  if (to.oid == oid::record) return is_composite(from);
+  const auto element = catalog.element_of(from);
+  return to.oid == oid::record_array && element != catalog::no_oid && is_composite(element);
 }
 
 auto ExprBinder::bind_node(const syntax::Collate& node, const Site& site) -> ExprPtr {

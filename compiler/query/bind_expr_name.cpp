@@ -334,6 +334,9 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
   if (const auto* system = std::get_if<CatalogSource>(&range.source)) {
     type.oid = system->row_type;
   }
+  if (const auto* view = std::get_if<ViewSource>(&range.source)) {
+    type.oid = binder.schema().at(view->view).row_type;
+  }
   const auto* function = std::get_if<FunctionSource>(&range.source);
   if (function != nullptr && function->calls.size() == 1 && !function->with_ordinality) {
     const auto result = function->calls.front()->type;

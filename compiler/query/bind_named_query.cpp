@@ -7,6 +7,7 @@
 #include "query/bind_page.hpp"
 #include "query/bind_raw_sql.hpp"
 #include "query/cardinality.hpp"
+#include "query/nest_records.hpp"
 #include "query/nullability.hpp"
 #include "query/walk_query.hpp"
 
@@ -157,6 +158,8 @@ auto bind_named_query(const QueryContext& context,
   if (diagnostics.error_count() != errors) return std::nullopt;
   auto proven = prove_cardinality(context.schema, context.program, *query.unit, *query.statement);
   query.cardinality = proven.cardinality;
+  nest_records({context.schema, context.program, *query.unit}, *query.statement, diagnostics);
+  if (diagnostics.error_count() != errors) return std::nullopt;
   query.result = bind_result(context, syntax, query, proven.why);
   if (diagnostics.error_count() != errors) return std::nullopt;
   return query;

@@ -9,6 +9,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_shape.hpp"
 #include "query/binder.hpp"
+#include "query/nest_records.hpp"
 #include "query/nullability.hpp"
 #include "query/row_members.hpp"
 #include "query/walk_query.hpp"
@@ -112,6 +113,9 @@ class ShapesBinder {
     shape.failed = failed;
     if (failed) return;
     infer_nullability(schema_, program_, *shape.unit, *bound);
+    nest_records({schema_, program_, *shape.unit}, bound->shape, diagnostics_);
+    shape.failed = diagnostics_.error_count() != errors;
+    if (shape.failed) return;
     shape.query = bound;
   }
 

@@ -60,7 +60,10 @@ class ResultBinder {
 
   auto bind() -> Result {
     check_shapes(shape_of(*query_.statement));
-    check_member_names(context_.diagnostics, shape_of(*query_.statement));
+    const auto& shape = shape_of(*query_.statement);
+    if (std::any_of(shape.begin(), shape.end(), is_shape)) {
+      check_member_names(context_.diagnostics, shape);
+    }
     if (!syntax_.result) return infer();
     switch (syntax_.result->kind) {
       case syntax::ResultType::Kind::count:

@@ -47,6 +47,52 @@ auto fields_of_call(const Binder& binder, const Call& call) -> std::vector<Compo
   return fields;
 }
 
+/// What a query gives as a column, as the server looks it up: of a set operation its first part
+/// decides; of values nothing is known.
+auto output_of(const Query& query, ColumnIndex column) -> const Expr* {
+  const auto* at = &query;
+  while (const auto* operation = std::get_if<SetOperation>(&at->body)) at = operation->left;
+  const auto* select = std::get_if<Select>(&at->body);
+  return select != nullptr && column < select->items.size() ? select->items[column].expr : nullptr;
+}
+
+auto output_of(const Statement& statement, ColumnIndex column) -> const Expr* {
+  if (const auto* query = std::get_if<QueryPtr>(&statement.node)) return output_of(**query, column);
+  const std::vector<OutputColumn>* items = nullptr;
+  if (const auto* insert = std::get_if<Insert>(&statement.node)) items = &insert->returning;
+  if (const auto* update = std::get_if<Update>(&statement.node)) items = &update->returning;
+  if (const auto* erase = std::get_if<Delete>(&statement.node)) items = &erase->returning;
+  return items != nullptr && column < items->size() ? (*items)[column].expr : nullptr;
+}
+
+/// Where a record that is a column of a subquery, a `with` query or a join was made; null if that
+/// cannot be seen.
+auto origin_of(const Binder& binder, const ColumnRef& column) -> const Expr* {
+  const auto& source = binder.unit().at(column.range).source;
+  if (const auto* subquery = std::get_if<SubquerySource>(&source)) {
+    return output_of(*subquery->query, column.column);
+  }
+  if (const auto* cte = std::get_if<CteSource>(&source)) {
+    const auto* statement = binder.unit().at(cte->cte).statement;
+    return statement == nullptr ? nullptr : output_of(*statement, column.column);
+  }
+  if (const auto* join = std::get_if<JoinSource>(&source)) return join->merged[column.column].first;
+  return nullptr;
+}
+
+/// The columns of the view that a type is of.
+auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeField> {
+  auto fields = std::vector<CompositeField>{};
+  const auto& views = binder.schema().views;
+  for (auto i = std::size_t{0}; i < views.size(); ++i) {
+    if (views[i].row_type != type) continue;
+    for (const auto& column : binder.program().views[i].columns) {
+      fields.push_back({column.name, column.sql_name, column.type});
+    }
+  }
+  return fields;
+}
+
 }  // namespace
 
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField> {
@@ -59,6 +105,13 @@ auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<Co
   }
   auto fields = fields_of_type(binder, value.type.oid);
   if (!fields.empty()) return fields;
+  fields = fields_of_view(binder, value.type.oid);
+  if (!fields.empty()) return fields;
+  const auto* column = std::get_if<ColumnRef>(&value.node);
+  if (column != nullptr && value.type.oid == catalog::oid::record) {
+    const auto* origin = origin_of(binder, *column);
+    return origin == nullptr ? std::vector<CompositeField>{} : composite_fields(binder, *origin);
+  }
   if (const auto* row = std::get_if<Row>(&value.node)) return fields_of_row(*row);
   if (const auto* call = std::get_if<Call>(&value.node)) return fields_of_call(binder, *call);
   return {};

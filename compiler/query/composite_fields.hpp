@@ -15,7 +15,8 @@ struct CompositeField {
 };
 
 /// The fields of a value: of a composite type, a table's row, a row constructor (`f1`, `f2`, ...),
-/// or a function with several results. Empty for values without fields.
+/// a function with several results, or a column that is one of these further in. Empty for values
+/// without fields.
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField>;
 
 }  // namespace ormc::query

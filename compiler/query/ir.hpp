@@ -183,7 +183,12 @@ struct ShapeField {
   /// A column: may be NULL where the struct that it stands in is there. A struct: may be absent.
   /// Set by `infer_nullability`.
   bool nullable = true;
-  /// Of `one`: the members.
+  /// Of `many`: elements of the array may be NULL.
+  bool nullable_elements = false;
+  /// A column of a record: NULLs of another type may stand in its place.
+  bool mixed_types = false;
+  /// Of `one`: the members. Of `record` and `many` too, where they are no shapes but values of the
+  /// type `record` (see `nest_records`).
   std::vector<ShapeField> fields = {};
   /// Of `one`: the range whose row the struct is made of, absent where an outer join makes that row
   /// up.
@@ -191,8 +196,8 @@ struct ShapeField {
   /// Of `one`: a column before those of the members that is NULL only where the struct is absent;
   /// null where the first of the members tells as much, or where it is always there.
   ExprPtr marker = nullptr;
-  /// Of `record` and `many`: what gives the records. Its only column is the row, its shape the
-  /// members.
+  /// Of a shape that is `record` or `many`: what gives the records. Its only column is the row, its
+  /// shape the members.
   QueryPtr query = nullptr;
   /// Of `many`.
   std::optional<ShapeLink> link = {};
@@ -291,7 +296,8 @@ struct Query {
   std::optional<PartId> offset_part = std::nullopt;
   std::vector<LockingClause> locking;
   std::vector<ResultColumn> columns;
-  /// The members of its rows where some are nested, and of the records of a shape; else empty.
+  /// The members of its rows where some are nested (in shapes, or as records), and of the records
+  /// of a shape; else empty.
   std::vector<ShapeField> shape;
   /// Where the rows of another query are cut into pages from outside: that query, the only range of
   /// this select. The shape is then that query's, and so are the expressions in it.
@@ -406,6 +412,11 @@ struct Statement {
 inline auto shape_of(const Statement& statement) -> const std::vector<ShapeField>& {
   const auto* query = std::get_if<QueryPtr>(&statement.node);
   return query != nullptr ? (*query)->shape : statement.returned;
+}
+/// The members of a struct that have their columns around them; empty for any other.
+inline auto flattened_fields(const ShapeField& field) -> const std::vector<ShapeField>& {
+  static const auto none = std::vector<ShapeField>{};
+  return field.kind == ShapeField::Kind::one ? field.fields : none;
 }
 /// The members of a nested struct.
 inline auto fields_of(const ShapeField& field) -> const std::vector<ShapeField>& {

@@ -309,8 +309,13 @@ auto Inference::node(const Subscript& subscript) -> bool {
          may_be_null(subscript.upper);
 }
 
-/// A field of a table's whole row is as good as the column; those of other composites may be NULL.
+/// A field of a table's whole row is as good as the column, that of `row(...)` as what was put in;
+/// those of other composites may be NULL.
 auto Inference::field_nullable(const FieldSelection& selection) -> bool {
+  const auto* made = selection.operand ? std::get_if<Row>(&selection.operand->node) : nullptr;
+  if (made && selection.field < made->elements.size()) {
+    return made->elements[selection.field]->nullable;
+  }
   const auto* row = selection.operand ? std::get_if<WholeRow>(&selection.operand->node) : nullptr;
   if (!row || !std::holds_alternative<TableSource>(unit_.at(row->range).source)) return true;
   const auto& columns = unit_.at(row->range).columns;

@@ -29,7 +29,7 @@ void collect(const GroupItem& item, const Select& select, std::vector<ExprPtr>& 
 void for_each_column(const std::vector<ShapeField>& fields, const std::function<void(Expr&)>& fn) {
   for (const auto& field : fields) {
     if (field.expr != nullptr) fn(*field.expr);
-    for_each_column(field.fields, fn);
+    for_each_column(flattened_fields(field), fn);
   }
 }
 

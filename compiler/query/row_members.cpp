@@ -52,11 +52,15 @@ class Comparison {
 
  private:
   auto agrees(const RowMember& expected, const RowMember& found) const -> bool {
-    auto null_agrees = nulls_ == Nulls::same ? expected.nullable == found.nullable
-                                             : expected.nullable || !found.nullable;
+    auto null_agrees = agree(expected.nullable, found.nullable) &&
+                       agree(expected.nullable_elements, found.nullable_elements);
     return expected.name == found.name && expected.kind == found.kind &&
            (expected.kind != RowMember::Kind::value || expected.type.oid == found.type.oid) &&
            null_agrees;
+  }
+
+  auto agree(bool expected, bool found) const -> bool {
+    return nulls_ == Nulls::same ? expected == found : expected || !found;
   }
 
   auto describe(const RowMember& member, const std::string& prefix) const -> std::string {
@@ -69,7 +73,11 @@ class Comparison {
         type = "{...}";
         break;
       case RowMember::Kind::many:
-        return fmt::format("`{}{}` {{...}}[]", prefix, member.name);
+        return fmt::format("`{}{}` {{...}}{}[]{}",
+                           prefix,
+                           member.name,
+                           member.nullable_elements ? "?" : "",
+                           member.nullable ? "?" : "");
     }
     return fmt::format("`{}{}` {}{}", prefix, member.name, type, member.nullable ? "?" : "");
   }
@@ -99,6 +107,7 @@ auto shape_members(const std::vector<ShapeField>& fields) -> std::vector<RowMemb
     auto member = RowMember{field.name, kind_of(field.kind)};
     if (field.expr != nullptr) member.type = field.expr->type;
     member.nullable = field.nullable;
+    member.nullable_elements = field.nullable_elements;
     member.members = shape_members(fields_of(field));
     members.push_back(std::move(member));
   }
@@ -107,6 +116,10 @@ auto shape_members(const std::vector<ShapeField>& fields) -> std::vector<RowMemb
 
 auto shape_members(const Query& query) -> std::vector<RowMember> {
   return query.shape.empty() ? flat_members(query.columns) : shape_members(query.shape);
+}
+
+auto is_shape(const ShapeField& field) -> bool {
+  return field.kind == ShapeField::Kind::one || field.query != nullptr;
 }
 
 void check_member_names(diagnostics::Diagnostics& diagnostics,
@@ -118,7 +131,7 @@ void check_member_names(diagnostics::Diagnostics& diagnostics,
       diagnostics.report(field.span, diagnostics::DuplicateMember{field.name})
           .label(known->second, "the first is here");
     }
-    if (!field.shape) check_member_names(diagnostics, fields_of(field));
+    if (!field.shape && is_shape(field)) check_member_names(diagnostics, fields_of(field));
   }
 }
 

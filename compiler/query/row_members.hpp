@@ -18,6 +18,7 @@ struct RowMember {
   Kind kind = Kind::value;
   TypeRef type = {};  // of a value
   bool nullable = true;
+  bool nullable_elements = false;       // of a vector
   std::vector<RowMember> members = {};  // of a struct
 };
 
@@ -28,7 +29,11 @@ auto shape_members(const std::vector<ShapeField>& fields) -> std::vector<RowMemb
 /// The members of what a query returns, nested or not.
 auto shape_members(const Query& query) -> std::vector<RowMember>;
 
-/// Reports members of one struct that have the same name, nested ones included.
+/// Whether a member was written as a shape, and is not a record that a column is.
+auto is_shape(const ShapeField& field) -> bool;
+
+/// Reports members of one struct that have the same name, nested shapes included. Columns may have
+/// one name in SQL, and so may the fields of its records: those get other names in C++.
 void check_member_names(diagnostics::Diagnostics& diagnostics,
                         const std::vector<ShapeField>& fields);
 

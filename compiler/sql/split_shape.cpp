@@ -290,7 +290,7 @@ class Splitter {
       if (key && is_part(field, *key)) continue;
       if (field.marker != nullptr) items.push_back({field.name, true, field.marker, field.span});
       if (field.expr != nullptr) items.push_back({field.name, true, field.expr, field.span});
-      add_columns(field.fields, std::nullopt, items);
+      add_columns(query::flattened_fields(field), std::nullopt, items);
     }
   }
 

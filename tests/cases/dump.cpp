@@ -110,7 +110,10 @@ auto dump_members(const ormc::schema::Schema& schema,
                           field.nullable ? "?" : "");
       continue;
     }
-    auto mark = field.kind == Kind::many ? "[]" : field.nullable ? "?" : "";
+    auto mark = fmt::format("{}{}{}",
+                            field.nullable_elements ? "?" : "",
+                            field.kind == Kind::many ? "[]" : "",
+                            field.nullable ? "?" : "");
     text += fmt::format(
         "{}{}{{}}{}{}\n", indentation, field.name, mark, field.marker != nullptr ? " marked" : "");
     text += dump_members(schema, query::fields_of(field), indentation + "  ");

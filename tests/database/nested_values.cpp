@@ -83,6 +83,7 @@ class Refuter {
     }
     if (field.kind == ShapeField::Kind::many) {
       for (const auto& element : array_elements(*value)) {
+        if (!element && field.nullable_elements) continue;
         if (!element) return "an element is NULL";
         auto what = refute_members(fields_of(field), record_fields(*element));
         if (!what.empty()) return what;

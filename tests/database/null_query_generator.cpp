@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <utility>
 
 namespace orm_tests {
@@ -663,6 +665,104 @@ auto NullQueryGenerator::with_query() -> std::string {
       condition(1));
 }
 
+// ---- records
+
+/// Records whose fields have the same types, wherever they come from.
+auto NullQueryGenerator::record(const std::vector<Kind>& kinds, int depth) -> std::string {
+  static constexpr auto types = std::array{"int", "text", "bool", "state"};
+  const auto row = [&](const std::function<std::string(Kind)>& value_of) {
+    auto values = std::vector<std::string>{};
+    for (const auto kind : kinds) {
+      values.push_back(
+          fmt::format("({})::{}", value_of(kind), types.at(static_cast<std::size_t>(kind))));
+    }
+    return fmt::format("row({})", join_texts(values, ", "));
+  };
+  if (depth <= 0) return row([&](Kind kind) { return value(kind, 0); });
+  switch (below(7)) {
+    case 0:
+      return fmt::format("case when {} then {}{} end",
+                         condition(depth - 1),
+                         record(kinds, depth - 1),
+                         chance(0.6) ? " else " + record(kinds, depth - 1) : "");
+    case 1: {
+      const auto restore = Restore{scope_};
+      auto inner = leaf(0);
+      scope_.insert(scope_.begin(), inner.sources.begin(), inner.sources.end());
+      return fmt::format("(select {} from {} where {} limit 1)",
+                         record(kinds, depth - 1),
+                         inner.text,
+                         condition(0));
+    }
+    case 2:
+      return fmt::format("coalesce({}, {})", record(kinds, depth - 1), record(kinds, 0));
+    case 3:
+      return fmt::format("({})[{}]", record_array(kinds, depth - 1), pick({"1", "2"}));
+    case 4:
+      return fmt::format("{}({}) over (order by {})",
+                         pick({"lag", "first_value"}),
+                         record(kinds, 0),
+                         column(Kind::integer));
+    default:
+      return row([&](Kind kind) { return value(kind, depth); });
+  }
+}
+
+auto NullQueryGenerator::record_array(const std::vector<Kind>& kinds, int depth) -> std::string {
+  if (chance(0.5)) {
+    return fmt::format("array[{}, {}]", record(kinds, depth), record(kinds, 0));
+  }
+  const auto restore = Restore{scope_};
+  auto inner = leaf(0);
+  scope_.insert(scope_.begin(), inner.sources.begin(), inner.sources.end());
+  return fmt::format(
+      "array(select {} from {} where {})", record(kinds, depth), inner.text, condition(0));
+}
+
+/// Records as columns: made in place, carried through subqueries and `with`, whole rows, in arrays.
+auto NullQueryGenerator::records() -> std::string {
+  const auto restore = Restore{scope_};
+  scope_.clear();
+  const auto kinds = std::vector<Kind>{any_kind(), any_kind()};
+  if (chance(0.2)) {
+    const auto select = [&] {
+      auto source = from(1);
+      scope_ = source.sources;
+      auto text = fmt::format(
+          "select {} as c0 from {} where {}", record(kinds, 1), source.text, condition(1));
+      scope_.clear();
+      return text;
+    };
+    return fmt::format("{} {} {}", select(), pick({"union all", "intersect", "except"}), select());
+  }
+  const auto rows = query(kinds, 1);
+  scope_.clear();
+  const auto inner = from(0);
+  scope_ = inner.sources;
+  const auto made = fmt::format("select {} as x, {} as y from {} where {}",
+                                record(kinds, 1),
+                                column(Kind::integer),
+                                inner.text,
+                                condition(1));
+  scope_ = {{"s", {{"p", kinds[0]}, {"q", kinds[1]}}, {}}, {"m", {{"y", Kind::integer}}, {}}};
+  const auto from = fmt::format(
+      "({}) as s(p, q) {} m on {}", rows, pick({"left join", "right join", "join"}), condition(0));
+  const auto head = fmt::format("with m as ({}) select ", made);
+  if (chance(0.3)) {
+    return fmt::format("{}array_agg(s) as c0, array_agg(m.x){} as c1, array_agg({}) as c2 from {}",
+                       head,
+                       chance(0.4) ? " filter (where m.y > 1)" : "",
+                       record(kinds, 0),
+                       from);
+  }
+  return fmt::format("{}s as c0, m.x as c1, m as c2, {} as c3, {} as c4 from {} where {}",
+                     head,
+                     record(kinds, 2),
+                     record_array(kinds, 1),
+                     from,
+                     condition(1));
+}
+
 // ---- writes
 
 auto NullQueryGenerator::returning() -> std::string {
@@ -720,6 +820,7 @@ auto NullQueryGenerator::statement() -> std::string {
   aliases_ = 0;
   if (chance(0.15)) return write();
   if (chance(0.12)) return with_query();
+  if (chance(0.15)) return records();
   auto kinds = std::vector<Kind>{};
   for (auto i = below(4) + 2; i > 0; --i) kinds.push_back(any_kind());
   return query(kinds, 2);

@@ -78,6 +78,9 @@ class NullQueryGenerator {
   auto grouped_select(const std::vector<Kind>& kinds, int depth) -> std::string;
   auto grouping(const std::vector<std::string>& keys) -> std::string;
   auto with_query() -> std::string;
+  auto record(const std::vector<Kind>& kinds, int depth) -> std::string;
+  auto record_array(const std::vector<Kind>& kinds, int depth) -> std::string;
+  auto records() -> std::string;
   auto write() -> std::string;
   auto returning() -> std::string;
 

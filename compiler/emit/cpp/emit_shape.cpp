@@ -87,8 +87,11 @@ struct $name$ {
     }
     auto type = CppType{};
     type.text = struct_name(context_, field, names, place_);
-    if (field.kind == Kind::many) type.text = fmt::format("std::vector<{}>", type.text);
-    return field.kind != Kind::many && field.nullable ? type.optional() : type;
+    if (field.kind == Kind::many) {
+      auto element = field.nullable_elements ? type.optional().text : type.text;
+      type.text = fmt::format("std::vector<{}>", element);
+    }
+    return field.nullable ? type.optional() : type;
   }
 
   HeaderWriter& writer_;
@@ -104,9 +107,19 @@ void add_types(const Context& context,
                std::vector<std::string>& types) {
   for (const auto& field : fields) {
     if (field.marker != nullptr) types.push_back(context.types.constant(field.marker->type.oid));
-    if (field.expr != nullptr) types.push_back(context.types.constant(field.expr->type.oid));
-    add_types(context, field.fields, types);
+    if (field.expr != nullptr) {
+      types.push_back(field.mixed_types ? "orm::types::any"
+                                        : context.types.constant(field.expr->type.oid));
+    }
+    add_types(context, query::flattened_fields(field), types);
   }
+}
+
+/// The type of the records that a member is, or has as elements.
+auto record_type(const Context& context, const query::ShapeField& field) -> schema::Oid {
+  const auto& catalog = context.schema.catalog;
+  const auto type = catalog.base_type(field.expr->type.oid);
+  return field.kind == Kind::many ? catalog.element_of(type) : type;
 }
 
 }  // namespace
@@ -182,20 +195,25 @@ auto column_accesses(const Context& context, const ShapeStruct& shape) -> std::v
 
 auto emit_record_trait(const HeaderWriter& writer,
                        const std::vector<query::ShapeField>& fields,
-                       const std::string& qualified) -> std::string {
+                       const std::string& qualified,
+                       schema::Oid type) -> std::string {
   auto types = std::vector<std::string>{};
   add_types(writer.context(), fields, types);
+  auto constant = writer.context().types.constant(type);
   return fill(R"(
 template <>
 struct orm::composite<$type$> {
   $members$
-  static constexpr orm::type type = orm::types::record;
+  static constexpr orm::type type$type_constant$;
   $member_types$
 };
 )",
               {{"type", qualified},
                {"members", type_alias("members", "::" + qualified + "::fields", 2)},
-               {"member_types", emit_types("member_types", types, 2)}});
+               {"type_constant", constant.starts_with('{') ? constant : " = " + constant},
+               {"member_types",
+                types.empty() ? "static constexpr const orm::type* member_types = nullptr;\n"
+                              : emit_types("member_types", types, 2)}});
 }
 
 auto emit_shape_traits(const HeaderWriter& writer,
@@ -209,7 +227,9 @@ auto emit_shape_traits(const HeaderWriter& writer,
     auto inner = fmt::format("{}::{}", qualified, names[i].type);
     const auto& members = query::fields_of(field);
     traits.push_back(emit_shape_traits(writer, members, names[i].members, inner));
-    if (field.kind != Kind::one) traits.push_back(emit_record_trait(writer, members, inner));
+    if (field.kind == Kind::one) continue;
+    traits.push_back(
+        emit_record_trait(writer, members, inner, record_type(writer.context(), field)));
   }
   return join_blocks(traits, "\n");
 }
@@ -224,9 +244,10 @@ auto HeaderWriter::emit_shape(query::ShapeId id) -> Block {
                         {*shape.unit, shape.query->shape, names.members, names.name, shape.doc},
                         Place{cpp_namespace},
                         0);
-  auto traits = join_blocks({emit_shape_traits(*this, shape.query->shape, names.members, qualified),
-                             emit_record_trait(*this, shape.query->shape, qualified)},
-                            "\n");
+  auto traits =
+      join_blocks({emit_shape_traits(*this, shape.query->shape, names.members, qualified),
+                   emit_record_trait(*this, shape.query->shape, qualified, catalog::oid::record)},
+                  "\n");
   return {cpp_namespace, text, traits};
 }
 

@@ -41,10 +41,11 @@ auto emit_shape_traits(const HeaderWriter& writer,
                        const std::vector<MemberNames>& names,
                        const std::string& qualified) -> std::string;
 
-/// The same for a struct itself.
+/// The same for a struct itself, which comes as a value of `type`.
 auto emit_record_trait(const HeaderWriter& writer,
                        const std::vector<query::ShapeField>& fields,
-                       const std::string& qualified) -> std::string;
+                       const std::string& qualified,
+                       schema::Oid type) -> std::string;
 
 /// Calls `visit(const query::ShapeField&)` for each column and struct, nested ones included.
 template <class Visit>

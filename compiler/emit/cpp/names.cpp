@@ -197,7 +197,7 @@ class Settler {
       auto name = prefix + field.name;
       if (field.marker != nullptr) columns.push_back(unique.add(identifier(name + "_present")));
       if (field.expr != nullptr) columns.push_back(unique.add(identifier(name)));
-      add_columns(field.fields, name + "_", unique, columns);
+      add_columns(query::flattened_fields(field), name + "_", unique, columns);
     }
   }
 

@@ -262,7 +262,8 @@ class Describer {
         continue;
       }
       json["struct"] = names[i].type;
-      if (field.kind != Kind::many) json["nullable"] = field.nullable;
+      if (field.kind != Kind::many || field.query == nullptr) json["nullable"] = field.nullable;
+      if (field.nullable_elements) json["nullable_elements"] = true;
       auto record_field = std::size_t{0};
       const auto& inner = field.shape ? shape_names(*field.shape) : names[i].members;
       json["members"] = field.kind == Kind::one

@@ -19,6 +19,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/raw_sql_diagnostics.hpp"
+#include "diagnostics/record_diagnostics.hpp"
 #include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
@@ -94,6 +95,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(OptionalDiagnostics{}, codes);
   append_codes(SuspicionDiagnostics{}, codes);
   append_codes(ShapeDiagnostics{}, codes);
+  append_codes(RecordDiagnostics{}, codes);
   append_codes(PredicateDiagnostics{}, codes);
   append_codes(SqlDiagnostics{}, codes);
   append_codes(RawSqlDiagnostics{}, codes);

@@ -1,0 +1,105 @@
+#include "query/nest_records.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "diagnostics/record_diagnostics.hpp"
+#include "query/record_members.hpp"
+
+namespace ormc::query {
+namespace {
+
+using Kind = ShapeField::Kind;
+
+/// The columns of a statement as they are written; null for those of a set operation or values.
+auto written_items(const Statement& statement) -> const std::vector<OutputColumn>* {
+  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
+  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
+  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
+  if (const auto* query = std::get_if<QueryPtr>(&statement.node)) {
+    const auto* select = std::get_if<Select>(&(*query)->body);
+    return select == nullptr ? nullptr : &select->items;
+  }
+  return nullptr;
+}
+
+class Nester {
+ public:
+  Nester(const RecordContext& context, diagnostics::Diagnostics& diagnostics)
+      : context_(context), diagnostics_(diagnostics), reader_(context) {}
+
+  void nest(Statement& statement) {
+    auto* query = std::get_if<QueryPtr>(&statement.node);
+    auto& shape = query != nullptr ? (*query)->shape : statement.returned;
+    if (!shape.empty()) return nest(shape);
+    const auto& columns = statement.columns;
+    if (std::holds_alternative<RawSql>(statement.node) ||
+        std::none_of(columns.begin(), columns.end(), [&](const auto& column) {
+          return reader_.is_open(column.type.oid);
+        })) {
+      return;
+    }
+    const auto* items = written_items(statement);
+    for (auto i = std::size_t{0}; i < columns.size(); ++i) {
+      auto* expr = items != nullptr ? (*items)[i].expr
+                                    : context_.unit.arena.make(Expr{.span = statement.span,
+                                                                    .type = columns[i].type,
+                                                                    .nullable = columns[i].nullable,
+                                                                    .node = DomainValue{}});
+      auto field = ShapeField{columns[i].name,
+                              items != nullptr ? (*items)[i].span : statement.span,
+                              Kind::column,
+                              expr,
+                              columns[i].nullable};
+      if (reader_.is_open(expr->type.oid)) {
+        nest(field, items != nullptr ? reader_.members(*expr) : reader_.members(**query, i));
+      }
+      shape.push_back(std::move(field));
+    }
+  }
+
+  void nest(std::vector<ShapeField>& fields) {
+    for (auto& field : fields) {
+      if (field.query != nullptr) {
+        nest(field.query->shape);
+      } else if (field.kind == Kind::one) {
+        nest(field.fields);
+      } else if (field.kind == Kind::column && reader_.is_open(field.expr->type.oid)) {
+        nest(field, reader_.members(*field.expr));
+      }
+    }
+  }
+
+ private:
+  void nest(ShapeField& field, RecordReader::Found found) {
+    auto problem = reader_.nest(field, std::move(found));
+    if (std::holds_alternative<UnknownMembers>(problem)) {
+      diagnostics_.report(field.span, diagnostics::UnknownRecord{field.name});
+    }
+    if (auto* unequal = std::get_if<UnequalMembers>(&problem)) {
+      diagnostics_.report(field.span,
+                          diagnostics::RecordsDisagree{
+                              field.name, std::move(unequal->first), std::move(unequal->second)});
+    }
+  }
+
+  const RecordContext& context_;
+  diagnostics::Diagnostics& diagnostics_;
+  RecordReader reader_;
+};
+
+}  // namespace
+
+void nest_records(const RecordContext& context,
+                  Statement& statement,
+                  diagnostics::Diagnostics& diagnostics) {
+  Nester{context, diagnostics}.nest(statement);
+}
+
+void nest_records(const RecordContext& context,
+                  std::vector<ShapeField>& fields,
+                  diagnostics::Diagnostics& diagnostics) {
+  Nester{context, diagnostics}.nest(fields);
+}
+
+}  // namespace ormc::query

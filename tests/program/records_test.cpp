@@ -1,0 +1,98 @@
+// Records as columns, through the generated C++ and the runtime.
+
+#include <catch2/catch.hpp>
+#include <optional>
+#include <string>
+
+#include "records.orm.hpp"
+#include "support/postgres_server.hpp"
+
+namespace {
+
+auto database() -> orm::database& {
+  static auto conninfo = [] {
+    auto made = test_support::postgres_server::shared().create_database();
+    test_support::run_sql(made, R"(
+      create type mood as enum ('good', 'bad');
+      create table post (id bigint primary key, title text not null, note text, mood mood, score numeric(6, 2) not null);
+      create view noted as select id, note from post where note is not null;
+      insert into post values (1, 'one', 'first', 'good', 1.5), (2, 'two', null, null, 2.25), (3, 'three', 'third', 'bad', 0);
+    )");
+    return made;
+  }();
+  static auto db = orm::database{conninfo};
+  return db;
+}
+
+}  // namespace
+
+TEST_CASE("a record is a struct whose fields are what they were made of") {
+  const auto rows = database().run(records::cards{});
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].card.f1 == 1);
+  CHECK(rows[0].card.f2 == "one");
+  CHECK(rows[0].card.f3 == "first");
+  CHECK(rows[0].card.f4 == records::Mood::good);
+  CHECK(rows[0].card.f5 == orm::numeric{"1.50"});
+  CHECK(rows[1].card.f3 == std::nullopt);
+  CHECK(rows[1].card.f4 == std::nullopt);
+}
+
+TEST_CASE("records nest") {
+  const auto rows = database().run(records::nested{});
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[2].r.f2.f1 == "third");
+  CHECK(rows[2].r.f2.f2.f1 == 1);
+  CHECK(rows[1].r.f2.f1 == std::nullopt);
+}
+
+TEST_CASE("a whole row is missing where an outer join found none") {
+  const auto rows = database().run(records::whole_rows{});
+  REQUIRE(rows.size() == 3);
+  CHECK_FALSE(rows[0].s);
+  REQUIRE(rows[1].s);
+  CHECK(rows[1].s->note == std::nullopt);
+  CHECK_FALSE(rows[1].n);
+  REQUIRE(rows[2].n);
+  CHECK(rows[2].n->note == "third");
+}
+
+TEST_CASE("an array of records is a vector of structs") {
+  const auto row = database().run(records::lists{});
+  REQUIRE(row.all_of);
+  REQUIRE(row.all_of->size() == 3);
+  CHECK(row.all_of->at(2).f2 == "third");
+  REQUIRE(row.some);
+  REQUIRE(row.some->size() == 3);
+  CHECK(row.some->at(0)->text == "first");
+  CHECK_FALSE(row.some->at(1));
+  CHECK_FALSE(row.none);
+  CHECK(row.empty.empty());
+}
+
+TEST_CASE("a record may have no fields, be nothing, or hold NULLs that have no type") {
+  const auto nothing = database().run(records::empty_record{});
+  CHECK_FALSE(nothing.none);
+  const auto rows = database().run(records::mixed{});
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].column2->f1 == 1);
+  CHECK(rows[0].column2->f2 == "a");
+  CHECK(rows[1].column2->f1 == std::nullopt);
+  CHECK_FALSE(rows[2].column2);
+}
+
+TEST_CASE("the paths of a search are vectors of rows") {
+  const auto rows = database().run(records::search{});
+  REQUIRE(rows.size() == 3);
+  REQUIRE(rows[2].path.size() == 3);
+  CHECK(rows[2].path[1].n == 2);
+}
+
+TEST_CASE("rows of system tables and of what was written are structs too") {
+  const auto languages = database().run(records::languages{});
+  REQUIRE(languages.size() == 1);
+  CHECK(languages[0].l.lanname == "internal");
+  const auto added = database().run(records::added{.id = 9, .title = "nine"});
+  CHECK(added.key.f1 == 9);
+  CHECK(added.key.f2 == std::nullopt);
+}
