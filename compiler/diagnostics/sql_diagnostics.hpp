@@ -113,6 +113,19 @@ struct UnenclosedOperand {
   auto help() const -> std::optional<std::string> { return "write `(...)[...]`"; }
 };
 
+/// The condition of a full join pairs rows by something else than equal values of its sides.
+struct FullJoinCondition {
+  static constexpr Info info{"ORM0593", Severity::error};
+  auto message() const -> std::string {
+    return "PostgreSQL cannot make a full join on this condition";
+  }
+  auto help() const -> std::optional<std::string> {
+    return "it needs a condition that equates a value of the left side with one of the right, such "
+           "as `a.id = b.id`; else unite a left join with the rows of the right side that have no "
+           "partner";
+  }
+};
+
 using SqlDiagnostics = TypeList<UnreachableWhen,
                                 MisplacedMerge,
                                 InvalidSample,
@@ -123,6 +136,7 @@ using SqlDiagnostics = TypeList<UnreachableWhen,
                                 CursorBesidePath,
                                 UnsplittableRow,
                                 InvalidMerge,
-                                UnenclosedOperand>;
+                                UnenclosedOperand,
+                                FullJoinCondition>;
 
 }  // namespace ormc::diagnostics

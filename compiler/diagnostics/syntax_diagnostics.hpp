@@ -228,6 +228,20 @@ struct BadEscape {
   }
 };
 
+/// PostgreSQL's operator `@`, the absolute value, right before a name. Other languages write
+/// parameters so, and this one its attributes.
+struct AttributeAsOperator {
+  static constexpr Info info{"ORM0592", Severity::warning};
+  std::string name;
+  auto message() const -> std::string {
+    return fmt::format("`@{}` is the absolute value of `{}` here", name, name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format(
+        "write `@ {}` or `abs({})`, or `${}` if a parameter is meant", name, name, name);
+  }
+};
+
 // ---- grammar
 
 /// Something else than what the grammar allows here.
@@ -354,6 +368,7 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    QuantifierWithoutOperator,
                                    ReservedWord,
                                    RepeatedClause,
-                                   MisplacedModule>;
+                                   MisplacedModule,
+                                   AttributeAsOperator>;
 
 }  // namespace ormc::diagnostics

@@ -6,6 +6,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
+#include "query/composite_fields.hpp"
 #include "schema/lookup.hpp"
 #include "source/fold.hpp"
 
@@ -335,7 +336,7 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
     type.oid = system->row_type;
   }
   if (const auto* view = std::get_if<ViewSource>(&range.source)) {
-    type.oid = binder.schema().at(view->view).row_type;
+    type.oid = row_type_of(binder.schema(), binder.schema().at(view->view));
   }
   const auto* function = std::get_if<FunctionSource>(&range.source);
   if (function != nullptr && function->calls.size() == 1 && !function->with_ordinality) {

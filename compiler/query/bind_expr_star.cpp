@@ -1,4 +1,7 @@
 #include <cstddef>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
@@ -9,9 +12,51 @@
 namespace ormc::query {
 namespace {
 
+/// Whether SQL can give the columns of a range other names where it stands in from.
+auto is_renamable(const Range& range) -> bool {
+  return std::holds_alternative<SubquerySource>(range.source) ||
+         std::holds_alternative<CteSource>(range.source) ||
+         std::holds_alternative<FunctionSource>(range.source) ||
+         (std::holds_alternative<JoinSource>(range.source) && !range.alias.empty());
+}
+
+/// `*` reaches columns that have one name, which nothing else can: the emitted SQL has to tell them
+/// apart.
+void tell_columns_apart(Range& range) {
+  if (!is_renamable(range)) return;
+  auto taken = std::set<std::string>{};
+  for (const auto& column : range.columns) taken.insert(column.sql_name);
+  if (taken.size() == range.columns.size()) return;
+  auto met = std::set<std::string>{};
+  range.column_aliases.clear();
+  for (auto& column : range.columns) {
+    const auto wanted = column.sql_name;
+    for (auto number = 2; !met.insert(column.sql_name).second; ++number) {
+      const auto name = wanted + "_" + std::to_string(number);
+      if (!taken.contains(name)) column.sql_name = name;
+    }
+    range.column_aliases.push_back(column.sql_name);
+  }
+}
+
+/// What the server calls a column, whatever it is called to tell it apart.
+auto server_name(const Binder& binder, RangeId id, ColumnIndex column) -> std::string {
+  const auto& range = binder.unit().at(id);
+  const auto& own = range.columns[column];
+  if (const auto* join = std::get_if<JoinSource>(&range.source)) {
+    const auto* ref = std::get_if<ColumnRef>(&join->merged[column].first->node);
+    if (ref == nullptr || range.column_aliases.empty()) return own.sql_name;
+    const auto& inner = binder.unit().at(ref->range).columns[ref->column];
+    return own.name == inner.name ? server_name(binder, ref->range, ref->column) : own.name;
+  }
+  return is_renamable(range) ? own.name : own.sql_name;
+}
+
 auto range_column(Binder& binder, RangeId range, ColumnIndex column, Span span) -> OutputColumn {
-  const auto name = binder.unit().at(range).columns[column].sql_name;
-  return {name, false, binder.column(range, column, span), span};
+  tell_columns_apart(binder.unit().at(range));
+  auto name = server_name(binder, range, column);
+  const auto renamed = name != binder.unit().at(range).columns[column].sql_name;
+  return {std::move(name), renamed, binder.column(range, column, span), span};
 }
 
 auto failed(Binder& binder, Span span) -> std::vector<OutputColumn> {

@@ -73,6 +73,7 @@ class JoinBinder {
     range.span = span_;
     if (join_.using_alias) {
       range.alias = join_.using_alias->text;
+      refuse_name_of_a_side(*join_.using_alias);
       range.alias_written = true;
       bound_.using_alias = range.alias;
     }
@@ -81,6 +82,18 @@ class JoinBinder {
     auto id = binder_.add_range(std::move(range));
     bound_.merged = id;
     return VisibleRange{id, alias, alias};
+  }
+
+  void refuse_name_of_a_side(const syntax::Name& alias) {
+    for (const auto* side : {&sides_.left, &sides_.right}) {
+      for (const auto& visible : side->ranges) {
+        if (visible.name != alias.text) continue;
+        binder_.diagnostics()
+            .report(alias.span, diagnostics::DuplicateRangeName{alias.text})
+            .label(binder_.unit().at(visible.range).span, "the first is here");
+        return;
+      }
+    }
   }
 
   void merge(const syntax::Name& name, Range& range, JoinSource& source) {

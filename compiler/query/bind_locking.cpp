@@ -88,11 +88,18 @@ auto padded_ranges(const catalog::Catalog& catalog, const Select& select) -> std
 
 /// What a range is, if its rows cannot be locked.
 struct UnlockableSource {
-  const catalog::Catalog& catalog;
+  const schema::Schema& schema;
+  const Program& program;
   const Unit& unit;
 
   auto operator()(const TableSource&) const -> std::string { return {}; }
-  auto operator()(const ViewSource&) const -> std::string { return {}; }
+  /// A lock of a view is one of the tables behind it.
+  auto operator()(const ViewSource& source) const -> std::string {
+    if (schema.at(source.view).materialized) return "of a materialized view";
+    const auto& view = program.views[static_cast<std::size_t>(source.view)];
+    if (view.query == nullptr) return {};
+    return UnlockableSource{schema, program, *view.unit}(SubquerySource{view.query, false});
+  }
   auto operator()(const PathSource&) const -> std::string { return {}; }
   /// A lock of a subquery is one of all that it is made from.
   auto operator()(const SubquerySource& source) const -> std::string {
@@ -100,7 +107,7 @@ struct UnlockableSource {
     if (select == nullptr && std::holds_alternative<Values>(source.query->body)) return {};
     auto reason = forbidding_reason(*source.query);
     if (!reason.empty() || select == nullptr) return reason;
-    const auto padded = padded_ranges(catalog, *select);
+    const auto padded = padded_ranges(schema.catalog, *select);
     for (const auto* item : select->from) {
       for_each_range(*item, [&](RangeId range) {
         const auto& inner = unit.at(range).source;
@@ -168,8 +175,9 @@ class LockingBinder {
     auto nullable = padded_ranges(binder_.catalog(), std::get<Select>(query_.body));
     for (const auto& visible : scope_.ranges) {
       const auto& range = binder_.unit().at(visible.range);
-      auto reason = std::visit(UnlockableSource{binder_.catalog(), binder_.unit()}, range.source);
+      auto reason = std::visit(unlockable(), range.source);
       const auto is_locked = std::holds_alternative<SubquerySource>(range.source) ||
+                             std::holds_alternative<ViewSource>(range.source) ||
                              std::holds_alternative<CatalogSource>(range.source);
       if (is_locked && !reason.empty()) {
         binder_.diagnostics().report(span, InvalidLocking{reason});
@@ -188,8 +196,7 @@ class LockingBinder {
   void lock(const syntax::QualifiedName& name, LockingClause& clause) {
     const auto* visible = find(name.parts.back());
     if (name.parts.size() != 1 || visible == nullptr) return report_unknown(name);
-    auto reason = std::visit(UnlockableSource{binder_.catalog(), binder_.unit()},
-                             binder_.unit().at(visible->range).source);
+    auto reason = std::visit(unlockable(), binder_.unit().at(visible->range).source);
     if (reason.empty() && !is_values(binder_.unit().at(visible->range).source) &&
         padded_ranges(binder_.catalog(), std::get<Select>(query_.body)).count(visible->range) > 0) {
       reason = UnlockableSource::missing_row;
@@ -199,6 +206,10 @@ class LockingBinder {
       return;
     }
     clause.ranges.push_back(visible->range);
+  }
+
+  auto unlockable() const -> UnlockableSource {
+    return {binder_.schema(), binder_.program(), binder_.unit()};
   }
 
   auto find(const syntax::Name& name) const -> const VisibleRange* {

@@ -85,7 +85,7 @@ auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeFiel
   auto fields = std::vector<CompositeField>{};
   const auto& views = binder.schema().views;
   for (auto i = std::size_t{0}; i < views.size(); ++i) {
-    if (views[i].row_type != type) continue;
+    if (row_type_of(binder.schema(), views[i]) != type) continue;
     for (const auto& column : binder.program().views[i].columns) {
       fields.push_back({column.name, column.sql_name, column.type});
     }
@@ -94,6 +94,11 @@ auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeFiel
 }
 
 }  // namespace
+
+auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid {
+  return schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted)
+      .value_or(catalog::oid::record);
+}
 
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField> {
   if (const auto* whole = std::get_if<WholeRow>(&value.node)) {

@@ -19,4 +19,7 @@ struct CompositeField {
 /// without fields.
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField>;
 
+/// The composite type of a view's rows.
+auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid;
+
 }  // namespace ormc::query

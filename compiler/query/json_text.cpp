@@ -1,5 +1,6 @@
 #include "query/json_text.hpp"
 
+#include <charconv>
 #include <cstddef>
 #include <vector>
 
@@ -138,5 +139,22 @@ class JsonReader {
 }  // namespace
 
 auto is_json(std::string_view text) -> bool { return JsonReader{text}.read(); }
+
+auto has_text_escapes(std::string_view json) -> bool {
+  auto awaits_low = false;
+  for (auto i = std::size_t{0}; i < json.size(); ++i) {
+    const auto is_unicode = json[i] == '\\' && i + 5 < json.size() && json[i + 1] == 'u';
+    auto code = 0U;
+    if (is_unicode) {
+      const auto digits = json.substr(i + 2, 4);
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+    }
+    const auto is_low = is_unicode && code >= 0xdc00 && code <= 0xdfff;
+    if (awaits_low != is_low || (is_unicode && code == 0)) return false;
+    awaits_low = is_unicode && code >= 0xd800 && code <= 0xdbff;
+    if (json[i] == '\\') i += is_unicode ? 5 : 1;
+  }
+  return !awaits_low;
+}
 
 }  // namespace ormc::query

@@ -10,6 +10,10 @@
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/json_text.hpp"
+#include "query/literal_container.hpp"
+#include "query/literal_geometry.hpp"
+#include "query/literal_scan.hpp"
+#include "query/literal_system.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -17,31 +21,9 @@ namespace {
 
 namespace oid = catalog::oid;
 
-auto is_space(char c) -> bool {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r';
-}
-auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
-auto is_hex(char c) -> bool {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-auto trim(std::string_view text) -> std::string_view {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 auto without_sign(std::string_view text) -> std::string_view {
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   return text;
-}
-
-/// Takes the digits off the front; how many there were.
-auto take_digits(std::string_view& text) -> std::size_t {
-  auto count = std::size_t{0};
-  while (count < text.size() && is_digit(text[count])) ++count;
-  text.remove_prefix(count);
-  return count;
 }
 
 auto is_integer(std::string_view text, std::uint64_t maximum) -> bool {
@@ -78,14 +60,18 @@ auto is_decimal(std::string_view text) -> bool {
 auto is_number(std::string_view text) -> bool {
   const auto number = without_sign(trim(text));
   const auto word = source::fold(number);
-  return word == "nan" || word == "infinity" || word == "inf" || is_decimal(number);
+  if (word == "nan") return number.size() == trim(text).size();
+  return word == "infinity" || word == "inf" || is_decimal(number);
 }
 
 /// The C library reads more than SQL writes: hexadecimal digits, `nan(...)`.
 auto is_float(std::string_view text) -> bool {
   const auto number = source::fold(without_sign(trim(text)));
-  return is_number(text) || number.starts_with("0x") || number.starts_with("nan(");
+  return number == "nan" || is_number(text) || number.starts_with("0x") ||
+         number.starts_with("nan(");
 }
+
+auto fits_double(std::string_view text) -> bool { return take_double(text) && text.empty(); }
 
 auto is_boolean(std::string_view text) -> bool {
   const auto word = source::fold(trim(text));
@@ -132,12 +118,6 @@ auto take_number(std::string_view& text, std::size_t least, std::size_t most)
   for (const auto c : text.substr(0, digits)) value = value * 10 + (c - '0');
   text = rest;
   return value;
-}
-
-auto take(std::string_view& text, char wanted) -> bool {
-  if (!text.starts_with(wanted)) return false;
-  text.remove_prefix(1);
-  return true;
 }
 
 /// Whether a date that is written as ISO 8601 has it is in the calendar, and the time behind it on
@@ -216,6 +196,46 @@ auto report_unknown_label(Binder& binder, Oid enumeration, const std::string& te
           text, binder.type_name({enumeration, -1}), std::move(nearest), std::move(labels)});
 }
 
+auto find_geometric_fault(Oid type, std::string_view text) -> std::optional<LiteralFault> {
+  switch (type) {
+    case oid::point:
+      return fault_unless(is_point(text), "it must be a point, such as '(1,2)'");
+    case oid::lseg:
+      return fault_unless(is_lseg(text), "it must be two points, such as '[(1,2),(3,4)]'");
+    case oid::box:
+      return fault_unless(is_box(text), "it must be two corners, such as '(1,2),(3,4)'");
+    case oid::line:
+      return fault_unless(is_line(text),
+                          "it must be '{A,B,C}', of which A or B is not zero, or two points");
+    case oid::path:
+      return fault_unless(is_path(text), "it must be points, such as '[(1,2),(3,4)]'");
+    case oid::polygon:
+      return fault_unless(is_polygon(text), "it must be points, such as '((1,2),(3,4),(5,6))'");
+    case oid::circle:
+      return fault_unless(is_circle(text), "it must be a center and a radius, such as '<(1,2),3>'");
+    default:  // of all other types, the server's own and the program's, nothing is known here
+      return std::nullopt;
+  }
+}
+
+auto bounds_of(const catalog::Catalog& catalog, Oid subtype) -> Bounds {
+  return catalog.type(catalog.base_type(subtype)).category == catalog::category::numeric
+             ? Bounds::numbers
+             : Bounds::others;
+}
+
+/// The fields of a view's row are not in the catalogue: nothing is said of it.
+auto find_record_fault(const catalog::Catalog& catalog, Oid type, std::string_view text)
+    -> std::optional<LiteralFault> {
+  const auto fields = catalog.fields(type);
+  if (fields.empty()) return std::nullopt;
+  const auto is_field = [&](std::size_t field, std::string_view value) {
+    return !find_literal_fault(catalog, fields[field].type.oid, value);
+  };
+  return fault_unless(is_record_text(text, fields.size(), is_field),
+                      "it must be the fields in parentheses, such as '(1,\"a b\",)'");
+}
+
 }  // namespace
 
 auto find_literal_fault(Oid type, std::string_view text) -> std::optional<LiteralFault> {
@@ -229,15 +249,22 @@ auto find_literal_fault(Oid type, std::string_view text) -> std::optional<Litera
     case oid::numeric:
       return fault_unless(is_number(text), "it must be a decimal number, such as '12.50'");
     case oid::float4:
+      return fault_unless(is_float(text) && fits_float(text),
+                          "it must be a number from -3.4e38 to 3.4e38, such as '12.5' or '1e6'");
     case oid::float8:
-      return fault_unless(is_float(text), "it must be a number, such as '12.5' or '1e6'");
+      return fault_unless(is_float(text) && fits_double(text),
+                          "it must be a number from -1.7e308 to 1.7e308, such as '12.5' or '1e6'");
     case oid::bool_:
       return fault_unless(is_boolean(text), "it must be 'true' or 'false'");
     case oid::uuid:
       return fault_unless(is_uuid(text),
                           "it must have 32 hexadecimal digits, in groups of 8-4-4-4-12");
-    case oid::json:
     case oid::jsonb:
+      if (is_json(text) && !has_text_escapes(text)) {
+        return LiteralFault{"`\\u0000` and surrogates without their other half are no characters"};
+      }
+      [[fallthrough]];
+    case oid::json:
       return fault_unless(is_json(text),
                           "it must be one JSON value; strings in it are in double quotes");
     case oid::date:
@@ -252,9 +279,66 @@ auto find_literal_fault(Oid type, std::string_view text) -> std::optional<Litera
                           "it must be a moment, such as '2026-01-31 12:30:00'");
     case oid::interval:
       return fault_unless(is_interval(text), "it must be spans of time, such as '1 day 2 hours'");
-    default:  // of all other types, the server's own and the program's, nothing is known here
+    case oid::oid:
+      return fault_unless(is_oid(text), "it must be a whole number from 0 to 4294967295");
+    case oid::pg_lsn:
+      return fault_unless(is_pg_lsn(text), "it must be two hexadecimal numbers, as '16/B374D848'");
+    case oid::tid:
+      return fault_unless(is_tid(text), "it must be a block and an offset, as '(0,1)'");
+    case oid::bit:
+    case oid::varbit:
+      return fault_unless(is_bit_string(text), "it must be binary digits, as '0101', or 'x1F'");
+    case oid::bytea:
+      return fault_unless(is_bytea(text), "it must be hexadecimal, as '\\x1f00'");
+    case oid::macaddr:
+      return fault_unless(is_macaddr(text), "it must be six bytes, as '08:00:2b:01:02:03'");
+    case oid::macaddr8:
+      return fault_unless(is_macaddr8(text),
+                          "it must be eight bytes, as '08:00:2b:01:02:03:04:05'");
+    case oid::inet:
+      return fault_unless(is_inet(text), "it must be an address, as '192.168.0.1/24' or '::1'");
+    default:
+      return find_geometric_fault(type, text);
+  }
+}
+
+auto find_literal_fault(const catalog::Catalog& catalog, Oid type, std::string_view text)
+    -> std::optional<LiteralFault> {
+  const auto base = catalog.base_type(type);
+  if (auto fault = find_literal_fault(base, text)) return fault;
+  const auto& definition = catalog.type(base);
+  const auto is_value_of = [&](Oid of) {
+    return
+        [&catalog, of](std::string_view value) { return !find_literal_fault(catalog, of, value); };
+  };
+  // Not `int2vector` and its like, which are written without braces.
+  if (definition.is_array() && catalog.array_of(base) == base) {
+    const auto delimiter = definition.element == oid::box ? ';' : ',';
+    return fault_unless(is_array_text(text, delimiter, is_value_of(definition.element)),
+                        "it must be an array in braces, such as '{1,2}'");
+  }
+  switch (definition.kind) {
+    case catalog::TypeKind::enumeration: {
+      const auto labels = catalog.labels(base);
+      return fault_unless(std::find(labels.begin(), labels.end(), text) != labels.end(),
+                          "it must be one of the labels");
+    }
+    case catalog::TypeKind::range:
+      return fault_unless(
+          is_range_text(
+              text, bounds_of(catalog, definition.subtype), is_value_of(definition.subtype)),
+          "it must be a range, such as '[1,5)'");
+    case catalog::TypeKind::multirange:
+      return fault_unless(is_multirange_text(text, is_value_of(definition.range)),
+                          "it must be ranges in braces, such as '{[1,3), [5,9)}'");
+    case catalog::TypeKind::composite:
+      return find_record_fault(catalog, base, text);
+    case catalog::TypeKind::base:
+    case catalog::TypeKind::domain:
+    case catalog::TypeKind::pseudo:
       return std::nullopt;
   }
+  return std::nullopt;
 }
 
 void check_literal(Binder& binder, const Constant& constant, TypeRef target, Span span) {
@@ -265,12 +349,7 @@ void check_literal(Binder& binder, const Constant& constant, TypeRef target, Spa
     report_unknown_label(binder, type, constant.text, span);
     return;
   }
-  auto fault = find_literal_fault(type, constant.text);
-  if (!fault && catalog.element_of(type) != catalog::no_oid && catalog.array_of(type) == type) {
-    const auto text = trim(constant.text);
-    fault = fault_unless((text.starts_with('{') || text.starts_with('[')) && text.ends_with('}'),
-                         "it must be an array in braces, such as '{1,2}'");
-  }
+  const auto fault = find_literal_fault(catalog, type, constant.text);
   if (!fault) return;
   binder.diagnostics().report(
       span,

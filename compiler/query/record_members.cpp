@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "catalog/type_name.hpp"
+#include "query/composite_fields.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -94,8 +95,9 @@ auto RecordReader::of_type(Oid type, Span span) -> Found {
   auto members = RecordMembers{};
   members.nullable_elements = is_array(type);
   const auto& views = context_.schema.views;
-  const auto view = std::find_if(
-      views.begin(), views.end(), [&](const auto& each) { return each.row_type == base; });
+  const auto view = std::find_if(views.begin(), views.end(), [&](const auto& each) {
+    return row_type_of(context_.schema, each) == base;
+  });
   if (view != views.end()) {
     const auto index = static_cast<std::size_t>(view - views.begin());
     for (const auto& column : context_.program.views[index].columns) {

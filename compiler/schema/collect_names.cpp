@@ -198,7 +198,8 @@ class Collector {
                       .doc = declaration_->doc,
                       .span = node.name.span,
                       .columns = node.columns});
-    things.back().row_type = resolution_.schema.catalog.add_table_row_type(
+    // Its fields are known only when the query is: they are its columns.
+    resolution_.schema.catalog.add_table_row_type(
         things.back().sql_schema, things.back().sql_name, {});
     const auto id = ViewId{static_cast<std::uint32_t>(things.size() - 1)};
     resolution_.schema.names.names[things.back().name].emplace_back(id);

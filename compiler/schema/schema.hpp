@@ -470,8 +470,6 @@ struct View {
   std::vector<Index> indexes;  // of a materialized view; their elements are expressions
   std::vector<Trigger> triggers;
   std::vector<Rule> rules;
-  /// Its composite type. The fields are known only when the view's query is: they are its columns.
-  Oid row_type = catalog::no_oid;
 };
 
 /// A sequence that somebody made by hand.

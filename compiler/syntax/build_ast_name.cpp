@@ -38,8 +38,7 @@ auto AstBuilder::name(const antlr4::Token& token) -> Name {
     return {unquote_doubled(written.substr(1, written.size() - 2), '"'), true, at};
   }
   if (token.getType() == OrmParser::UNICODE_QUOTED) {
-    auto decoded =
-        decode_unicode(unquote_doubled(written.substr(3, written.size() - 4), '"'), '\\');
+    auto decoded = decode_unicode_name(written);
     if (!decoded) diagnostics_.report(at, diagnostics::BadEscape{});
     return {decoded.value_or(std::string{}), true, at};
   }
@@ -152,7 +151,7 @@ auto AstBuilder::string_value(OrmParser::StringContext& context) -> std::string 
     auto escape = string_value(*tokens.back());
     auto written = source_text(span(*tokens.front()));
     auto body = unquote_doubled(written.substr(3, written.size() - 4), '\'');
-    auto decoded = escape.size() == 1 ? decode_unicode(body, escape.front()) : std::nullopt;
+    auto decoded = is_unicode_escape(escape) ? decode_unicode(body, escape.front()) : std::nullopt;
     if (!decoded) diagnostics_.report(span(&context), diagnostics::BadEscape{});
     return decoded.value_or(std::string{});
   }

@@ -229,6 +229,10 @@ auto AstBuilder::select(OrmParser::SelectContext* context) -> Select {
     }
   }
   result.items = select_items(c.selectItem());
+  if (result.distinct && result.items.empty()) {
+    diagnostics_.report(span(*distinct.front()->getSymbol()),
+                        diagnostics::UnexpectedToken{"`distinct` of nothing", "a select list"});
+  }
   if (c.selectInto() != nullptr) result.into = qualified_name(c.selectInto()->tableName());
   result.from = from_items(c.fromItem());
   for (auto* item : c.groupItem()) result.group_by.push_back(group_item(*item));

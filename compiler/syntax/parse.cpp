@@ -48,7 +48,7 @@ class FileParser {
   }
 
   void parse(Unit unit) {
-    if (auto* context = parser_.attempt(parser_.slice(unit), unit.end, &OrmParser::unit)) {
+    if (auto* context = attempt_both(parser_.slice(unit), unit.end, &OrmParser::unit)) {
       builder_.unit(context);
       has_failed_before_ = false;
       return;
@@ -79,12 +79,63 @@ class FileParser {
   using Rule = UnitParser::Rule<Context>;
 
   void parse_member(Unit member) {
-    if (auto* context =
-            parser_.attempt(parser_.slice(member), member.end, &OrmParser::memberUnit)) {
+    if (auto* context = attempt_both(parser_.slice(member), member.end, &OrmParser::memberUnit)) {
       builder_.member(context);
     } else {
       report(parser_.slice(member), member.end, &OrmParser::memberUnit);
     }
+  }
+
+  /// What does not parse with `@name` as attributes may do so with the operator `@` before a name.
+  template <class Context>
+  auto attempt_both(const std::vector<antlr4::Token*>& tokens, std::size_t end, Rule<Context> rule)
+      -> Context* {
+    auto* context = parser_.attempt(tokens, end, rule);
+    if (context != nullptr) return context;
+    auto found = std::vector<const antlr4::Token*>{};
+    auto apart = with_operators(tokens, found);
+    if (!found.empty()) context = parser_.attempt(apart, end, rule);
+    if (context == nullptr) return nullptr;
+    for (const auto* token : found) {
+      auto at = span(*token);
+      auto name = std::string(file_.text().substr(at.begin + 1, at.end - at.begin - 1));
+      diagnostics_.report(at, diagnostics::AttributeAsOperator{std::move(name)});
+    }
+    return context;
+  }
+
+  /// The tokens with each `@name` inside of brackets, or in what has no attributes there, as two.
+  auto with_operators(const std::vector<antlr4::Token*>& tokens,
+                      std::vector<const antlr4::Token*>& found) -> std::vector<antlr4::Token*> {
+    auto apart = std::vector<antlr4::Token*>{};
+    auto depth = 0;
+    for (auto* token : tokens) {
+      const auto type = token->getType();
+      if (is_open(type)) ++depth;
+      if (is_close(type)) --depth;
+      if (type != OrmParser::ATTRIBUTE || (depth == 0 && !is_of_query(tokens))) {
+        apart.push_back(token);
+        continue;
+      }
+      found.push_back(token);
+      auto sign = std::make_unique<antlr4::CommonToken>(token);
+      sign->setType(OrmParser::OPERATOR);
+      sign->setStopIndex(token->getStartIndex());
+      auto name = std::make_unique<antlr4::CommonToken>(token);
+      name->setType(OrmParser::IDENTIFIER);
+      name->setStartIndex(token->getStartIndex() + 1);
+      apart.push_back(sign.get());
+      apart.push_back(name.get());
+      pieces_.push_back(std::move(sign));
+      pieces_.push_back(std::move(name));
+    }
+    return apart;
+  }
+
+  static auto is_of_query(const std::vector<antlr4::Token*>& tokens) -> bool {
+    const auto first = tokens.empty() ? std::size_t{0} : tokens.front()->getType();
+    return first == OrmParser::K_VIEW || first == OrmParser::K_MATERIALIZED ||
+           first == OrmParser::K_PREDICATE;
   }
 
   /// Parses once more to learn where and why it fails.
@@ -171,7 +222,8 @@ class FileParser {
   Offsets offsets_;
   UnitParser parser_;
   AstBuilder builder_;
-  bool has_failed_before_ = false;  // the unit before did not parse
+  std::vector<std::unique_ptr<antlr4::Token>> pieces_;  // of tokens that were cut
+  bool has_failed_before_ = false;                      // the unit before did not parse
 };
 
 }  // namespace

@@ -152,6 +152,25 @@ auto decode_unicode(std::string_view text, char escape) -> std::optional<std::st
   return out;
 }
 
+auto is_unicode_escape(std::string_view text) -> bool {
+  return text.size() == 1 && std::string_view{"0123456789abcdefABCDEF+'\" \t\n\r\f\v"}.find(text) ==
+                                 std::string_view::npos;
+}
+
+auto decode_unicode_name(std::string_view written) -> std::optional<std::string> {
+  auto end = std::size_t{3};
+  while (end < written.size() && (written[end] != '"' || written.substr(end, 2) == "\"\"")) {
+    end += written[end] == '"' ? 2 : 1;
+  }
+  auto escape = std::string_view{"\\"};
+  if (end + 1 < written.size()) {
+    const auto quote = written.find('\'', end);
+    escape = written.substr(quote + 1, written.size() - quote - 2);
+    if (!is_unicode_escape(escape)) return std::nullopt;
+  }
+  return decode_unicode(unquote_doubled(written.substr(3, end - 3), '"'), escape.front());
+}
+
 auto decode_string(std::string_view literal) -> std::optional<std::string> {
   if (literal.starts_with("\"\"\"")) return std::string(literal.substr(3, literal.size() - 6));
   if (literal.starts_with('$')) {

@@ -85,6 +85,7 @@ class TokenReader {
       auto token = result_.lexer->nextToken();
       more = token->getType() != antlr4::Token::EOF;
       if (more && !settle(static_cast<CommonToken&>(*token))) continue;
+      if (more && ends_quoted_name(*token)) continue;
       if (token->getType() == OrmLexer::DOC) {
         collect_doc(text_of(*token));
         continue;
@@ -141,6 +142,19 @@ class TokenReader {
         break;
     }
     count_nesting(token);
+    return true;
+  }
+
+  /// `U&"d!0061ta" uescape '!'` is one token.
+  auto ends_quoted_name(const antlr4::Token& token) -> bool {
+    auto& tokens = result_.tokens;
+    if (token.getType() != OrmLexer::STRING || tokens.size() < 2 ||
+        tokens.back()->getType() != OrmLexer::K_UESCAPE ||
+        tokens[tokens.size() - 2]->getType() != OrmLexer::UNICODE_QUOTED) {
+      return false;
+    }
+    tokens.pop_back();
+    static_cast<CommonToken&>(*tokens.back()).setStopIndex(token.getStopIndex());
     return true;
   }
 

@@ -29,16 +29,6 @@ auto begins_declaration(std::size_t type) -> bool {
   }
 }
 
-auto is_open(std::size_t type) -> bool {
-  return type == OrmParser::OPEN_PAREN || type == OrmParser::OPEN_BRACKET ||
-         type == OrmParser::OPEN_BRACE;
-}
-
-auto is_close(std::size_t type) -> bool {
-  return type == OrmParser::CLOSE_PAREN || type == OrmParser::CLOSE_BRACKET ||
-         type == OrmParser::CLOSE_BRACE;
-}
-
 auto is_string(std::size_t type) -> bool {
   return type == OrmParser::STRING || type == OrmParser::ESCAPE_STRING ||
          type == OrmParser::UNICODE_STRING || type == OrmParser::QUOTED;
@@ -104,6 +94,16 @@ class Splitter {
 };
 
 }  // namespace
+
+auto is_open(std::size_t type) -> bool {
+  return type == OrmParser::OPEN_PAREN || type == OrmParser::OPEN_BRACKET ||
+         type == OrmParser::OPEN_BRACE;
+}
+
+auto is_close(std::size_t type) -> bool {
+  return type == OrmParser::CLOSE_PAREN || type == OrmParser::CLOSE_BRACKET ||
+         type == OrmParser::CLOSE_BRACE;
+}
 
 auto split_units(const Tokens& tokens) -> std::vector<Unit> { return Splitter(tokens).split(); }
 

@@ -13,6 +13,10 @@ struct Unit {
   std::size_t end = 0;
 };
 
+/// Whether a token opens or closes a bracket of any kind.
+auto is_open(std::size_t type) -> bool;
+auto is_close(std::size_t type) -> bool;
+
 /// Cuts a file's tokens into declarations: each ends with its `;` or `}` outside of brackets, or
 /// with the text that is its body. A declaration that begins a line inside open brackets also ends
 /// the one before: there a bracket is missing.

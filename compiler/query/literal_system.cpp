@@ -1,0 +1,213 @@
+#include "query/literal_system.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "query/literal_scan.hpp"
+
+namespace ormc::query {
+namespace {
+
+/// `strtoul` of base ten: it takes a sign, wraps what is below zero, and is zero where there are no
+/// digits. Nothing beyond its range.
+auto take_unsigned(std::string_view& text) -> std::optional<std::uint64_t> {
+  const auto number = std::string{text};
+  char* end = nullptr;
+  errno = 0;
+  const auto value = std::strtoull(number.c_str(), &end, 10);
+  if (errno == ERANGE) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - number.c_str()));
+  return value;
+}
+
+/// 32 bits, read with a sign or without.
+auto fits_32_bits(std::uint64_t value) -> bool {
+  const auto low = static_cast<std::uint32_t>(value);
+  const auto extended = static_cast<std::int64_t>(static_cast<std::int32_t>(low));
+  return value == low || value == static_cast<std::uint64_t>(extended);
+}
+
+}  // namespace
+
+auto is_oid(std::string_view text) -> bool {
+  const auto written = text.size();
+  const auto value = take_unsigned(text);
+  if (text.size() == written) return false;
+  skip_spaces(text);
+  return value && fits_32_bits(*value) && text.empty();
+}
+
+auto is_pg_lsn(std::string_view text) -> bool {
+  constexpr auto most = std::size_t{8};
+  const auto high = take_hex(text);
+  if (high == 0 || high > most || !take(text, '/')) return false;
+  const auto low = take_hex(text);
+  return low > 0 && low <= most && text.empty();
+}
+
+/// `(block,offset)`. What stands before the parenthesis and behind the other is not looked at.
+auto is_tid(std::string_view text) -> bool {
+  auto parts = std::array<std::size_t, 2>{};
+  auto found = std::size_t{0};
+  for (auto i = std::size_t{0}; i < text.size() && found < 2 && text[i] != ')'; ++i) {
+    if (text[i] == ',' || (text[i] == '(' && found == 0)) parts.at(found++) = i + 1;
+  }
+  if (found < 2) return false;
+  auto block_text = text.substr(parts[0]);
+  const auto block = take_unsigned(block_text);
+  if (!block || !fits_32_bits(*block) || !block_text.starts_with(',')) return false;
+  auto offset_text = text.substr(parts[1]);
+  const auto offset = take_unsigned(offset_text);
+  return offset && *offset <= std::numeric_limits<std::uint16_t>::max() &&
+         offset_text.starts_with(')');
+}
+
+auto is_bit_string(std::string_view text) -> bool {
+  if (take(text, 'x') || take(text, 'X')) return std::all_of(text.begin(), text.end(), is_hex);
+  if (!take(text, 'b')) take(text, 'B');
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == '0' || c == '1'; });
+}
+
+auto is_bytea(std::string_view text) -> bool {
+  if (text.starts_with("\\x")) {
+    text.remove_prefix(2);
+    while (!text.empty()) {
+      if (text.front() == ' ' || text.front() == '\n' || text.front() == '\t' ||
+          text.front() == '\r') {
+        text.remove_prefix(1);
+      } else if (text.size() >= 2 && is_hex(text[0]) && is_hex(text[1])) {
+        text.remove_prefix(2);
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+  const auto is_octal = [](char c, char most) { return c >= '0' && c <= most; };
+  while (!text.empty()) {
+    if (!take(text, '\\')) {
+      text.remove_prefix(1);
+    } else if (!take(text, '\\')) {
+      if (text.size() < 3 || !is_octal(text[0], '3') || !is_octal(text[1], '7') ||
+          !is_octal(text[2], '7')) {
+        return false;
+      }
+      text.remove_prefix(3);
+    }
+  }
+  return true;
+}
+
+/// The forms are `scanf`'s, so that each number may have a sign, spaces and `0x` before it.
+auto is_macaddr(std::string_view text) -> bool {
+  static constexpr auto formats = std::to_array<const char*>({"%x:%x:%x:%x:%x:%x%1s",
+                                                              "%x-%x-%x-%x-%x-%x%1s",
+                                                              "%2x%2x%2x:%2x%2x%2x%1s",
+                                                              "%2x%2x%2x-%2x%2x%2x%1s",
+                                                              "%2x%2x.%2x%2x.%2x%2x%1s",
+                                                              "%2x%2x-%2x%2x-%2x%2x%1s",
+                                                              "%2x%2x%2x%2x%2x%2x%1s"});
+  constexpr auto most = 255U;
+  const auto written = std::string{text};
+  for (const auto* format : formats) {
+    auto parts = std::array<unsigned, 6>{};
+    auto rest = std::array<char, 2>{};
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the formats are the server's own
+    const auto count = std::sscanf(written.c_str(),
+                                   format,
+                                   &parts[0],
+                                   &parts[1],
+                                   &parts[2],
+                                   &parts[3],
+                                   &parts[4],
+                                   &parts[5],
+                                   rest.data());
+    if (count != 6) continue;
+    return std::all_of(parts.begin(), parts.end(), [](unsigned part) { return part <= most; });
+  }
+  return false;
+}
+
+/// Pairs of digits, six or eight, with one kind of mark between any of them.
+auto is_macaddr8(std::string_view text) -> bool {
+  skip_spaces(text);
+  auto pairs = 0;
+  auto mark = '\0';
+  while (text.size() >= 2) {
+    if (++pairs > 8 || !is_hex(text[0]) || !is_hex(text[1])) return false;
+    text.remove_prefix(2);
+    if (!text.empty() && (text.front() == ':' || text.front() == '-' || text.front() == '.')) {
+      if (mark != '\0' && mark != text.front()) return false;
+      mark = text.front();
+      text.remove_prefix(1);
+    }
+    if ((pairs == 6 || pairs == 8) && !text.empty() && is_space(text.front())) {
+      skip_spaces(text);
+      if (!text.empty()) return false;
+    }
+  }
+  return pairs == 6 || pairs == 8;
+}
+
+namespace {
+
+auto is_inet_4(std::string_view text) -> bool {
+  constexpr auto most_parts = std::size_t{4};
+  auto parts = std::size_t{0};
+  while (!text.empty() && is_digit(text.front())) {
+    auto value = 0;
+    while (!text.empty() && is_digit(text.front())) {
+      value = value * 10 + (text.front() - '0');
+      if (value > 255) return false;
+      text.remove_prefix(1);
+    }
+    if (++parts > most_parts) return false;
+    if (text.empty() || text.front() == '/') break;
+    if (!take(text, '.')) return false;
+  }
+  if (parts == 0) return false;
+  if (text.empty()) return parts == most_parts;
+  if (!take(text, '/')) return false;
+  auto bits = std::size_t{0};
+  const auto digits = text;
+  if (take_digits(text) == 0 || !text.empty()) return false;
+  for (const auto c : digits) bits = std::min<std::size_t>(bits * 10 + std::size_t(c - '0'), 999);
+  return bits <= 32 && bits / 8 <= parts;
+}
+
+auto is_inet_6(std::string_view text) -> bool {
+  constexpr auto most_bits = 128;
+  if (const auto slash = text.find('/'); slash != std::string_view::npos) {
+    const auto bits = text.substr(slash + 1);
+    if (bits.empty() || bits.size() > 3 || !std::all_of(bits.begin(), bits.end(), is_digit)) {
+      return false;
+    }
+    if (bits.size() > 1 && bits.starts_with('0')) return false;
+    if (std::stoi(std::string{bits}) > most_bits) return false;
+    text = text.substr(0, slash);
+    // Before it the server lets a colon stand.
+    if (text.ends_with(':') && !text.ends_with("::")) text.remove_suffix(1);
+  }
+  // An IPv4 address at the end may leave parts out.
+  if (text.find('.') != std::string_view::npos) return true;
+  auto address = std::array<unsigned char, 16>{};
+  return inet_pton(AF_INET6, std::string{text}.c_str(), address.data()) == 1;
+}
+
+}  // namespace
+
+auto is_inet(std::string_view text) -> bool {
+  return text.find(':') == std::string_view::npos ? is_inet_4(text) : is_inet_6(text);
+}
+
+}  // namespace ormc::query
