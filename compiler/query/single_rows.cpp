@@ -148,6 +148,7 @@ auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
   auto own = std::visit(Own{counter_}, unit_.at(range).source);
   depends_on_[range] = referred(range);
   ranges_.push_back(range);
+  if (targets != nullptr) padded_.insert(range);
   auto result = Part{{range}, own.at_least_one};
   own_[range] = std::move(own);
   auto children = paths_.find(range);
@@ -484,7 +485,8 @@ auto SingleRows::bounds() const -> RowBounds {
   if (full_join_) return {.why = "a full join gives the rows of both sides"};
   auto result = RowBounds{at_least_one_, Limit::one, {}};
   for (auto range : ranges_) {
-    if (own_.at(range).most == Limit::none) return {false, Limit::none, own_.at(range).why};
+    if (own_.at(range).most == Limit::none && !padded_.contains(range))
+      return {false, Limit::none, own_.at(range).why};
     if (single_.contains(range)) continue;
     return {at_least_one_, Limit::many, why_many(range)};
   }

@@ -125,6 +125,7 @@ class SingleRows {
   std::map<RangeId, RowBounds> own_;  // the rows of a range by itself
   std::map<RangeId, Ranges> depends_on_;
   Ranges left_paths_;  // path joins that are left joins
+  Ranges padded_;      // what an outer join gives a row of NULL for where it has none
   Ranges single_;
   std::set<Column> fixed_;
   std::set<Column> fixed_or_null_;  // one value or NULL

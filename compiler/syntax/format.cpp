@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "diagnostics/syntax_diagnostics.hpp"
 #include "source/fold.hpp"
 #include "syntax/bytes_gate.hpp"
 #include "syntax/comments.hpp"
@@ -89,6 +90,19 @@ void check_substance(const SourceFile& file, const Tokens& tokens, const std::st
     throw std::logic_error("the formatter changes more of " + file.path() + " than its layout");
 }
 
+/// Says why a file is not formatted: what the parser says, or that it parses in one way only.
+void explain_failure(const SourceFile& file, Diagnostics& diagnostics, const Limits& limits) {
+  auto found = Diagnostics{};
+  parse(file, found, limits);
+  for (const auto& each : found.all()) {
+    if (each.info.code != diagnostics::AttributeAsOperator::info.code || found.has_errors())
+      continue;
+    diagnostics.report(each.primary, diagnostics::UnformattedOperator{});
+    return;
+  }
+  parse(file, diagnostics, limits);
+}
+
 }  // namespace
 
 auto format(const SourceFile& file, Diagnostics& diagnostics, const Limits& limits)
@@ -103,7 +117,7 @@ auto format(const SourceFile& file, Diagnostics& diagnostics, const Limits& limi
   for (auto unit : split_units(tokens)) {
     auto* context = parser.attempt(parser.slice(unit), unit.end, &OrmParser::unit);
     if (context == nullptr) {
-      parse(file, diagnostics, limits);  // tells why
+      explain_failure(file, diagnostics, limits);
       return std::nullopt;
     }
     formatter.unit(*context);

@@ -49,6 +49,7 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0104", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0105", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0106", "tests/unit/syntax/bytes_gate_test.cpp"},
+      {"ORM0594", "tests/unit/syntax/format_test.cpp"},
       {"ORM0253", "tests/unit/schema/modules_test.cpp"},
       {"ORM0255", "tests/unit/schema/modules_test.cpp"},
       {"ORM0556", "tests/unit/query/predicate_test.cpp"},

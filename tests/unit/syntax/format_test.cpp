@@ -187,6 +187,11 @@ TEST_CASE("line ends, byte order marks and empty files", "[format]") {
         "enum E { '\xC3\xA9t\xC3\xA9', b }  // \xE2\x82\xAC\n");
 }
 
+TEST_CASE("an operator that looks like an attribute is not formatted, ORM0594", "[format]") {
+  CHECK_FALSE(format("query q { select @x as x from Point }"));
+  CHECK(format("query q { select @ x as x from Point }"));
+}
+
 TEST_CASE("a file with a syntax error is not formatted", "[format]") {
   CHECK(format("model A { id: bigint }") == std::nullopt);
   CHECK(format("query q { select 'a }") == std::nullopt);
