@@ -181,6 +181,10 @@ auto ExprBinder::select_field(ExprPtr value, const syntax::Name& field, Span spa
   if (const auto* whole = std::get_if<WholeRow>(&value->node)) {
     // `(p).title` is `p.title`, relations included.
     const auto range = whole->range;
+    const auto& alias = binder_.unit().at(range).alias;
+    const auto row = syntax::QualifiedName{{{alias, true, value->span}}, value->span};
+    auto* call = alias.empty() ? nullptr : bind_row_function(binder_, scope_, range, row, field);
+    if (call != nullptr) return call;
     return follow_path(binder_, {range, &holder_of(scope_, range), std::span{&field, 1}}, span);
   }
   const auto fields = composite_fields(binder_, *value);
