@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "introspect/text.hpp"
+
 namespace ormc::introspect {
 namespace {
 
@@ -19,23 +21,6 @@ auto joined(const std::vector<std::string>& texts) -> std::string {
 auto sorted(std::vector<std::string> texts) -> std::string {
   std::ranges::sort(texts);
   return joined(texts);
-}
-
-auto kind_word(Relation::Kind kind) -> std::string {
-  switch (kind) {
-    case Relation::Kind::table:
-    case Relation::Kind::partitioned:
-      return "table";
-    case Relation::Kind::view:
-      return "view";
-    case Relation::Kind::materialized:
-      return "materialized view";
-    case Relation::Kind::foreign:
-      return "foreign table";
-    case Relation::Kind::composite:
-      return "type";
-  }
-  return {};
 }
 
 auto kind_word(Constraint::Kind kind) -> std::string {
@@ -134,7 +119,10 @@ class FactWriter {
     const auto place = relations_.find(table);
     if (place == relations_.end()) return add(std::move(kind), std::move(name));
     const auto& owner = *place->second;
-    return add(kind_word(owner.kind), spelled(owner.name), std::move(kind), std::move(name));
+    return add(std::string{relation_word(owner.kind)},
+               spelled(owner.name),
+               std::move(kind),
+               std::move(name));
   }
   static void say(Properties& of, const std::string& property, const std::string& value) {
     if (!value.empty()) of[property] = value;
@@ -170,7 +158,7 @@ class FactWriter {
   }
 
   void relation(const Relation& relation) {
-    auto& table = add(kind_word(relation.kind), spelled(relation.name));
+    auto& table = add(std::string{relation_word(relation.kind)}, spelled(relation.name));
     say(table, "unlogged", relation.unlogged);
     say(table, "options", sorted(relation.options));
     say(table, "toast options", sorted(relation.toast_options));
@@ -196,7 +184,8 @@ class FactWriter {
   }
 
   void column(const Relation& relation, const Column& column) {
-    auto& part = add(kind_word(relation.kind), spelled(relation.name), "column", column.name);
+    auto& part = add(
+        std::string{relation_word(relation.kind)}, spelled(relation.name), "column", column.name);
     say(part, "type", column.type.text);
     comment(part, column.comment);
     say(part, "not null", column.not_null);

@@ -9,23 +9,6 @@
 namespace ormc::introspect {
 namespace {
 
-auto relation_word(Relation::Kind kind) -> std::string_view {
-  switch (kind) {
-    case Relation::Kind::table:
-    case Relation::Kind::partitioned:
-      return "table";
-    case Relation::Kind::view:
-      return "view";
-    case Relation::Kind::materialized:
-      return "materialized view";
-    case Relation::Kind::foreign:
-      return "foreign table";
-    case Relation::Kind::composite:
-      return "type";
-  }
-  return {};
-}
-
 auto sql_text_of(const SqlName& name) -> std::string {
   return sql::quote_name({name.schema, name.name});
 }

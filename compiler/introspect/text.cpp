@@ -228,4 +228,21 @@ auto option_list(const std::vector<std::string>& options) -> std::string {
   return fmt::format("{}", fmt::join(list, ", "));
 }
 
+auto relation_word(Relation::Kind kind) -> std::string_view {
+  switch (kind) {
+    case Relation::Kind::table:
+    case Relation::Kind::partitioned:
+      return "table";
+    case Relation::Kind::view:
+      return "view";
+    case Relation::Kind::materialized:
+      return "materialized view";
+    case Relation::Kind::foreign:
+      return "foreign table";
+    case Relation::Kind::composite:
+      return "type";
+  }
+  return {};
+}
+
 }  // namespace ormc::introspect

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "introspect/database.hpp"
+
 /// Pieces of `.orm` text. Whatever the database holds comes out as data, never as syntax.
 namespace ormc::introspect {
 
@@ -44,5 +46,8 @@ auto condition_text(std::string_view sql) -> std::string;
 /// `fillfactor=70` as `fillfactor = 70`; values that are no numbers or words are strings.
 auto option_text(const std::string& option) -> std::string;
 auto option_list(const std::vector<std::string>& options) -> std::string;
+
+/// What a relation is called in SQL: `foreign table`; `type` for a composite.
+auto relation_word(Relation::Kind kind) -> std::string_view;
 
 }  // namespace ormc::introspect
