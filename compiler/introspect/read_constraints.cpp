@@ -110,7 +110,9 @@ auto index_of(const Json& row) -> Index {
   index.options = texts(row, "options");
   index.tablespace = text(row, "tablespace");
   index.comment = text(row, "comment");
-  for (const auto& [number, target] : row.value("statistics", Json::object()).items()) {
+  // A name of its own: the loop would outlive a temporary.
+  const auto statistics = row.value("statistics", Json::object());
+  for (const auto& [number, target] : statistics.items()) {
     index.statistics[std::stoi(number)] = target.get<int>();
   }
   return index;
