@@ -15,7 +15,7 @@ struct TableUse {
   bool in_expression = false;   // in a subquery of an expression
   bool may_be_missing = false;  // on the side of an outer join that may have no row
   bool is_subtracted =
-      false;            // in an `except`, or in an `intersect all`, where rows are taken away
+      false;  // in an `except`, or in an `intersect all`, where rows are taken away
   auto operator==(const TableUse&) const -> bool = default;
 };
 

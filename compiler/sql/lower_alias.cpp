@@ -92,8 +92,8 @@ void Lowering::name_ranges(const std::vector<ir::RangeId>& ranges) {
   }
 }
 
-/// Names the rows that an expression of the schema speaks of, where a name alone would not say which
-/// is meant: of the old and the new row, and of the table beside those of subqueries.
+/// Names the rows that an expression of the schema speaks of, where a name alone would not say
+/// which is meant: of the old and the new row, and of the table beside those of subqueries.
 auto Lowering::schema_expr(const ir::Expr& expr) -> tree::ExprPtr {
   const auto& ranges = unit_.ranges;
   auto own = std::vector<ir::RangeId>{};
