@@ -118,7 +118,7 @@ class CastResolver {
     }
     if (arguments.empty()) arguments.push_back(source.oid);
     auto candidates = std::vector<std::string>{};
-    for (const auto* function : candidates_of(node.function)) {
+    for (const auto* function : functions_named(resolution_.schema, module_, node.function)) {
       if (std::ranges::equal(function->arguments, arguments)) return function;
       candidates.push_back(signature(*function));
     }
@@ -127,28 +127,6 @@ class CastResolver {
         UnknownOperatorFunction{routine_signature(resolution_, spelled(node.function), arguments),
                                 candidates});
     return nullptr;
-  }
-
-  auto candidates_of(const syntax::QualifiedName& name) const
-      -> std::vector<const catalog::Function*> {
-    const auto& schema = resolution_.schema;
-    if (name.parts.empty()) return {};
-    const auto& last = name.parts.back();
-    const auto qualifier = name.parts.size() > 1 ? name.parts.front().text : std::string{};
-    auto found = std::vector<const catalog::Function*>{};
-    const auto take = [&](const std::string& sql_schema, const std::string& sql_name) {
-      for (const auto* function : schema.catalog.functions(sql_schema, sql_name)) {
-        if (std::ranges::find(found, function) == found.end()) found.push_back(function);
-      }
-    };
-    for (const auto& function : schema.functions) {
-      const auto is_named = function.name == last.text || function.sql_name == last.text;
-      const auto is_there = qualifier.empty() || function.sql_schema == qualifier ||
-                            schema.at(function.module).name == qualifier;
-      if (is_named && is_there) take(function.sql_schema, function.sql_name);
-    }
-    take(qualifier, last.quoted ? last.text : fold(last.text));
-    return found;
   }
 
   Resolution& resolution_;

@@ -50,36 +50,10 @@ class OperatorResolver {
     return operands;
   }
 
-  /// Where the name may lead: as written, folded, or as the program declares it.
-  auto candidates(const syntax::QualifiedName& name, ModuleId module) const
-      -> std::vector<const catalog::Function*> {
-    const auto& schema = resolution_.schema;
-    const auto& last = name.parts.back();
-    const auto qualifier = name.parts.size() > 1 ? name.parts[name.parts.size() - 2].text : "";
-    auto found = std::vector<const catalog::Function*>{};
-    const auto take = [&](const std::string& sql_schema, const std::string& sql_name) {
-      for (const auto* function : schema.catalog.functions(sql_schema, sql_name)) {
-        if (std::ranges::find(found, function) == found.end()) found.push_back(function);
-      }
-    };
-    take(qualifier, last.text);
-    if (!last.quoted) take(fold(qualifier), fold(last.text));
-    for (const auto& function : schema.functions) {
-      const auto is_named = function.name == last.text || function.sql_name == last.text;
-      const auto is_there = qualifier.empty() || function.sql_schema == qualifier ||
-                            schema.at(function.module).name == qualifier;
-      const auto is_own = schema.at(function.module).name == schema.at(module).name;
-      if (is_named && is_there && (is_own || !qualifier.empty())) {
-        take(function.sql_schema, function.sql_name);
-      }
-    }
-    return found;
-  }
-
   auto find_function(const syntax::OperatorDeclaration& node,
                      ModuleId module,
                      const std::vector<Oid>& operands) -> std::optional<Oid> {
-    const auto found = candidates(node.function, module);
+    const auto found = functions_named(resolution_.schema, module, node.function);
     for (const auto* function : found) {
       const auto is_plain = function->kind == catalog::FunctionKind::function;
       if (is_plain && std::ranges::equal(function->arguments, operands)) return function->oid;

@@ -10,6 +10,7 @@
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
+#include "schema/routine_parameters.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -154,22 +155,7 @@ class TriggerResolver {
   /// `trigger`.
   auto add_function(const syntax::Trigger& node, Trigger& trigger) -> bool {
     const auto& schema = resolution_.schema;
-    if (node.function.parts.empty()) return false;
-    const auto& last = node.function.parts.back();
-    const auto qualifier = node.function.parts.size() > 1 ? node.function.parts.front().text : "";
-    for (auto i = std::uint32_t{0}; i < schema.functions.size(); ++i) {
-      const auto& function = schema.functions[i];
-      const auto is_named = function.name == last.text || function.sql_name == last.text ||
-                            (!last.quoted && function.sql_name == fold(last.text));
-      const auto is_there = qualifier.empty() || function.sql_schema == qualifier ||
-                            schema.at(function.module).name == qualifier;
-      if (!is_named || !is_there || function.result.oid != catalog::oid::trigger) continue;
-      trigger.declared = FunctionId{i};
-      trigger.function = quoted(function.sql_schema, function.sql_name);
-      return true;
-    }
-    for (const auto* function :
-         schema.catalog.functions(fold(qualifier), last.quoted ? last.text : fold(last.text))) {
+    for (const auto* function : functions_named(schema, module_, node.function)) {
       if (function->result != catalog::oid::trigger) continue;
       trigger.function = quoted(function->schema, function->name);
       return true;
@@ -180,7 +166,8 @@ class TriggerResolver {
     }
     resolution_.diagnostics.report(
         node.function.span,
-        UnknownTriggerFunction{spelled(node.function), diagnostics::nearest(last.text, names)});
+        UnknownTriggerFunction{spelled(node.function),
+                               diagnostics::nearest(node.function.parts.back().text, names)});
     return false;
   }
 

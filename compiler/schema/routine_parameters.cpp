@@ -1,5 +1,6 @@
 #include "schema/routine_parameters.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "diagnostics/routine_diagnostics.hpp"
@@ -190,6 +191,33 @@ auto routine_signature(const Resolution& resolution,
     text += resolution.type_name({argument});
   }
   return text + ")";
+}
+
+auto functions_named(const Schema& schema, ModuleId module, const syntax::QualifiedName& name)
+    -> std::vector<const catalog::Function*> {
+  auto found = std::vector<const catalog::Function*>{};
+  if (name.parts.empty()) return found;
+  const auto& last = name.parts.back();
+  const auto qualifier =
+      name.parts.size() > 1 ? name.parts[name.parts.size() - 2].text : std::string{};
+  const auto take = [&](const std::string& sql_schema, const std::string& sql_name) {
+    for (const auto* function : schema.catalog.functions(sql_schema, sql_name)) {
+      if (std::ranges::find(found, function) == found.end()) found.push_back(function);
+    }
+  };
+  take(qualifier, last.text);
+  if (!last.quoted) take(fold(qualifier), fold(last.text));
+  for (const auto& function : schema.functions) {
+    const auto is_named = function.name == last.text || function.sql_name == last.text ||
+                          (!last.quoted && function.sql_name == fold(last.text));
+    const auto is_there = qualifier.empty() || function.sql_schema == qualifier ||
+                          schema.at(function.module).name == qualifier;
+    const auto is_own = schema.at(function.module).name == schema.at(module).name;
+    if (is_named && is_there && (is_own || !qualifier.empty())) {
+      take(function.sql_schema, function.sql_name);
+    }
+  }
+  return found;
 }
 
 }  // namespace ormc::schema

@@ -29,6 +29,11 @@ auto is_output(const FunctionParameter& parameter) -> bool;
 /// Fills in the arguments of a routine as the catalogue has them.
 void add_arguments(const std::vector<FunctionParameter>& parameters, catalog::NewFunction& known);
 
+/// The functions that a name may lead to: as written, folded, or as the program declares them; of
+/// other modules only with a qualifier.
+auto functions_named(const Schema& schema, ModuleId module, const syntax::QualifiedName& name)
+    -> std::vector<const catalog::Function*>;
+
 /// `name(text, integer)`, for people.
 auto routine_signature(const Resolution& resolution,
                        const std::string& name,

@@ -339,8 +339,7 @@ struct Trigger {
   std::string new_table;
   bool each_row = false;
   std::optional<ExprId> when;
-  std::string function;                // quoted and qualified
-  std::optional<FunctionId> declared;  // when it is the program's
+  std::string function;  // quoted and qualified
   std::vector<std::string> arguments;
   bool deferrable = false;
   bool initially_deferred = false;
