@@ -50,7 +50,7 @@ class Collector {
     statement.ignores_columns = std::holds_alternative<query::RawSql>(step.statement->node) &&
                                 step.statement->columns.empty();
     for (const auto& column : step.statement->columns) {
-      statement.columns.push_back({column.name, read_type(column.type), step.statement->span});
+      statement.columns.push_back({column.sql_name, read_type(column.type), step.statement->span});
     }
     add(std::move(statement), sql::step_text(schema_, step));
   }
@@ -62,7 +62,7 @@ class Collector {
     auto spans = emit::column_spans(query);
     for (std::size_t i = 0; i < spans.size(); ++i) {
       const auto& column = query.statement->columns[i];
-      statement.columns.push_back({column.name, read_type(column.type), spans[i]});
+      statement.columns.push_back({column.sql_name, read_type(column.type), spans[i]});
     }
     if (auto split = sql::split_query(schema_, query)) add_split(query, statement, *split);
     add(std::move(statement), sql::query_text(schema_, program_, query));
@@ -95,7 +95,7 @@ class Collector {
     statement.sql = sql;
     statement.columns.clear();
     for (const auto& column : columns) {
-      statement.columns.push_back({column.name, column.type, query.span});
+      statement.columns.push_back({column.sql_name, column.type, query.span});
     }
     statements_.push_back(std::move(statement));
   }

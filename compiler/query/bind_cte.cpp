@@ -35,9 +35,9 @@ class WithBinder {
  private:
   auto declare(const syntax::Cte& syntax) -> CteId {
     auto cte = Cte{};
-    cte.name = syntax.name.text;
+    cte.name = fold(syntax.name);
     cte.materialized = syntax.materialized;
-    for (const auto& column : syntax.columns) cte.column_aliases.push_back(column.text);
+    for (const auto& column : syntax.columns) cte.column_aliases.push_back(fold(column));
     if (!seen_.insert(cte.name).second) {
       binder_.diagnostics().report(syntax.name.span,
                                    diagnostics::DuplicateDefinition{cte.name, "with"});
@@ -118,7 +118,7 @@ class WithBinder {
 
   void name_columns(const syntax::Cte& syntax, Cte& cte) {
     for (const auto& column : cte.statement->columns) {
-      cte.columns.push_back({column.name, column.name, column.type, column.nullable});
+      cte.columns.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     if (syntax.columns.size() > cte.columns.size()) {
       binder_.diagnostics().report(
@@ -126,7 +126,7 @@ class WithBinder {
           diagnostics::TooManyColumnAliases{cte.name, cte.columns.size(), syntax.columns.size()});
     }
     for (auto i = std::size_t{0}; i < std::min(cte.columns.size(), syntax.columns.size()); ++i) {
-      cte.columns[i].name = cte.columns[i].sql_name = syntax.columns[i].text;
+      rename(cte.columns[i], syntax.columns[i]);
     }
     auto added = traversal_columns(cte);
     cte.columns.insert(cte.columns.end(), added.begin(), added.end());

@@ -96,7 +96,7 @@ class TraversalCheck {
 
   /// The columns that the clauses add are called like no other.
   void check_new(const std::string& clause, const syntax::Name& column) {
-    auto name = column.text;
+    auto name = fold(column);
     if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
       report(clause, "there is a column `" + name + "` already", column.span);
     }
@@ -122,14 +122,14 @@ class TraversalCheck {
 
 void bind_traversal(Binder& binder, const syntax::Cte& syntax, Scope& scope, Cte& cte) {
   if (syntax.search) {
-    cte.search = CteSearch{syntax.search->depth_first, {}, syntax.search->set_column.text};
-    for (const auto& column : syntax.search->columns) cte.search->columns.push_back(column.text);
+    cte.search = CteSearch{syntax.search->depth_first, {}, fold(syntax.search->set_column)};
+    for (const auto& column : syntax.search->columns) cte.search->columns.push_back(fold(column));
   }
   if (!syntax.cycle) return;
   auto cycle = CteCycle{};
-  for (const auto& column : syntax.cycle->columns) cycle.columns.push_back(column.text);
-  cycle.mark_column = syntax.cycle->mark_column.text;
-  cycle.path_column = syntax.cycle->path_column.text;
+  for (const auto& column : syntax.cycle->columns) cycle.columns.push_back(fold(column));
+  cycle.mark_column = fold(syntax.cycle->mark_column);
+  cycle.path_column = fold(syntax.cycle->path_column);
   bind_marks(binder, *syntax.cycle, scope, cycle);
   cte.cycle = std::move(cycle);
 }

@@ -32,6 +32,7 @@ void tell_columns_apart(Range& range) {
   for (auto& column : range.columns) {
     const auto wanted = column.sql_name;
     for (auto number = 2; !met.insert(column.sql_name).second; ++number) {
+      if (column.told_apart_from.empty()) column.told_apart_from = wanted;
       const auto name = wanted + "_" + std::to_string(number);
       if (!taken.contains(name)) column.sql_name = name;
     }
@@ -39,28 +40,19 @@ void tell_columns_apart(Range& range) {
   }
 }
 
-/// What the server calls a column, whatever it is called to tell it apart.
-auto server_name(const Binder& binder, RangeId id, ColumnIndex column) -> std::string {
-  const auto& range = binder.unit().at(id);
-  const auto& own = range.columns[column];
-  if (const auto* join = std::get_if<JoinSource>(&range.source)) {
-    const auto* ref = std::get_if<ColumnRef>(&join->merged[column].first->node);
-    if (ref == nullptr || range.column_aliases.empty()) return own.sql_name;
-    const auto& inner = binder.unit().at(ref->range).columns[ref->column];
-    return own.name == inner.name ? server_name(binder, ref->range, ref->column) : own.name;
-  }
-  return is_renamable(range) ? own.name : own.sql_name;
-}
-
 auto range_column(Binder& binder, RangeId range, ColumnIndex column, Span span) -> OutputColumn {
   tell_columns_apart(binder.unit().at(range));
-  auto name = server_name(binder, range, column);
-  const auto renamed = name != binder.unit().at(range).columns[column].sql_name;
-  return {std::move(name), renamed, binder.column(range, column, span), span};
+  const auto& own = binder.unit().at(range).columns[column];
+  const auto renamed = !own.told_apart_from.empty();
+  return {own.name,
+          renamed ? own.told_apart_from : own.sql_name,
+          renamed,
+          binder.column(range, column, span),
+          span};
 }
 
 auto failed(Binder& binder, Span span) -> std::vector<OutputColumn> {
-  return {{"?column?", false, binder.error(span), span}};
+  return {{"?column?", "?column?", false, binder.error(span), span}};
 }
 
 /// For fields that failed: whoever uses the result knows that it lacks some.
@@ -100,7 +92,7 @@ auto columns_behind_path(Binder& binder,
     auto name = path;
     name.parts.push_back({column.name, true, path.span});
     auto* value = bind_name(binder, scope, name);
-    columns.push_back({column.sql_name, false, value, path.span});
+    columns.push_back({column.name, column.sql_name, false, value, path.span});
     if (is_error(*value)) break;  // a to-many relation: one report is enough
   }
   return columns;
@@ -164,7 +156,7 @@ auto ExprBinder::expand_composite(ExprPtr value) -> std::vector<OutputColumn> {
          .type = fields[i].type,
          .nullable = true,
          .node = FieldSelection{value, fields[i].sql_name, static_cast<ColumnIndex>(i)}});
-    columns.push_back({fields[i].sql_name, false, field, span});
+    columns.push_back({fields[i].name, fields[i].sql_name, false, field, span});
   }
   return columns;
 }

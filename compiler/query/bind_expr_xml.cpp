@@ -6,6 +6,7 @@
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_statement.hpp"
 #include "query/expr_traits.hpp"
 #include "schema/lookup.hpp"
 
@@ -46,7 +47,7 @@ auto ExprBinder::bind_xml_values(const syntax::XmlCall& node, std::vector<XmlCal
     auto* value = bind(*written.value);
     sound = sound && !is_error(*value);
     if (std::holds_alternative<Constant>(value->node)) binder_.resolve_unknown(value);
-    auto name = written.name ? written.name->text : std::string{};
+    auto name = written.name ? fold(*written.name) : std::string{};
     if (!written.name) {
       if (std::holds_alternative<syntax::NameRef>(written.value->node)) {
         name = binder_.output_name(*written.value, *value);
@@ -92,7 +93,7 @@ auto ExprBinder::bind_xml_arguments(const syntax::XmlCall& node, std::vector<Exp
 auto ExprBinder::bind_node(const syntax::XmlCall& node, const Site& site) -> ExprPtr {
   auto call = XmlCall{};
   call.kind = node.kind;
-  if (node.name) call.name = node.name->text;
+  if (node.name) call.name = fold(*node.name);
   call.document = node.document;
   call.preserves = node.preserves;
   call.standalone = node.standalone;

@@ -110,7 +110,7 @@ class FromBinder {
 
   auto bind_model(const syntax::NamedTable& table, schema::ModelId model, Span span) -> JoinItem {
     const auto& declared = binder_.schema().at(model);
-    auto alias = table.alias ? table.alias->name.text : declared.sql_name;
+    auto alias = table.alias ? fold(table.alias->name) : declared.sql_name;
     auto id = binder_.add_table(model, alias, table.alias.has_value(), span);
     auto sample = bind_sample(binder_, table, scope_);
     auto& source = std::get<TableSource>(binder_.unit().at(id).source);
@@ -135,7 +135,7 @@ class FromBinder {
       columns.push_back(
           {std::string{field.name}, std::string{field.name}, field.type, !field.not_null});
     }
-    auto alias = table.alias ? table.alias->name.text : std::string{row.name};
+    auto alias = table.alias ? fold(table.alias->name) : std::string{row.name};
     auto source = CatalogSource{
         std::string{row.schema}, std::string{row.name}, row_type, table.only, std::nullopt};
     source.sample = bind_sample(binder_, table, scope_);
@@ -153,7 +153,7 @@ class FromBinder {
     const auto& view = binder_.schema().at(id);
     const auto& bound = binder_.program().views[static_cast<std::size_t>(id)];
     if (bound.query == nullptr) return failed(span);  // its own errors were reported
-    auto alias = table.alias ? table.alias->name.text : view.sql_name;
+    auto alias = table.alias ? fold(table.alias->name) : view.sql_name;
     auto range = add_range({.alias = alias,
                             .alias_written = table.alias.has_value(),
                             .column_aliases = {},
@@ -172,7 +172,7 @@ class FromBinder {
       binder_.diagnostics().report(table.name.span, diagnostics::CteWithoutReturning{cte.name});
       return failed(span);
     }
-    auto alias = table.alias ? table.alias->name.text : cte.name;
+    auto alias = table.alias ? fold(table.alias->name) : cte.name;
     auto range = add_range({.alias = alias,
                             .alias_written = table.alias.has_value(),
                             .column_aliases = {},
@@ -239,10 +239,10 @@ class FromBinder {
     auto clause = std::exchange(scope_.clause, Clause::from_function);
     auto* query = binder_.bind_query(*table.query, table.lateral ? &scope_ : &hidden);
     scope_.clause = clause;
-    auto alias = table.alias ? table.alias->name.text : std::string{};
+    auto alias = table.alias ? fold(table.alias->name) : std::string{};
     auto columns = std::vector<RangeColumn>{};
     for (const auto& column : query->columns) {
-      columns.push_back({column.name, column.name, column.type, column.nullable});
+      columns.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     auto range = add_range({.alias = alias,
                             .alias_written = true,
@@ -266,12 +266,12 @@ class FromBinder {
       auto* call = bind_call(*calls[i]);
       if (i == 0) name = binder_.output_name(*calls[i], *call);
       auto written = i < table.definitions.size() && !table.definitions[i].empty();
-      auto own =
-          function_columns(binder_,
-                           {call,
-                            written ? &table.definitions[i] : nullptr,
-                            table.alias && calls.size() == 1 ? std::optional{table.alias->name.text}
-                                                             : std::nullopt});
+      auto own = function_columns(
+          binder_,
+          {call,
+           written ? &table.definitions[i] : nullptr,
+           table.alias && calls.size() == 1 ? std::optional{fold(table.alias->name)}
+                                            : std::nullopt});
       complete = complete && own.has_value();
       if (!own) own.emplace();
       source.calls.push_back(call);
@@ -282,7 +282,7 @@ class FromBinder {
       columns.push_back({"ordinality", "ordinality", {catalog::oid::int8}, false});
     }
     if (!complete) return failed(span);
-    auto alias = table.alias ? table.alias->name.text : name;
+    auto alias = table.alias ? fold(table.alias->name) : name;
     auto range = add_range({.alias = alias,
                             .alias_written = table.alias.has_value(),
                             .column_aliases = {},
@@ -296,7 +296,7 @@ class FromBinder {
   auto bind_xml(const syntax::XmlTable& table, Span span) -> JoinItem {
     auto bound = bind_xml_table(binder_, table, scope_);
     if (!bound) return failed(span);
-    auto alias = table.alias ? table.alias->name.text : std::string{"xmltable"};
+    auto alias = table.alias ? fold(table.alias->name) : std::string{"xmltable"};
     auto range = add_range({.alias = alias,
                             .alias_written = table.alias.has_value(),
                             .column_aliases = {},
@@ -441,8 +441,8 @@ void rename_range_columns(Binder& binder, RangeId id, const syntax::Alias& alias
                                     alias.name.text, range.columns.size(), alias.columns.size()});
   }
   for (auto i = std::size_t{0}; i < std::min(alias.columns.size(), range.columns.size()); ++i) {
-    range.columns[i].name = range.columns[i].sql_name = alias.columns[i].text;
-    range.column_aliases.push_back(alias.columns[i].text);
+    rename(range.columns[i], alias.columns[i]);
+    range.column_aliases.push_back(range.columns[i].sql_name);
   }
 }
 
@@ -465,7 +465,7 @@ auto bind_target(Binder& binder, const TargetName& target) -> std::optional<Writ
   }
   auto model = std::get<schema::ModelId>(*relation);
   const auto& declared = schema.at(model);
-  auto alias = target.alias ? target.alias->text : declared.sql_name;
+  auto alias = target.alias ? fold(*target.alias) : declared.sql_name;
   auto range = binder.add_table(model, alias, target.alias.has_value(), target.name.span);
   std::get<TableSource>(binder.unit().at(range).source).only = target.only;
   auto visible = target.alias ? VisibleRange{range, alias, alias}

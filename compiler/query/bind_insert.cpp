@@ -138,7 +138,8 @@ class InsertBinder {
   auto value_columns() const -> std::vector<ResultColumn> {
     auto columns = std::vector<ResultColumn>{};
     for (const auto& target : targets_) {
-      columns.push_back({"column" + std::to_string(columns.size() + 1), target.type});
+      const auto name = "column" + std::to_string(columns.size() + 1);
+      columns.push_back({name, name, target.type});
     }
     return columns;
   }

@@ -72,7 +72,7 @@ class JoinBinder {
     for (const auto& name : names) merge(name, range, source);
     range.span = span_;
     if (join_.using_alias) {
-      range.alias = join_.using_alias->text;
+      range.alias = fold(*join_.using_alias);
       refuse_name_of_a_side(*join_.using_alias);
       range.alias_written = true;
       bound_.using_alias = range.alias;
@@ -87,7 +87,7 @@ class JoinBinder {
   void refuse_name_of_a_side(const syntax::Name& alias) {
     for (const auto* side : {&sides_.left, &sides_.right}) {
       for (const auto& visible : side->ranges) {
-        if (visible.name != alias.text) continue;
+        if (visible.name != fold(alias)) continue;
         binder_.diagnostics()
             .report(alias.span, diagnostics::DuplicateRangeName{alias.text})
             .label(binder_.unit().at(visible.range).span, "the first is here");
@@ -208,7 +208,7 @@ class JoinBinder {
         source.merged.emplace_back(binder_.column(visible.range, i, span_), nullptr);
       }
     }
-    range.alias = join_.alias->name.text;
+    range.alias = fold(join_.alias->name);
     range.alias_written = true;
     range.span = span_;
     range.source = std::move(source);
@@ -308,7 +308,7 @@ class PathTablesBinder {
 
   auto add(schema::ModelId model, bool is_last) -> RangeId {
     auto named = is_last && alias_.has_value();
-    auto name = named ? alias_->name.text : binder_.schema().at(model).sql_name;
+    auto name = named ? fold(alias_->name) : binder_.schema().at(model).sql_name;
     auto range = binder_.add_table(model, std::move(name), named, span_);
     tables_.ranges.push_back(range);
     return range;
@@ -354,10 +354,11 @@ auto bind_path_table(Binder& binder, const Binder::PathEnd& end, const syntax::N
   auto tables = bind_path_tables(binder, end, table.alias, table.name.span);
   if (table.alias) rename_range_columns(binder, tables.last, *table.alias);
   const auto& target = binder.schema().at(*model_of(binder.unit().at(tables.last)));
-  auto visible = table.alias
-                     ? VisibleRange{tables.last, table.alias->name.text, table.alias->name.text}
-                     : VisibleRange{tables.last, target.name, target.sql_name};
-  return {tables.from, {std::move(visible)}, tables.tie};
+  if (!table.alias) {
+    return {tables.from, {{tables.last, target.name, target.sql_name}}, tables.tie};
+  }
+  const auto alias = fold(table.alias->name);
+  return {tables.from, {{tables.last, alias, alias}}, tables.tie};
 }
 
 auto make_equality(Binder& binder, ExprPtr left, ExprPtr right) -> ExprPtr {

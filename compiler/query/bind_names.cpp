@@ -40,6 +40,12 @@ auto fold(const syntax::Name& name) -> std::string {
   return name.quoted ? name.text : source::fold(name.text);
 }
 
+void rename(RangeColumn& column, const syntax::Name& name) {
+  column.name = name.text;
+  column.sql_name = fold(name);
+  column.told_apart_from.clear();
+}
+
 auto spell(const syntax::QualifiedName& name) -> std::string {
   auto text = std::string{};
   for (const auto& part : name.parts) text += (text.empty() ? "" : ".") + part.text;

@@ -72,7 +72,10 @@ auto find_named_output(Binder& binder,
                        const std::vector<OutputColumn>& items) -> std::optional<std::uint32_t> {
   auto found = std::optional<std::uint32_t>{};
   for (auto i = std::uint32_t{0}; i < items.size(); ++i) {
-    if (items[i].nested || !matches(name, items[i].name, folding)) continue;
+    if (items[i].nested ||
+        !(matches(name, items[i].name, folding) || matches(name, items[i].sql_name, folding))) {
+      continue;
+    }
     if (!found) {
       found = i;
     } else if (!equal(binder.unit(), *items[*found].expr, *items[i].expr)) {

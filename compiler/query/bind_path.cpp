@@ -191,14 +191,14 @@ auto look_up(Binder& binder, const PathStart& start, const RelationMember& membe
   if (value->type.oid == error_type) return value;
   const auto name = start.rest.back().text;
   auto select = Select{};
-  select.items.push_back({name, false, value, span});
+  select.items.push_back({name, name, false, value, span});
   select.from.push_back(binder.unit().arena.make(FromItem{span, FromRange{target}}));
   select.where = relation_condition(binder, start.range, relation, target, span);
   const auto type = value->type;
   auto* query = binder.unit().arena.make(Query{});
   query->span = span;
   query->body = std::move(select);
-  query->columns.push_back({name, type, true});
+  query->columns.push_back({name, name, type, true});
   return binder.make({.span = span, .type = type, .nullable = true, .node = ScalarSubquery{query}});
 }
 

@@ -158,13 +158,13 @@ auto bind_path_aggregate(Binder& binder, const syntax::Call& call, Span span, Sc
   auto select = Select{};
   select.aggregates = true;
   const auto name = std::string{call.function.parts.back().text};
-  select.items.push_back({name, false, value, span});
+  select.items.push_back({name, name, false, value, span});
   select.from.push_back(tables.from);
   select.where = tables.tie;
   auto* query = binder.unit().arena.make(Query{});
   query->span = span;
   query->body = std::move(select);
-  query->columns.push_back({name, value->type, true});
+  query->columns.push_back({name, name, value->type, true});
   return binder.make(
       {.span = span, .type = value->type, .nullable = true, .node = ScalarSubquery{query}});
 }

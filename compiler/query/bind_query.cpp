@@ -107,7 +107,7 @@ class QueryBinder {
     for (const auto& [name, window] : syntax.windows) {
       auto same = std::find_if(
           scope_.windows.begin(), scope_.windows.end(), [&name = name](const auto& other) {
-            return other.first == name.text;
+            return other.first == fold(name);
           });
       if (same != scope_.windows.end()) {
         binder_.diagnostics().report(name.span,
@@ -118,9 +118,9 @@ class QueryBinder {
         scope_.pending_windows.push_back({window, nullptr, scope_.windows.size()});
         auto pending = Window{};
         pending.pending = scope_.pending_windows.size();
-        scope_.windows.emplace_back(name.text, std::move(pending));
+        scope_.windows.emplace_back(fold(name), std::move(pending));
       } else {
-        scope_.windows.emplace_back(name.text, binder_.bind_window(window, scope_));
+        scope_.windows.emplace_back(fold(name), binder_.bind_window(window, scope_));
       }
     }
   }
@@ -142,7 +142,7 @@ class QueryBinder {
       query_.columns = result_columns(binder_, select.items);
     } else {
       for (const auto& item : select.items) {
-        query_.columns.push_back({item.name, item.expr->type});
+        query_.columns.push_back({item.name, item.sql_name, item.expr->type});
       }
     }
     select.aggregates =
@@ -172,7 +172,8 @@ class QueryBinder {
       auto exprs = std::vector<ExprPtr>{};
       for (const auto& row : values.rows) exprs.push_back(row[column]);
       auto type = binder_.unify(exprs, "values");
-      query_.columns.push_back({"column" + std::to_string(column + 1), type});
+      const auto name = "column" + std::to_string(column + 1);
+      query_.columns.push_back({name, name, type});
     }
   }
 
@@ -228,6 +229,13 @@ auto scalar_function_name(Binder& binder, const syntax::Expr& expr, const Expr& 
   return is_value ? &range.alias : nullptr;
 }
 
+/// What the language calls a column that stands for itself.
+auto field_name(const Binder& binder, const Expr& expr) -> std::optional<std::string> {
+  const auto* column = std::get_if<ColumnRef>(&expr.node);
+  if (column == nullptr) return std::nullopt;
+  return binder.unit().at(column->range).columns[column->column].name;
+}
+
 /// A plain star, or that of a composite value.
 auto bind_star(Binder& binder, const syntax::Expr& expr, Scope& scope)
     -> std::optional<std::vector<OutputColumn>> {
@@ -281,11 +289,12 @@ auto bind_items(Binder& binder,
     }
     auto* expr = binder.bind_expr(*item.expr, scope);
     if (item.alias) {
-      add({item.alias->text, true, expr, item.span});
+      add({item.alias->text, fold(*item.alias), true, expr, item.span});
     } else if (const auto* name = scalar_function_name(binder, *item.expr, *expr)) {
-      add({*name, true, expr, item.span});
+      add({*name, *name, true, expr, item.span});
     } else {
-      add({binder.output_name(*item.expr, *expr), false, expr, item.span});
+      const auto sql_name = binder.output_name(*item.expr, *expr);
+      add({field_name(binder, *expr).value_or(sql_name), sql_name, false, expr, item.span});
     }
   }
   return bound;
@@ -295,7 +304,7 @@ auto result_columns(Binder& binder, std::vector<OutputColumn>& items) -> std::ve
   auto columns = std::vector<ResultColumn>{};
   for (const auto& item : items) {
     binder.resolve_unknown(item.expr);
-    columns.push_back({item.name, item.expr->type});
+    columns.push_back({item.name, item.sql_name, item.expr->type});
   }
   return columns;
 }

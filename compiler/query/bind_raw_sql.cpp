@@ -232,7 +232,8 @@ auto RawSqlBinder::declared_columns() -> std::optional<std::vector<ResultColumn>
     auto type =
         schema::resolve_type(context_.schema, context_.module, column.type, context_.diagnostics);
     if (!type) return std::nullopt;
-    columns.push_back({column.name.text, *type, bool{query_.result->column_nullable[i]}});
+    columns.push_back(
+        {column.name.text, column.name.text, *type, bool{query_.result->column_nullable[i]}});
   }
   return columns;
 }
@@ -246,7 +247,7 @@ auto RawSqlBinder::columns_of_type(const syntax::TypeName& type)
     const auto* model = std::get_if<schema::ModelId>(&*relation);
     if (model == nullptr) return locked_columns();
     for (const auto& column : context_.schema.at(*model).columns) {
-      columns.push_back({column.sql_name, column.type, column.nullable});
+      columns.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     return columns;
   }
@@ -254,7 +255,7 @@ auto RawSqlBinder::columns_of_type(const syntax::TypeName& type)
   auto scalar = schema::resolve_type(context_.schema, context_.module, type, quiet);
   if (!scalar) return locked_columns();
   auto may_be_null = query_.result->cardinality == syntax::ResultType::Cardinality::optional;
-  columns.push_back({{}, *scalar, may_be_null});
+  columns.push_back({{}, {}, *scalar, may_be_null});
   return columns;
 }
 
@@ -265,7 +266,9 @@ auto RawSqlBinder::locked_columns() -> std::optional<std::vector<ResultColumn>> 
   for (auto i = std::size_t{0}; is_known && i < known->columns.size(); ++i) {
     auto type = find_type(context_.schema.catalog, known->columns[i].type);
     is_known = type.has_value();
-    if (type) columns.push_back({known->columns[i].name, *type, known->columns[i].nullable});
+    if (type)
+      columns.push_back(
+          {known->columns[i].name, known->columns[i].name, *type, known->columns[i].nullable});
   }
   uses_lock_ = uses_lock_ || is_known;
   if (is_known) return columns;

@@ -9,6 +9,7 @@
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
+#include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -178,7 +179,7 @@ class ResultBinder {
   static auto columns_of(const schema::Model& model) -> std::vector<ResultColumn> {
     auto columns = std::vector<ResultColumn>{};
     for (const auto& column : model.columns) {
-      columns.push_back({column.sql_name, column.type, column.nullable});
+      columns.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     return columns;
   }
@@ -199,7 +200,7 @@ class ResultBinder {
     if (!check_flat("`" + view.name + "`")) return {};
     auto expected = std::vector<ResultColumn>{};
     for (const auto& column : context_.program.views[static_cast<std::size_t>(id)].columns) {
-      expected.push_back({column.sql_name, column.type, column.nullable});
+      expected.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     check_columns("`" + view.name + "`", expected);
     auto result = Result{};
@@ -295,9 +296,14 @@ class ResultBinder {
     return declared;
   }
 
+  /// A column fits by the language's name or by the server's.
   void check_columns(const std::string& name, const std::vector<ResultColumn>& expected) {
+    auto found = columns();
+    for (auto i = std::size_t{0}; i < std::min(found.size(), expected.size()); ++i) {
+      if (found[i].sql_name == expected[i].sql_name) found[i].name = expected[i].name;
+    }
     auto difference = find_difference(
-        context_.schema, {flat_members(expected), flat_members(columns())}, Nulls::narrower);
+        context_.schema, {flat_members(expected), flat_members(found)}, Nulls::narrower);
     if (difference) report(diagnostics::ResultMismatch{name, std::move(*difference)});
   }
 
@@ -319,7 +325,8 @@ class ResultBinder {
       auto type =
           schema::resolve_type(context_.schema, context_.module, column.type, context_.diagnostics);
       if (!type) return;
-      expected.push_back({column.name.text, *type, bool{written().column_nullable[i]}});
+      expected.push_back(
+          {column.name.text, fold(column.name), *type, bool{written().column_nullable[i]}});
     }
     check_columns("the declared row", expected);
   }

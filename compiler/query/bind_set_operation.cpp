@@ -61,7 +61,7 @@ class SetOperationBinder {
     for (const auto& column : first.columns) {
       auto unknown = column.type.oid == catalog::oid::unknown;
       auto type = unknown ? TypeRef{catalog::oid::text} : column.type;
-      cte.columns.push_back({column.name, column.name, type});
+      cte.columns.push_back({column.name, column.sql_name, type});
     }
     for (auto i = std::size_t{0}; i < std::min(cte.column_aliases.size(), cte.columns.size());
          ++i) {
@@ -86,7 +86,7 @@ class SetOperationBinder {
     auto count = std::min(left->columns.size(), right->columns.size());
     for (auto i = std::size_t{0}; i < count; ++i) {
       auto type = combine_column(*left, *right, i, name);
-      query.columns.push_back({left->columns[i].name, type});
+      query.columns.push_back({left->columns[i].name, left->columns[i].sql_name, type});
       // Rows are only counted together by `union all`.
       if (!operation.all || operation.kind != syntax::SetOperation::Kind::unite) {
         require_comparison(binder_, type, Comparison::equality, name, column_span(*right, i));

@@ -80,7 +80,9 @@ class ShapeBinder {
     return binder_.schema().at(end.model).relations[end.relation];
   }
 
-  void fail() { columns_.push_back({name(), true, binder_.error(item_.span), item_.span, true}); }
+  void fail() {
+    columns_.push_back({name(), name(), true, binder_.error(item_.span), item_.span, true});
+  }
 
   // ---- to-one
 
@@ -175,7 +177,7 @@ class ShapeBinder {
     const auto sql_name = column == nullptr
                               ? std::string{"tableoid"}
                               : binder_.unit().at(column->range).columns[column->column].sql_name;
-    return {sql_name, false, marker, item_.span, true};
+    return {sql_name, sql_name, false, marker, item_.span, true};
   }
 
   // ---- records
@@ -200,7 +202,7 @@ class ShapeBinder {
   void add_column(ShapeField field, TypeRef type, decltype(Expr::node) node) {
     field.expr =
         binder_.make({.span = item_.span, .type = type, .nullable = true, .node = std::move(node)});
-    columns_.push_back({field.name, true, field.expr, item_.span, true});
+    columns_.push_back({field.name, field.name, true, field.expr, item_.span, true});
     scope_.shape->push_back(std::move(field));
   }
 
@@ -217,7 +219,7 @@ class ShapeBinder {
     query.span = item_.span;
     auto select = Select{};
     select.from.push_back(tables.from);
-    select.items.push_back({"row", false, bind_row(inner), item_.span});
+    select.items.push_back({"row", "row", false, bind_row(inner), item_.span});
     if (shape_.where != nullptr) {
       auto guard = ClauseGuard{inner, Clause::where};
       tables.link.where = binder_.bind_condition(*shape_.where, inner, "where");
@@ -237,7 +239,7 @@ class ShapeBinder {
       return nullptr;
     }
     query.shape = std::move(*inner.shape);
-    query.columns.push_back({"row", {catalog::oid::record, -1}, false});
+    query.columns.push_back({"row", "row", {catalog::oid::record, -1}, false});
     query.body = std::move(select);
     field.link = std::move(tables.link);
     field.shape = only_shape(tables.last);
@@ -353,11 +355,11 @@ auto bind_shape_name(Binder& binder,
   const auto& shape = binder.program().at(*id);
   auto fail = [&](const auto& what) {
     binder.diagnostics().report(name.span, what);
-    columns.push_back({shape.name, true, binder.error(name.span), name.span, true});
+    columns.push_back({shape.name, shape.name, true, binder.error(name.span), name.span, true});
     return true;
   };
   if (shape.failed) {
-    columns.push_back({shape.name, true, binder.error(name.span), name.span, true});
+    columns.push_back({shape.name, shape.name, true, binder.error(name.span), name.span, true});
     return true;
   }
   if (!scope.shape) return fail(diagnostics::MisplacedShape{shape.name});

@@ -26,6 +26,9 @@ auto find_name(const syntax::Name& name, std::span<const std::string> names)
 /// The name of what the schema does not know, as SQL folds it.
 auto fold(const syntax::Name& name) -> std::string;
 
+/// Gives a column another name, as an alias does.
+void rename(RangeColumn& column, const syntax::Name& name);
+
 /// A dotted name as it was written.
 auto spell(const syntax::QualifiedName& name) -> std::string;
 

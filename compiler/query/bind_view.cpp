@@ -7,6 +7,7 @@
 
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
+#include "query/bind_statement.hpp"
 #include "query/binder.hpp"
 #include "query/cardinality.hpp"
 #include "query/nullability.hpp"
@@ -23,7 +24,8 @@ void check_columns(const schema::View& view, const Query& query, diagnostics::Di
                diagnostics::ViewColumnCount{view.name, view.columns.size(), query.columns.size()});
   }
   for (auto i = std::size_t{0}; i < query.columns.size(); ++i) {
-    const auto& name = i < view.columns.size() ? view.columns[i].name.text : query.columns[i].name;
+    const auto name =
+        i < view.columns.size() ? fold(view.columns[i].name) : query.columns[i].sql_name;
     if (names.insert(name).second) continue;
     const auto* select = std::get_if<Select>(&query.body);
     out.report(select != nullptr ? select->items[i].span : view.span,
@@ -61,8 +63,8 @@ void bind_view(const schema::Schema& schema,
   }
   for (auto i = std::size_t{0}; i < query->columns.size(); ++i) {
     const auto& column = query->columns[i];
-    const auto& name = i < view.columns.size() ? view.columns[i].name.text : column.name;
-    bound.columns.push_back({name, name, column.type, column.nullable});
+    bound.columns.push_back({column.name, column.sql_name, column.type, column.nullable});
+    if (i < view.columns.size()) rename(bound.columns.back(), view.columns[i].name);
   }
 }
 

@@ -64,17 +64,18 @@ class XmlTableBinder {
       column.default_value = value(*syntax.default_value, type, "the default");
     }
     column.not_null = syntax.not_null;
-    if (!names_.insert(syntax.name.text).second) {
+    const auto name = fold(syntax.name);
+    if (!names_.insert(name).second) {
       fail(syntax.name.span, "xmltable has two columns `" + syntax.name.text + "`");
     }
     bound_.source.columns.push_back(column);
-    bound_.source.names.push_back(syntax.name.text);
-    bound_.columns.push_back({syntax.name.text, syntax.name.text, type});
+    bound_.source.names.push_back(name);
+    bound_.columns.push_back({syntax.name.text, name, type});
   }
 
   void bind_namespace(const syntax::XmlTable::Namespace& syntax) {
     auto* uri = value(*syntax.uri, {oid::text}, "the namespace");
-    auto name = syntax.name ? std::optional{syntax.name->text} : std::nullopt;
+    auto name = syntax.name ? std::optional{fold(*syntax.name)} : std::nullopt;
     auto& spaces = bound_.source.namespaces;
     auto same = std::any_of(
         spaces.begin(), spaces.end(), [&](const auto& other) { return other.name == name; });

@@ -54,7 +54,7 @@ auto defined_columns(Binder& binder, const std::vector<syntax::ColumnDefinition>
     auto type = schema::resolve_type(
         binder.schema(), binder.module(), definition.type, binder.diagnostics());
     if (!type) return std::nullopt;
-    columns.push_back({definition.name.text, definition.name.text, *type});
+    columns.push_back({definition.name.text, fold(definition.name), *type});
   }
   return columns;
 }

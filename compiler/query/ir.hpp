@@ -20,6 +20,8 @@ struct RangeColumn {
   TypeRef type;
   /// May be NULL in a row of the range itself, before any outer join pads it.
   bool nullable = true;
+  /// What the server calls it where `sql_name` was made up, to tell it from others; else empty.
+  std::string told_apart_from = {};
 };
 
 /// `tablesample bernoulli (10) repeatable (1)`.
@@ -148,8 +150,9 @@ struct FromItem {
 // ---- statements
 
 struct OutputColumn {
-  std::string name;   // what the server calls it
-  bool name_written;  // print `as name`
+  std::string name;      // what the language and C++ call it: an alias as written, a field's name
+  std::string sql_name;  // what the server calls it
+  bool name_written;     // print `as name`
   ExprPtr expr;
   Span span;
   bool nested = false;  // of a shape: no clause means it by its name
@@ -273,7 +276,8 @@ struct With {
 /// What a query gives: one for each column, in order. For a set operation or values the expression
 /// is null and type and nullability stand here alone.
 struct ResultColumn {
-  std::string name;
+  std::string name;      // what the language and C++ call it
+  std::string sql_name;  // what the server calls it
   TypeRef type;
   bool nullable = true;  // set by infer_nullability
 };

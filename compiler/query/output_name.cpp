@@ -65,7 +65,7 @@ class Figure {
     const auto* select = std::get_if<Select>(&node.query->body);
     if (select == nullptr || select->items.empty()) return Figured{};
     const auto& first = select->items.front();
-    if (first.name_written) return strong(first.name);
+    if (first.name_written) return strong(first.sql_name);
     return first.expr;
   }
   auto operator()(const ArraySubquery&) const -> Step { return strong("array"); }

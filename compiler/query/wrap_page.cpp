@@ -32,8 +32,8 @@ auto make_range(Binder& binder, QueryPtr query) -> RangeId {
   auto taken = std::set<std::string>{};
   auto renamed = false;
   for (const auto& column : query->columns) {
-    const auto name = unique_name(column.name, taken);
-    renamed = renamed || name != column.name;
+    const auto name = unique_name(column.sql_name, taken);
+    renamed = renamed || name != column.sql_name;
     range.columns.push_back({column.name, name, column.type});
   }
   for (const auto& column : range.columns) {
@@ -71,7 +71,8 @@ class Wrapper {
  private:
   auto output(ColumnIndex column) -> OutputColumn {
     const auto span = select_ != nullptr ? select_->items[column].span : query_.span;
-    auto item = OutputColumn{inner_->columns[column].name, false, this->column(column, span), span};
+    const auto& inner = inner_->columns[column];
+    auto item = OutputColumn{inner.name, inner.sql_name, false, this->column(column, span), span};
     item.nested = select_ != nullptr && select_->items[column].nested;
     return item;
   }

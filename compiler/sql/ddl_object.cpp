@@ -200,9 +200,9 @@ auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> 
   auto kind = std::string{view.materialized ? "materialized view" : "view"};
   auto columns = std::vector<std::string>{};
   auto comments = comment_on(kind, name, view.doc);
-  for (const auto& column : view.columns) {
-    columns.push_back(quote_identifier(column.name.text));
-    comments += comment_on("column", name + "." + columns.back(), column.doc);
+  for (std::size_t i = 0; i < view.columns.size(); ++i) {
+    columns.push_back(quote_identifier(bound.columns[i].sql_name));
+    comments += comment_on("column", name + "." + columns.back(), view.columns[i].doc);
   }
   auto list = columns.empty() ? "" : fmt::format(" ({})", fmt::join(columns, ", "));
   auto options =

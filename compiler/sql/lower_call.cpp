@@ -210,9 +210,9 @@ auto Lowering::order_item(const ir::OrderItem& item, const std::vector<ir::Outpu
   if (item.output) {
     auto position = *item.output;
     const auto* output = items ? &(*items)[position] : nullptr;
-    auto named = [&](const auto& other) { return other.name == output->name; };
+    auto named = [&](const auto& other) { return other.sql_name == output->sql_name; };
     if (output && output->name_written && std::count_if(items->begin(), items->end(), named) == 1) {
-      lowered.expr = make(tree::Column{{output->name}});
+      lowered.expr = make(tree::Column{{output->sql_name}});
       return lowered;
     }
     expr = output && std::holds_alternative<ir::ColumnRef>(output->expr->node) ? output->expr
@@ -238,7 +238,7 @@ auto Lowering::is_captured(const ir::Expr& expr, const std::vector<ir::OutputCol
   return std::any_of(items.begin(), items.end(), [&](const auto& item) {
     const auto* other = std::get_if<ir::ColumnRef>(&item.expr->node);
     auto same = other && other->range == column->range && other->column == column->column;
-    return item.name == name && !same;
+    return item.sql_name == name && !same;
   });
 }
 

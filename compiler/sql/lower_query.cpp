@@ -194,11 +194,11 @@ auto Lowering::items(const std::vector<ir::OutputColumn>& items) -> std::vector<
     // The server must find the name that the compiler promised.
     auto renamed = item.name_written;
     if (const auto* column = std::get_if<tree::Column>(&expr->node)) {
-      renamed = column->name.back() != item.name;
+      renamed = column->name.back() != item.sql_name;
     } else if (const auto* call = std::get_if<tree::Call>(&expr->node); call && !renamed) {
       renamed = std::holds_alternative<ir::ColumnRef>(item.expr->node);
     }
-    lowered.push_back({expr, renamed ? std::optional{item.name} : std::nullopt});
+    lowered.push_back({expr, renamed ? std::optional{item.sql_name} : std::nullopt});
   }
   return lowered;
 }
@@ -211,7 +211,7 @@ auto Lowering::text_items(std::vector<tree::SelectItem> lowered,
     if (!travels_as_text(schema_.catalog, items[i].expr->type.oid)) continue;
     // A cast of a column is called as the column; others would be called as the type.
     auto is_column = std::holds_alternative<tree::Column>(lowered[i].expr->node);
-    if (!is_column) lowered[i].label = items[i].name;
+    if (!is_column) lowered[i].label = items[i].sql_name;
     lowered[i].expr = make(tree::Cast{lowered[i].expr, "text"});
   }
   return lowered;

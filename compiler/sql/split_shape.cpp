@@ -61,7 +61,7 @@ class Splitter {
     body.from = select.from;
     body.where = select.where;
     for (auto index : kept_columns(select, rows, *key)) body.items.push_back(select.items[index]);
-    body.items.push_back({key_name(*key), false, column(*key), {}});
+    body.items.push_back({key_name(*key), key_name(*key), false, column(*key), {}});
     main->order_by = moved_positions(**query, kept_columns(select, rows, *key));
     main->body = std::move(body);
     split.columns = columns_of(std::get<ir::Select>(main->body));
@@ -242,9 +242,9 @@ class Splitter {
     auto body = ir::Select{};
     body.from = inner.from;
     body.where = where;
-    body.items.push_back({key_name(link_key), false, column(link_key), {}});
+    body.items.push_back({key_name(link_key), key_name(link_key), false, column(link_key), {}});
     add_columns(field.query->shape, key, body.items);
-    if (key) body.items.push_back({key_name(*key), false, column(*key), {}});
+    if (key) body.items.push_back({key_name(*key), key_name(*key), false, column(*key), {}});
     auto* query = arena_.make(ir::Query{});
     query->order_by = field.query->order_by;
     query->body = std::move(body);
@@ -274,7 +274,7 @@ class Splitter {
   auto keys_query(const std::vector<ir::FromPtr>& from, ir::ExprPtr where, const Key& key)
       -> ir::QueryPtr {
     auto body = ir::Select{};
-    body.items.push_back({key_name(key), false, column(key), {}});
+    body.items.push_back({key_name(key), key_name(key), false, column(key), {}});
     body.from = from;
     body.where = where;
     auto* query = arena_.make(ir::Query{});
@@ -288,8 +288,9 @@ class Splitter {
                    std::vector<ir::OutputColumn>& items) const {
     for (const auto& field : fields) {
       if (key && is_part(field, *key)) continue;
-      if (field.marker != nullptr) items.push_back({field.name, true, field.marker, field.span});
-      if (field.expr != nullptr) items.push_back({field.name, true, field.expr, field.span});
+      for (auto* expr : {field.marker, field.expr}) {
+        if (expr != nullptr) items.push_back({field.name, field.name, true, expr, field.span});
+      }
       add_columns(query::flattened_fields(field), std::nullopt, items);
     }
   }
@@ -335,7 +336,7 @@ class Splitter {
   static auto columns_of(const ir::Select& select) -> std::vector<ir::ResultColumn> {
     auto columns = std::vector<ir::ResultColumn>{};
     for (const auto& item : select.items) {
-      columns.push_back({item.name, item.expr->type, item.expr->nullable});
+      columns.push_back({item.name, item.sql_name, item.expr->type, item.expr->nullable});
     }
     return columns;
   }

@@ -211,7 +211,7 @@ class Describer {
       const auto& column = query.statement->columns[i];
       // The server describes a column of a domain by the type under it.
       auto base = sql::wire_type(schema_.catalog, schema_.catalog.base_type(column.type));
-      auto& described = columns.emplace_back(Json{{"column", column.name},
+      auto& described = columns.emplace_back(Json{{"column", column.sql_name},
                                                   {"field", names.columns[i]},
                                                   {"type", type(base)},
                                                   {"nullable", column.nullable}});
