@@ -229,11 +229,14 @@ auto scalar_function_name(Binder& binder, const syntax::Expr& expr, const Expr& 
   return is_value ? &range.alias : nullptr;
 }
 
-/// What the language calls a column that stands for itself.
-auto field_name(const Binder& binder, const Expr& expr) -> std::optional<std::string> {
-  const auto* column = std::get_if<ColumnRef>(&expr.node);
-  if (column == nullptr) return std::nullopt;
-  return binder.unit().at(column->range).columns[column->column].name;
+/// The language's name of a column that is written by it, and not by the database's.
+auto field_name(const Binder& binder, const syntax::Expr& written, const Expr& bound)
+    -> std::optional<std::string> {
+  const auto* name = std::get_if<syntax::NameRef>(&written.node);
+  const auto* ref = std::get_if<ColumnRef>(&bound.node);
+  if (name == nullptr || ref == nullptr) return std::nullopt;
+  const auto& column = binder.unit().at(ref->range).columns[ref->column];
+  return name->name.parts.back().text == column.name ? std::optional{column.name} : std::nullopt;
 }
 
 /// A plain star, or that of a composite value.
@@ -294,7 +297,8 @@ auto bind_items(Binder& binder,
       add({*name, *name, true, expr, item.span});
     } else {
       const auto sql_name = binder.output_name(*item.expr, *expr);
-      add({field_name(binder, *expr).value_or(sql_name), sql_name, false, expr, item.span});
+      auto member = field_name(binder, *item.expr, *expr).value_or(sql_name);
+      add({std::move(member), sql_name, false, expr, item.span});
     }
   }
   return bound;

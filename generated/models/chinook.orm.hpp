@@ -3393,7 +3393,7 @@ struct search_tracks {
   std::int64_t limit = 50;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     std::optional<std::string> album;
     std::optional<std::string> artist;
@@ -3403,8 +3403,7 @@ struct search_tracks {
   };
 
   using result = std::vector<row>;
-  using columns =
-      orm::members<&row::track_id, &row::name, &row::album, &row::artist, &row::unit_price>;
+  using columns = orm::members<&row::id, &row::name, &row::album, &row::artist, &row::unit_price>;
   using parameters = orm::members<&search_tracks::text, &search_tracks::limit>;
   static constexpr orm::type parameter_types[]{orm::types::text, orm::types::int8};
   static constexpr orm::type column_types[]{
@@ -3436,7 +3435,7 @@ struct track {
   orm::required<std::int32_t> id;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     std::optional<std::string> composer;
     std::int32_t seconds = {};
@@ -3450,7 +3449,7 @@ struct track {
   };
 
   using result = std::optional<row>;
-  using columns = orm::members<&row::track_id,
+  using columns = orm::members<&row::id,
                                &row::name,
                                &row::composer,
                                &row::seconds,
@@ -3494,7 +3493,7 @@ struct albums_of {
   orm::required<std::int32_t> artist;
 
   struct row {
-    std::int32_t album_id = {};
+    std::int32_t id = {};
     std::string title;
     std::int64_t tracks = {};
     std::int64_t milliseconds = {};
@@ -3505,7 +3504,7 @@ struct albums_of {
 
   using result = std::vector<row>;
   using columns =
-      orm::members<&row::album_id, &row::title, &row::tracks, &row::milliseconds, &row::price>;
+      orm::members<&row::id, &row::title, &row::tracks, &row::milliseconds, &row::price>;
   using parameters = orm::members<&albums_of::artist>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{
@@ -3556,7 +3555,7 @@ struct tracks_by_price {
   orm::required<std::int32_t> genre;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     orm::numeric unit_price;
 
@@ -3564,7 +3563,7 @@ struct tracks_by_price {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::track_id, &row::name, &row::unit_price>;
+  using columns = orm::members<&row::id, &row::name, &row::unit_price>;
   using parameters =
       orm::members<&tracks_by_price::low, &tracks_by_price::high, &tracks_by_price::genre>;
   static constexpr orm::type parameter_types[]{
@@ -3629,7 +3628,7 @@ struct invoice_lines {
   orm::required<std::int32_t> invoice;
 
   struct row {
-    std::int32_t invoice_line_id = {};
+    std::int32_t id = {};
     std::string track;
     std::optional<std::string> artist;
     std::int32_t quantity = {};
@@ -3640,12 +3639,8 @@ struct invoice_lines {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::invoice_line_id,
-                               &row::track,
-                               &row::artist,
-                               &row::quantity,
-                               &row::unit_price,
-                               &row::amount>;
+  using columns = orm::
+      members<&row::id, &row::track, &row::artist, &row::quantity, &row::unit_price, &row::amount>;
   using parameters = orm::members<&invoice_lines::invoice>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{
@@ -3676,7 +3671,7 @@ order by l.invoice_line_id)sql",
 /// Invoices whose total is not the sum of their lines.
 struct wrong_totals {
   struct row {
-    std::int32_t invoice_id = {};
+    std::int32_t id = {};
     orm::numeric total;
     orm::numeric lines_total;
 
@@ -3684,7 +3679,7 @@ struct wrong_totals {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::invoice_id, &row::total, &row::lines_total>;
+  using columns = orm::members<&row::id, &row::total, &row::lines_total>;
   using parameters = orm::members<>;
   static constexpr orm::type column_types[]{
       orm::types::int4,
@@ -3780,14 +3775,14 @@ struct settle_total {
   orm::required<std::int32_t> invoice;
 
   struct row {
-    std::int32_t invoice_id = {};
+    std::int32_t id = {};
     orm::numeric total;
 
     auto operator==(const row&) const -> bool = default;
   };
 
   using result = std::optional<row>;
-  using columns = orm::members<&row::invoice_id, &row::total>;
+  using columns = orm::members<&row::id, &row::total>;
   using parameters = orm::members<&settle_total::invoice>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{orm::types::int4, orm::types::numeric};
@@ -3872,7 +3867,7 @@ order by track.name)sql",
 
 struct playlists_overview {
   struct row {
-    std::int32_t playlist_id = {};
+    std::int32_t id = {};
     std::optional<std::string> name;
     std::int64_t tracks = {};
     std::int64_t minutes = {};
@@ -3881,7 +3876,7 @@ struct playlists_overview {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::playlist_id, &row::name, &row::tracks, &row::minutes>;
+  using columns = orm::members<&row::id, &row::name, &row::tracks, &row::minutes>;
   using parameters = orm::members<>;
   static constexpr orm::type column_types[]{
       orm::types::int4,
@@ -3965,7 +3960,7 @@ struct top_sellers {
   std::int64_t limit = 10;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     std::optional<std::string> artist;
     std::int64_t sold = {};
@@ -3975,7 +3970,7 @@ struct top_sellers {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::track_id, &row::name, &row::artist, &row::sold, &row::revenue>;
+  using columns = orm::members<&row::id, &row::name, &row::artist, &row::sold, &row::revenue>;
   using parameters = orm::members<&top_sellers::limit>;
   static constexpr orm::type parameter_types[]{orm::types::int8};
   static constexpr orm::type column_types[]{
@@ -4147,14 +4142,14 @@ struct unsold_tracks {
   orm::required<std::int32_t> genre;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
 
     auto operator==(const row&) const -> bool = default;
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::track_id, &row::name>;
+  using columns = orm::members<&row::id, &row::name>;
   using parameters = orm::members<&unsold_tracks::genre>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{orm::types::int4, orm::types::varchar};
@@ -4216,7 +4211,7 @@ struct recommend {
   std::int64_t limit = 20;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     std::optional<std::string> genre;
     std::int64_t bought = {};
@@ -4225,7 +4220,7 @@ struct recommend {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::track_id, &row::name, &row::genre, &row::bought>;
+  using columns = orm::members<&row::id, &row::name, &row::genre, &row::bought>;
   using parameters = orm::members<&recommend::customer, &recommend::limit>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::int8};
   static constexpr orm::type column_types[]{
@@ -4339,7 +4334,7 @@ struct change_prices {
   orm::required<orm::numeric> percent;
 
   struct row {
-    std::int32_t track_id = {};
+    std::int32_t id = {};
     std::string name;
     orm::numeric unit_price;
 
@@ -4347,7 +4342,7 @@ struct change_prices {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::track_id, &row::name, &row::unit_price>;
+  using columns = orm::members<&row::id, &row::name, &row::unit_price>;
   using parameters = orm::members<&change_prices::genre, &change_prices::percent>;
   static constexpr orm::type parameter_types[]{orm::types::int4, orm::types::numeric};
   static constexpr orm::type column_types[]{
@@ -4434,7 +4429,7 @@ struct customers_of {
   orm::required<std::int32_t> employee;
 
   struct row {
-    std::int32_t customer_id = {};
+    std::int32_t id = {};
     std::string first_name;
     std::string last_name;
     std::optional<std::string> country;
@@ -4444,8 +4439,8 @@ struct customers_of {
   };
 
   using result = std::vector<row>;
-  using columns = orm::
-      members<&row::customer_id, &row::first_name, &row::last_name, &row::country, &row::served_by>;
+  using columns =
+      orm::members<&row::id, &row::first_name, &row::last_name, &row::country, &row::served_by>;
   using parameters = orm::members<&customers_of::employee>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{
@@ -4513,7 +4508,7 @@ order by below.depth, below.last_name)sql",
 
 struct sales_by_employee {
   struct row {
-    std::int32_t employee_id = {};
+    std::int32_t id = {};
     std::string first_name;
     std::string last_name;
     std::int64_t customers = {};
@@ -4523,8 +4518,8 @@ struct sales_by_employee {
   };
 
   using result = std::vector<row>;
-  using columns = orm::
-      members<&row::employee_id, &row::first_name, &row::last_name, &row::customers, &row::revenue>;
+  using columns =
+      orm::members<&row::id, &row::first_name, &row::last_name, &row::customers, &row::revenue>;
   using parameters = orm::members<>;
   static constexpr orm::type column_types[]{
       orm::types::int4,
@@ -4574,12 +4569,12 @@ struct album {
 
   struct row {
     struct artist_row {
-      std::int32_t artist_id = {};
+      std::int32_t id = {};
       std::optional<std::string> name;
 
       auto operator==(const artist_row&) const -> bool = default;
 
-      using fields = orm::members<&artist_row::artist_id, &artist_row::name>;
+      using fields = orm::members<&artist_row::id, &artist_row::name>;
     };
 
     struct tracks_row {
@@ -4591,30 +4586,28 @@ struct album {
         using fields = orm::members<&genre_row::name>;
       };
 
-      std::int32_t track_id = {};
+      std::int32_t id = {};
       std::string name;
       std::int32_t milliseconds = {};
       std::optional<genre_row> genre;
 
       auto operator==(const tracks_row&) const -> bool = default;
 
-      using fields = orm::members<&tracks_row::track_id,
+      using fields = orm::members<&tracks_row::id,
                                   &tracks_row::name,
                                   &tracks_row::milliseconds,
                                   orm::nested<&tracks_row::genre, orm::marked<genre_row::fields>>>;
     };
 
-    std::int32_t album_id = {};
+    std::int32_t id = {};
     std::string title;
     artist_row artist;
     std::vector<tracks_row> tracks;
 
     auto operator==(const row&) const -> bool = default;
 
-    using fields = orm::members<&row::album_id,
-                                &row::title,
-                                orm::nested<&row::artist, artist_row::fields>,
-                                &row::tracks>;
+    using fields = orm::
+        members<&row::id, &row::title, orm::nested<&row::artist, artist_row::fields>, &row::tracks>;
   };
 
   using result = std::optional<row>;
@@ -4672,17 +4665,17 @@ struct discography {
                                   &tracks_row::unit_price>;
     };
 
-    std::int32_t album_id = {};
+    std::int32_t id = {};
     std::string title;
     std::vector<tracks_row> tracks;
 
     auto operator==(const row&) const -> bool = default;
 
-    using fields = orm::members<&row::album_id, &row::title, &row::tracks>;
+    using fields = orm::members<&row::id, &row::title, &row::tracks>;
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::album_id, &row::title>;
+  using columns = orm::members<&row::id, &row::title>;
   using parameters = orm::members<&discography::artist>;
   static constexpr orm::type parameter_types[]{orm::types::int4};
   static constexpr orm::type column_types[]{
@@ -4758,14 +4751,14 @@ struct account {
             orm::members<&lines_row::track, &lines_row::unit_price, &lines_row::quantity>;
       };
 
-      std::int32_t invoice_id = {};
+      std::int32_t id = {};
       orm::timestamp invoice_date;
       orm::numeric total;
       std::vector<lines_row> lines;
 
       auto operator==(const invoices_row&) const -> bool = default;
 
-      using fields = orm::members<&invoices_row::invoice_id,
+      using fields = orm::members<&invoices_row::id,
                                   &invoices_row::invoice_date,
                                   &invoices_row::total,
                                   &invoices_row::lines>;
@@ -4825,7 +4818,7 @@ where c.customer_id = $1)sql",
 /// How much there is, without one count getting into another.
 struct shelves {
   struct row {
-    std::int32_t artist_id = {};
+    std::int32_t id = {};
     std::optional<std::string> name;
     std::int64_t albums = {};
     std::int64_t tracks = {};
@@ -4835,7 +4828,7 @@ struct shelves {
   };
 
   using result = std::vector<row>;
-  using columns = orm::members<&row::artist_id, &row::name, &row::albums, &row::tracks, &row::sold>;
+  using columns = orm::members<&row::id, &row::name, &row::albums, &row::tracks, &row::sold>;
   using parameters = orm::members<>;
   static constexpr orm::type column_types[]{
       orm::types::int4,

@@ -125,7 +125,7 @@ TEST_CASE("nested records of the shop are what flat queries give") {
     tracks.push_back(fmt::format("{}|{}|{}|{}|{}|{}",
                                  found->title,
                                  text(found->artist.name),
-                                 track.track_id,
+                                 track.id,
                                  track.name,
                                  track.milliseconds,
                                  track.genre ? text(track.genre->name) : "<null>"));
@@ -143,7 +143,7 @@ TEST_CASE("nested records of the shop are what flat queries give") {
     for (const auto& line : invoice.lines) {
       lines_found.push_back(fmt::format("{}|{}|{}|{}|{}|{}",
                                         account->support_rep->last_name,
-                                        invoice.invoice_id,
+                                        invoice.id,
                                         text(invoice.invoice_date),
                                         line.track,
                                         text(line.unit_price),
