@@ -208,6 +208,13 @@ auto Catalog::labels(Oid enumeration) const -> std::span<const std::string_view>
   return user_types_[place->second].labels;
 }
 
+auto Catalog::text_form(Oid oid) const -> Oid {
+  if (!has_type(oid)) return no_oid;
+  const Type& row = type(base_type(oid));
+  if (row.text_only) return oid::text;
+  return row.is_array() && type(base_type(row.element)).text_only ? oid::text_array : no_oid;
+}
+
 auto Catalog::inherits(Oid row_type, Oid ancestor) const -> bool {
   std::vector<Oid> open{row_type};
   std::set<Oid> seen;

@@ -88,11 +88,13 @@ class Catalog {
   auto add_composite(std::string_view schema,
                      std::string_view name,
                      std::span<const NewField> fields) -> Oid;
-  /// The row type of a table or view; `parents` are the row types of the tables it inherits.
+  /// The row type of a table or view.
   auto add_table_row_type(std::string_view schema,
                           std::string_view name,
-                          std::span<const NewField> fields,
-                          std::span<const Oid> parents = {}) -> Oid;
+                          std::span<const NewField> fields) -> Oid;
+  /// The row types of the tables that a table inherits or is a partition of, or the type that it is
+  /// of: its rows stand for theirs.
+  auto set_parents(Oid row_type, std::span<const Oid> parents) -> void;
   /// Gives a composite or row type its fields, replacing those it had.
   auto set_fields(Oid composite, std::span<const NewField> fields) -> void;
   /// A range with its multirange, constructor functions and casts, as `create type as range` makes.
@@ -145,6 +147,9 @@ class Catalog {
   auto fields(Oid composite) const -> std::span<const TypeField>;
   /// The labels of an enum in order, or of a domain over one; empty for others.
   auto labels(Oid enumeration) const -> std::span<const std::string_view>;
+  /// What values of a type without a binary form travel as: `text`, arrays of them as `text[]`; 0
+  /// for all other types.
+  auto text_form(Oid oid) const -> Oid;
   /// Whether a row type is `ancestor` or inherits from it, directly or not.
   auto inherits(Oid row_type, Oid ancestor) const -> bool;
   auto is_polymorphic(Oid oid) const -> bool;

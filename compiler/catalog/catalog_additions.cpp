@@ -93,13 +93,17 @@ auto Catalog::add_composite(std::string_view schema,
 
 auto Catalog::add_table_row_type(std::string_view schema,
                                  std::string_view name,
-                                 std::span<const NewField> fields,
-                                 std::span<const Oid> parents) -> Oid {
+                                 std::span<const NewField> fields) -> Oid {
   const Type row{.kind = TypeKind::composite, .category = category::composite, .of_relation = true};
-  UserType& added = add_type(row, schema, name);
-  added.parents.assign(parents.begin(), parents.end());
-  set_fields(added.row.oid, fields);
-  return added.row.oid;
+  const Oid added = add_type(row, schema, name).row.oid;
+  set_fields(added, fields);
+  return added;
+}
+
+auto Catalog::set_parents(Oid row_type, std::span<const Oid> parents) -> void {
+  const auto place = type_places_.find(row_type);
+  assert(place != type_places_.end() && "parents are given to a row type of the program");
+  user_types_[place->second].parents.assign(parents.begin(), parents.end());
 }
 
 auto Catalog::set_fields(Oid composite, std::span<const NewField> fields) -> void {

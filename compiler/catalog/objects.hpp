@@ -82,7 +82,7 @@ struct Type {
   Oid range = no_oid;        // of a multirange: its range
   Oid multirange = no_oid;   // of a range: its multirange
   bool of_relation = false;  // the row type of a table or view, not a free-standing composite
-  bool text_only = false;    // has no binary form
+  bool text_only = false;    // has no binary form that clients could read
 
   /// Whether it is one of the arrays that `x[]` makes, not a fixed-length one.
   auto is_array() const -> bool { return subscripting == Subscripting::array && element != no_oid; }

@@ -1,5 +1,6 @@
 #include "catalog/polymorphic.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <vector>
 
@@ -232,6 +233,9 @@ auto bind_polymorphic_types(const Catalog& catalog,
                             std::span<Oid> declared,
                             Oid result) -> std::optional<Oid> {
   assert(actual.size() == declared.size());
+  const auto is_polymorphic = [&](Oid type) { return catalog.is_polymorphic(type); };
+  // `array_in` and the like: nothing says of what the array is.
+  if (std::ranges::none_of(declared, is_polymorphic)) return result;
   Binder binder{catalog};
   for (std::size_t i = 0; i < actual.size(); ++i) {
     if (!binder.add(actual[i], declared[i])) return std::nullopt;

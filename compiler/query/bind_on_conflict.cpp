@@ -335,6 +335,9 @@ class ConflictBinder {
   // ---- the row that could not be inserted
 
   auto add_excluded(Scope& scope) -> RangeId {
+    if (binder_.unit().at(target_.range).alias == "excluded") {
+      binder_.diagnostics().report(syntax_.span, diagnostics::DuplicateRangeName{"excluded"});
+    }
     auto id = binder_.add_table(target_.model, "excluded", true, syntax_.span);
     binder_.unit().at(id).source = ExcludedSource{target_.model};
     scope.ranges.push_back({id, "excluded", "excluded"});

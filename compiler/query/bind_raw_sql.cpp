@@ -295,15 +295,17 @@ auto RawSqlBinder::numbered(const Binder& binder, const std::vector<std::size_t>
     text += raw_.text.substr(at, parameters_[i].begin - at);
     at = parameters_[i].end;
     const auto* use = std::get_if<Parameter>(&uses_[i]->node);
-    auto oid = binder.catalog().base_type(uses_[i]->type.oid);
-    auto is_text = binder.catalog().has_type(oid) && binder.catalog().type(oid).text_only;
+    const auto text_form = binder.catalog().text_form(uses_[i]->type.oid);
+    const auto is_text = text_form != catalog::no_oid;
     if (use == nullptr || (!use->cast && !is_text)) {
       text += fmt::format("${}", numbers[i]);
       continue;
     }
     auto type = catalog::format_type(
         binder.catalog(), {uses_[i]->type.oid}, catalog::Qualification::always);
-    text += fmt::format("(${}{}::{})", numbers[i], is_text ? "::text" : "", type);
+    const auto by_way_of =
+        is_text ? "::" + catalog::format_type(binder.catalog(), {text_form}) : "";
+    text += fmt::format("(${}{}::{})", numbers[i], by_way_of, type);
   }
   return text + raw_.text.substr(at);
 }

@@ -99,6 +99,14 @@ class Inheritance {
     return model.parents;
   }
 
+  void inherit_row_types(ModelId id) {
+    const auto& model = resolution_.schema.at(id);
+    auto parents = std::vector<Oid>{};
+    for (const auto source : sources(id)) parents.push_back(resolution_.schema.at(source).row_type);
+    if (model.of_type) parents.push_back(resolution_.schema.at(*model.of_type).type);
+    resolution_.schema.catalog.set_parents(model.row_type, parents);
+  }
+
   /// A walk in depth, the path kept by hand.
   void resolve(ModelId first) {
     auto path = std::vector<ModelId>{first};
@@ -137,6 +145,7 @@ class Inheritance {
   void inherit(ModelId id) {
     auto& model = resolution_.at(id);
     if (model.parents.empty() && !model.partition_of && !model.of_type) return;
+    inherit_row_types(id);
     auto& draft = resolution_.draft(id);
     auto own = std::move(draft.fields);
     draft.fields.clear();

@@ -290,7 +290,8 @@ auto Lowering::node(const ir::DomainValue&) -> tree::ExprPtr {
 auto Lowering::node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr {
   auto lowered = make(tree::Parameter{parameter.index});
   if (travels_as_text(schema_.catalog, expr.type.oid)) {
-    return make(tree::Cast{make(tree::Cast{lowered, "text"}), type({expr.type.oid, -1})});
+    auto* text = make(tree::Cast{lowered, type(wire_type(schema_.catalog, expr.type))});
+    return make(tree::Cast{text, type({expr.type.oid, -1})});
   }
   if (!parameter.cast) return lowered;
   // Without a modifier: an explicit cast would cut the value to its length.

@@ -212,7 +212,8 @@ auto Lowering::text_items(std::vector<tree::SelectItem> lowered,
     // A cast of a column is called as the column; others would be called as the type.
     auto is_column = std::holds_alternative<tree::Column>(lowered[i].expr->node);
     if (!is_column) lowered[i].label = items[i].sql_name;
-    lowered[i].expr = make(tree::Cast{lowered[i].expr, "text"});
+    lowered[i].expr =
+        make(tree::Cast{lowered[i].expr, type(wire_type(schema_.catalog, items[i].expr->type))});
   }
   return lowered;
 }

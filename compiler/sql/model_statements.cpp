@@ -107,13 +107,16 @@ class Writer {
   auto is_text(ColumnIndex index) const -> bool {
     return travels_as_text(schema_.catalog, column(index).type.oid);
   }
+  auto text_type(ColumnIndex index) const -> std::string {
+    return type_text(schema_.catalog, wire_type(schema_.catalog, column(index).type));
+  }
   auto text_node(ColumnIndex index) -> tree::ExprPtr {
-    return tree::expr(arena_, tree::Cast{column_node(index), "text"});
+    return tree::expr(arena_, tree::Cast{column_node(index), text_type(index)});
   }
   auto parameter_node(std::size_t number, ColumnIndex index) -> tree::ExprPtr {
     auto parameter = tree::expr(arena_, tree::Parameter{static_cast<std::uint32_t>(number)});
     if (!is_text(index)) return parameter;
-    auto text = tree::expr(arena_, tree::Cast{parameter, "text"});
+    auto text = tree::expr(arena_, tree::Cast{parameter, text_type(index)});
     return tree::expr(arena_,
                       tree::Cast{text, type_text(schema_.catalog, {column(index).type.oid, -1})});
   }
@@ -121,7 +124,8 @@ class Writer {
   void add_cast(ColumnIndex index, std::uint64_t mask, std::vector<Fragment>& fragments) const {
     if (!is_text(index)) return;
     auto type = type_text(schema_.catalog, {column(index).type.oid, -1});
-    fragments.push_back({.mask = mask, .value = mask, .text = "::text::" + type});
+    fragments.push_back(
+        {.mask = mask, .value = mask, .text = "::" + text_type(index) + "::" + type});
   }
   /// `a = $3 and b = $4`, the parameters counted on.
   auto matches(const Columns& columns, Columns& parameters) -> tree::ExprPtr {
@@ -202,7 +206,7 @@ class Writer {
         layout.space();
       }
       layout.text(name(columns[i]));
-      if (names == Names::read && is_text(columns[i])) layout.text("::text");
+      if (names == Names::read && is_text(columns[i])) layout.text("::" + text_type(columns[i]));
     }
     layout.dedent();
     layout.close();
@@ -260,7 +264,7 @@ class Writer {
     for (auto index : columns) {
       auto base = schema_.catalog.base_type(column(index).type.oid);
       const auto& type = schema_.catalog.type(base);
-      auto scalar = !type.is_array() && !type.text_only &&
+      auto scalar = !type.is_array() && !is_text(index) &&
                     type.kind != catalog::TypeKind::composite &&
                     schema_.catalog.array_of(column(index).type.oid) != catalog::no_oid;
       if (!scalar) return std::nullopt;

@@ -3,11 +3,12 @@
 namespace ormc::sql {
 
 auto travels_as_text(const catalog::Catalog& catalog, catalog::Oid type) -> bool {
-  return catalog.has_type(type) && catalog.type(catalog.base_type(type)).text_only;
+  return catalog.text_form(type) != catalog::no_oid;
 }
 
 auto wire_type(const catalog::Catalog& catalog, catalog::TypeRef type) -> catalog::TypeRef {
-  return travels_as_text(catalog, type.oid) ? catalog::TypeRef{catalog::oid::text} : type;
+  const auto text = catalog.text_form(type.oid);
+  return text == catalog::no_oid ? type : catalog::TypeRef{text};
 }
 
 auto can_return_text(const query::Statement& statement) -> bool {

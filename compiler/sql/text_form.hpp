@@ -2,8 +2,10 @@
 
 #include "query/ir.hpp"
 
-/// Some extensions' types have no binary form (`seg`, `isbn`, `query_int`). Their values travel as
-/// text, and the SQL says so: `$1::text::seg` on the way in, `span::text` on the way out.
+/// Some types have no binary form that means anything to a client: those of some extensions (`seg`,
+/// `isbn`, `query_int`) and of the system's tables (`aclitem`, `anyarray`). Their values travel as
+/// text, and the SQL says so: `$1::text::seg` on the way in, `span::text` on the way out; arrays of
+/// them as arrays of text.
 namespace ormc::sql {
 
 /// Whether values of a type, or of a domain over it, travel as text.

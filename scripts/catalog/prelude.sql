@@ -82,7 +82,9 @@ select
     pg_temp.id(coalesce(r.rngsubtype, mr.rngsubtype, 0)),
     pg_temp.id(coalesce(mr.rngtypid, 0)), pg_temp.id(coalesce(r.rngmultitypid, 0)),
     pg_temp.flag(coalesce(c.relkind in ('r', 'v'), false)),
-    pg_temp.flag(t.typtype = 'b' and t.typsend = 0)) as row
+    -- What has no binary form, or one that means nothing outside of the server.
+    pg_temp.flag((t.typtype = 'b' and (t.typsend = 0 or t.typcategory = 'Z' and t.typname <> 'char'))
+                 or t.typname = 'anyarray')) as row
 from pg_type t
 join pg_namespace n on n.oid = t.typnamespace
 left join extension_object x on x.classid = 'pg_type'::regclass and x.objid = t.oid

@@ -169,7 +169,7 @@ auto declare_types(Catalog& catalog) -> void {
   std::vector<NewField> fields{{"id", {oid::int4}}, {"name", {oid::text}}};
   const Oid parent[] = {catalog.add_table_row_type(schema, "parent", fields)};
   fields.push_back({"extra", {oid::bool_}});
-  catalog.add_table_row_type(schema, "child", fields, parent);
+  catalog.set_parents(catalog.add_table_row_type(schema, "child", fields), parent);
   catalog.add_range(schema, "float_range", oid::float8);
 }
 

@@ -59,6 +59,7 @@ constexpr auto rows = std::to_array<Row>({
     {oid::name, "std::string", "", "name", Kind::text},
     {oid::refcursor, "std::string", "", "refcursor", Kind::text, Array::unnamed},
     {oid::unknown, "std::string", "", "unknown", Kind::text, Array::unnamed},
+    {oid::cstring, "std::string", "", "cstring", Kind::text, Array::unnamed},
     {oid::numeric, "orm::numeric", "numeric.hpp", "numeric"},
     {oid::money, "orm::money", "system.hpp", "money"},
     {oid::date, "orm::date", "chrono.hpp", "date"},
@@ -163,10 +164,11 @@ auto CppTypes::find(schema::TypeRef type, Use use) const -> std::optional<CppTyp
                    .has_default_value = row->kind != Kind::arithmetic,
                    .is_container = base == oid::bytea};
   }
+  if (const auto text = schema_.catalog.text_form(base); text != catalog::no_oid) {
+    return find({text}, use);
+  }
   const auto& definition = schema_.catalog.type(base);
   if (definition.is_array()) {
-    // An array travels whole, so its elements need a binary form.
-    if (sql::travels_as_text(schema_.catalog, definition.element)) return std::nullopt;
     auto array = wrapped("std::vector", {definition.element, type.modifier}, {});
     if (array) array->is_container = true;
     return array;
@@ -193,8 +195,7 @@ auto CppTypes::find(schema::TypeRef type, Use use) const -> std::optional<CppTyp
 /// What an extension brings: text of one kind or another, or a type that the runtime knows.
 auto CppTypes::find_extension(const catalog::Type& type, Use use) const -> std::optional<CppType> {
   if (type.oid < catalog::first_extension_oid) return std::nullopt;
-  // What has no binary form travels as text; citext is text on the wire.
-  if (type.text_only || type.name == "citext") return find({oid::text}, use);
+  if (type.name == "citext") return find({oid::text}, use);  // text on the wire
   const auto* row = std::ranges::find(extension_rows, type.name, &ExtensionRow::name);
   if (row == extension_rows.end()) return std::nullopt;
   return CppType{.text = std::string(row->cpp), .headers = {std::string(row->header)}};

@@ -31,7 +31,8 @@ inline constexpr type boolean{16}, bytea{17}, character{18}, name{19}, int8{20},
     uuid{2950}, pg_lsn{3220}, tsvector{3614}, tsquery{3615}, jsonb{3802}, jsonpath{4072},
     int4range{3904}, numrange{3906}, tsrange{3908}, tstzrange{3910}, daterange{3912},
     int8range{3926}, int4multirange{4451}, nummultirange{4532}, tsmultirange{4533},
-    tstzmultirange{4534}, datemultirange{4535}, int8multirange{4536}, void_{2278}, unknown{705};
+    tstzmultirange{4534}, datemultirange{4535}, int8multirange{4536}, void_{2278}, unknown{705},
+    cstring{2275};
 
 inline constexpr type boolean_array{1000}, bytea_array{1001}, character_array{1002},
     name_array{1003}, int8_array{1016}, int2_array{1005}, int4_array{1007}, text_array{1009},
