@@ -14,7 +14,9 @@ auto constraints_query() -> std::string {
     'index', c.conindid::bigint, 'target', c.confrelid::bigint,
     'target_schema', (select m.nspname from pg_class t join pg_namespace m on m.oid = t.relnamespace
                       where t.oid = c.confrelid),
-    'target_name', (select t.relname from pg_class t where t.oid = c.confrelid), 'columns', to_json(c.conkey),
+    'target_name', (select t.relname from pg_class t where t.oid = c.confrelid), 'columns',
+      -- without those of the system, as `tableoid`
+      to_json(array(select k from unnest(c.conkey) with ordinality u(k, n) where k > 0 order by n)),
     'target_columns', to_json(c.confkey), 'set_columns', to_json(c.confdelsetcols),
     'on_update', c.confupdtype, 'on_delete', c.confdeltype, 'match_full', c.confmatchtype = 'f',
     'deferrable', c.condeferrable, 'deferred', c.condeferred, 'validated', c.convalidated,

@@ -263,7 +263,9 @@ auto Lowering::merged(const ir::JoinSource& join, ir::RangeId range, ir::ColumnI
 }
 
 auto Lowering::node(const ir::WholeRow& row) -> tree::ExprPtr {
-  const auto& name = alias(row.range);
+  // In a schema's expressions the one table has no alias.
+  const auto name =
+      alias(row.range).empty() ? implicit_name(unit_.at(row.range)) : alias(row.range);
   auto hidden = std::any_of(unit_.ranges.begin(), unit_.ranges.end(), [&](const auto& range) {
     return std::any_of(range.columns.begin(), range.columns.end(), [&](const auto& column) {
       return column.sql_name == name;

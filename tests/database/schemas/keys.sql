@@ -49,3 +49,11 @@ alter table city add constraint city_in_later foreign key (id) references city n
 comment on constraint adult on person is 'or somebody answers for them';
 comment on constraint person_works_in on person is 'where';
 comment on constraint people_pk on person is 'the key';
+
+-- A check of the system's own columns, and of the whole row.
+create table only_itself (
+  city text,
+  check (not (city = 'x' and tableoid::regclass::text = 'only_itself')),
+  check (tableoid > 1::oid),
+  check (only_itself is not null)
+);
