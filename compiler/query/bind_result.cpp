@@ -17,8 +17,13 @@ namespace {
 
 using Kind = Result::Kind;
 
+/// Whether there is anything to read: what functions that return `void` give is counted.
 auto returns_rows(const Statement& statement) -> bool {
-  return std::holds_alternative<QueryPtr>(statement.node) || !statement.columns.empty();
+  const auto is_void = [](const ResultColumn& column) {
+    return column.type.oid == catalog::oid::void_;
+  };
+  if (statement.columns.empty()) return std::holds_alternative<QueryPtr>(statement.node);
+  return !std::ranges::all_of(statement.columns, is_void);
 }
 
 auto inferred_cardinality(Cardinality proven) -> Result::Cardinality {
@@ -115,9 +120,10 @@ class ResultBinder {
 
   /// A model, a view, a scalar type, or else the name of a row.
   auto bind_type() -> Result {
+    const auto& type = written().type;
+    if (is_void(type)) return bind_count();
     auto result = Result{};
     if (!require_rows()) return result;
-    const auto& type = written().type;
     if (auto shape = declared_shape()) return bind_declared_shape(*shape);
     auto relation = schema::find_relation(context_.schema, context_.module, type.name);
     if (relation && type.array_dimensions == 0) {
@@ -274,6 +280,11 @@ class ResultBinder {
   }
 
   // ---- checks
+
+  static auto is_void(const syntax::TypeName& type) -> bool {
+    const auto& parts = type.name.parts;
+    return parts.size() == 1 && fold(parts.front()) == "void" && type.array_dimensions == 0;
+  }
 
   auto require_rows() -> bool {
     if (returns_rows(*query_.statement)) return true;

@@ -4,9 +4,11 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <iterator>
+#include <orm/system.hpp>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "blog.hpp"
@@ -38,6 +40,28 @@ struct sleep_long {
   static constexpr orm::type column_types[]{orm::types::void_};
   static constexpr orm::statement statement{
       .name = "sleep_long", .text = "select pg_sleep(30)", .columns = column_types};
+};
+
+/// What a function returns that gives nothing is counted, or a member without a value.
+struct notify {
+  using result = orm::count;
+  using parameters = orm::members<>;
+  static constexpr orm::statement statement{.name = "notify", .text = "select pg_notify('a', 'b')"};
+};
+struct notify_and_one {
+  struct row {
+    std::monostate pg_notify;
+    std::optional<std::monostate> nothing;
+    std::int32_t one = 0;
+  };
+  using result = row;
+  using columns = orm::members<&row::pg_notify, &row::nothing, &row::one>;
+  using parameters = orm::members<>;
+  static constexpr orm::type column_types[]{orm::types::void_, orm::types::void_, orm::types::int4};
+  static constexpr orm::statement statement{
+      .name = "notify_and_one",
+      .text = "select pg_notify('a', 'b'), pg_notify('a', null), 1",
+      .columns = column_types};
 };
 
 struct count_authors {
@@ -195,6 +219,14 @@ TEST_CASE(
   }
   CHECK(db.run(count_authors{}) == 3);
   CHECK(db.statistics().destroyed == 0);
+}
+
+TEST_CASE("functions that return nothing") {
+  orm::database db{create_blog()};
+  CHECK(db.run(notify{}) == 1);
+  const auto row = db.run(notify_and_one{});
+  CHECK(row.one == 1);
+  CHECK(row.nothing.has_value());
 }
 
 TEST_CASE("rows that break the promise of a query") {

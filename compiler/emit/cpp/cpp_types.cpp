@@ -89,6 +89,7 @@ constexpr auto rows = std::to_array<Row>({
     {oid::circle, "orm::circle", "geometry.hpp", "circle"},
     {oid::tid, "orm::tid", "system.hpp", "tid"},
     {oid::pg_lsn, "orm::pg_lsn", "system.hpp", "pg_lsn"},
+    {oid::void_, "std::monostate", "system.hpp", "void_", Kind::class_, Array::unnamed},
     {oid::tsvector, "orm::tsvector", "text_search.hpp", "tsvector"},
     {oid::tsquery, "orm::tsquery", "text_search.hpp", "tsquery"},
     // Ranges and multiranges are made of their subtypes; only their constants stand here.
@@ -244,7 +245,6 @@ auto CppTypes::constant(Oid oid) const -> std::string {
   }
   if (oid == oid::record) return "orm::types::record";
   if (oid == oid::record_array) return "orm::types::record_array";
-  if (oid == oid::void_) return "orm::types::void_";
   if (oid < catalog::first_extension_oid) return fmt::format("{{.oid = {}}}", oid);
   return fmt::format("{{{}}}", fmt::join(name_parts(oid), ", "));
 }

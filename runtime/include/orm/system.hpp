@@ -5,6 +5,7 @@
 #include <orm/codec.hpp>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace orm {
 
@@ -37,6 +38,12 @@ struct codec<money> {
     codec<std::int64_t>::decode(from, value.units);
   }
   static void encode(writer& out, const money& value) { out.int64(value.units); }
+};
+/// void: what a function that gives nothing gives.
+template <>
+struct codec<std::monostate> {
+  static constexpr orm::type type = types::void_;
+  static void decode(std::string_view, std::monostate&) {}
 };
 template <>
 struct codec<tid> {
