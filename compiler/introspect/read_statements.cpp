@@ -66,7 +66,7 @@ auto classes() -> std::string {
       R"(select n.nspname as schema, c.opcname as name, format('operator class %I%s for type %s using %I%s as %s', c.opcname,
     case when c.opcdefault then ' default' else '' end, format_type(c.opcintype, null), a.amname,
     case when f.opfname <> c.opcname or f.opfnamespace <> c.opcnamespace then format(' family %I.%I', m.nspname, f.opfname) else '' end,
-    concat_ws(', ', case when c.opckeytype <> 0 then 'storage ' || format_type(c.opckeytype, null) end,
+    coalesce(nullif(concat_ws(', ', case when c.opckeytype <> 0 then 'storage ' || format_type(c.opckeytype, null) end,
       (select string_agg(format('operator %s %I.%s (%s, %s)%s', o.amopstrategy, w.nspname, p.oprname,
           format_type(o.amoplefttype, null), format_type(o.amoprighttype, null),
           case when s.oid is not null then format(' for order by %I.%I', z.nspname, s.opfname) else '' end), ', ' order by o.amopstrategy)
@@ -79,7 +79,8 @@ auto classes() -> std::string {
           from unnest(p.proargtypes) with ordinality as u(t, i))), ', ' order by o.amprocnum)
        from pg_depend d join pg_amproc o on o.oid = d.objid join pg_proc p on p.oid = o.amproc
        join pg_namespace w on w.oid = p.pronamespace
-       where d.classid = 'pg_amproc'::regclass and d.refclassid = 'pg_opclass'::regclass and d.refobjid = c.oid))) as text,
+       where d.classid = 'pg_amproc'::regclass and d.refclassid = 'pg_opclass'::regclass and d.refobjid = c.oid)),
+      ''), 'storage ' || format_type(c.opcintype, null))) as text,
   format('operator class %I.%I using %I', n.nspname, c.opcname, a.amname) as target,
   obj_description(c.oid, 'pg_opclass') as comment
 from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace join pg_am a on a.oid = c.opcmethod

@@ -18,3 +18,6 @@ comment on type status is 'how far it is';
 comment on domain email is 'where to write to';
 comment on type address is 'where it is';
 comment on column address.zip is 'post code';
+
+-- A class of nothing: one item has to stand in it all the same.
+create operator class nothing_ops for type integer using btree as storage integer;
