@@ -13,12 +13,9 @@ struct LiteralFault {
   std::string expected;
 };
 
-/// Whether the server's input function of a built-in type surely refuses `text`. Of types whose
-/// input is not read here, nothing is said.
-auto find_literal_fault(Oid type, std::string_view text) -> std::optional<LiteralFault>;
-
-/// The same for types that are made of others: arrays, ranges, composites, enums, domains.
-auto find_literal_fault(const catalog::Catalog& catalog, Oid type, std::string_view text)
+/// Whether the server's input function of a type surely refuses `text`; the modifier is what it is
+/// given. Of types whose input is not read, nothing is said.
+auto find_literal_fault(const catalog::Catalog& catalog, TypeRef type, std::string_view text)
     -> std::optional<LiteralFault>;
 
 /// Reports a string literal that is no value of `target`: the server would refuse it when it parses

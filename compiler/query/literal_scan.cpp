@@ -29,6 +29,16 @@ auto take_double(std::string_view& text) -> std::optional<double> {
   return value;
 }
 
+auto take_strict_double(std::string_view& text) -> std::optional<double> {
+  const auto number = std::string{text};
+  char* end = nullptr;
+  errno = 0;
+  const auto value = std::strtod(number.c_str(), &end);
+  if (end == number.c_str() || errno != 0) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - number.c_str()));
+  return value;
+}
+
 auto fits_float(std::string_view text) -> bool {
   const auto number = std::string{trim(text)};
   char* end = nullptr;

@@ -50,6 +50,8 @@ constexpr auto take_hex(std::string_view& text) -> std::size_t {
 /// Takes a number off the front as the C library reads it, and the spaces around it; nothing if
 /// there is none, or none that a `double` can hold.
 auto take_double(std::string_view& text) -> std::optional<double>;
+/// The same without what stands around it; not even subnormal ones.
+auto take_strict_double(std::string_view& text) -> std::optional<double>;
 /// Whether the whole text is a number that a `float` can hold.
 auto fits_float(std::string_view text) -> bool;
 

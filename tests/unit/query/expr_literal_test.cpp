@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "catalog/catalog.hpp"
+#include "catalog/modifiers.hpp"
 #include "catalog/oids.hpp"
 #include "query/json_text.hpp"
 #include "query/literal_input.hpp"
@@ -12,8 +14,9 @@ namespace {
 
 namespace oid = ormc::catalog::oid;
 
-auto accepts(ormc::catalog::Oid type, const std::string& text) -> bool {
-  return !ormc::query::find_literal_fault(type, text);
+auto accepts(ormc::catalog::Oid type, const std::string& text, std::int32_t modifier = -1) -> bool {
+  static const auto catalog = ormc::catalog::Catalog{};
+  return !ormc::query::find_literal_fault(catalog, {type, modifier}, text);
 }
 
 }  // namespace
@@ -85,6 +88,44 @@ TEST_CASE("dates and times have digits, or are words for a moment", "[query][lit
   CHECK(accepts(oid::time, "allballs"));
   CHECK_FALSE(accepts(oid::date, "soon"));
   CHECK_FALSE(accepts(oid::timestamp, ""));
+}
+
+// DateStyle and the zones are the server's: the differential test tries each order of dates too.
+TEST_CASE("dates may have any order that a setting allows", "[query][literal]") {
+  for (const auto* text : {"12/31/2020", "31/12/2020", "31-Dec-20", "J2451187", "1999.008"}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::date, text));
+  }
+  for (const auto* text : {"32/12/2020", "2020-31-12", "2020-02-30", "0000-01-01", "20-20-20"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::date, text));
+  }
+}
+
+TEST_CASE("any word may be a zone, once", "[query][literal]") {
+  CHECK(accepts(oid::timestamptz, "2020-01-01 10:00 Middle/Earth"));
+  CHECK(accepts(oid::timestamptz, "2020-01-01 10:00 MET DST"));
+  CHECK(accepts(oid::time, "10:00 XYZT"));
+  CHECK_FALSE(accepts(oid::timestamptz, "2020-01-01 10:00 MET +02"));
+  CHECK_FALSE(accepts(oid::timestamptz, "2020-01-01 10:00 +16"));
+}
+
+TEST_CASE("intervals are written in any of three styles", "[query][literal]") {
+  for (const auto* text : {"@ 1 day ago", "1-2 3 4:05:06", "P1Y2M3DT4H", "P00010203T040506", "1"}) {
+    CAPTURE(text);
+    CHECK(accepts(oid::interval, text));
+  }
+  for (const auto* text : {"", "1 dayz", "1-12", "1 day 2 days", "P1H", "P", "ago", "1e400 days"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::interval, text));
+  }
+}
+
+TEST_CASE("the fields of an interval's type say what a number is", "[query][literal]") {
+  const auto years =
+      ormc::catalog::modifier::of_interval(ormc::catalog::modifier::field::year, 0xffff);
+  CHECK(accepts(oid::interval, "200000000"));
+  CHECK_FALSE(accepts(oid::interval, "200000000", years));
 }
 
 TEST_CASE("JSON is one value", "[query][literal]") {
