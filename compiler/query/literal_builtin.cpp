@@ -8,6 +8,7 @@
 
 #include "catalog/oids.hpp"
 #include "query/json_text.hpp"
+#include "query/literal_address.hpp"
 #include "query/literal_datetime.hpp"
 #include "query/literal_fault.hpp"
 #include "query/literal_geometry.hpp"
@@ -110,6 +111,7 @@ constexpr auto types = std::to_array<BuiltinType>({
     {oid::circle, when<is_circle>, "it must be a center and a radius, such as '<(1,2),3>'"},
     {oid::macaddr8, when<is_macaddr8>, "it must be eight bytes, as '08:00:2b:01:02:03:04:05'"},
     {oid::macaddr, when<is_macaddr>, "it must be six bytes, as '08:00:2b:01:02:03'"},
+    {oid::cidr, when<is_cidr>, "it must be a network, as '192.168.0.0/24' or '2001:db8::/32'"},
     {oid::inet, when<is_inet>, "it must be an address, as '192.168.0.1/24' or '::1'"},
     {oid::date, datetime<DateType::date>, "it must be a date, such as '2026-01-31'"},
     {oid::time, datetime<DateType::time>, "it must be a time, such as '12:30:00'"},

@@ -1,7 +1,5 @@
 #include "query/literal_system.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -157,57 +155,6 @@ auto is_macaddr8(std::string_view text) -> bool {
     }
   }
   return pairs == 6 || pairs == 8;
-}
-
-namespace {
-
-auto is_inet_4(std::string_view text) -> bool {
-  constexpr auto most_parts = std::size_t{4};
-  auto parts = std::size_t{0};
-  while (!text.empty() && is_digit(text.front())) {
-    auto value = 0;
-    while (!text.empty() && is_digit(text.front())) {
-      value = value * 10 + (text.front() - '0');
-      if (value > 255) return false;
-      text.remove_prefix(1);
-    }
-    if (++parts > most_parts) return false;
-    if (text.empty() || text.front() == '/') break;
-    if (!take(text, '.')) return false;
-  }
-  if (parts == 0) return false;
-  if (text.empty()) return parts == most_parts;
-  if (!take(text, '/')) return false;
-  auto bits = std::size_t{0};
-  const auto digits = text;
-  if (take_digits(text) == 0 || !text.empty()) return false;
-  for (const auto c : digits) bits = std::min<std::size_t>(bits * 10 + std::size_t(c - '0'), 999);
-  return bits <= 32 && bits / 8 <= parts;
-}
-
-auto is_inet_6(std::string_view text) -> bool {
-  constexpr auto most_bits = 128;
-  if (const auto slash = text.find('/'); slash != std::string_view::npos) {
-    const auto bits = text.substr(slash + 1);
-    if (bits.empty() || bits.size() > 3 || !std::all_of(bits.begin(), bits.end(), is_digit)) {
-      return false;
-    }
-    if (bits.size() > 1 && bits.starts_with('0')) return false;
-    if (std::stoi(std::string{bits}) > most_bits) return false;
-    text = text.substr(0, slash);
-    // Before it the server lets a colon stand.
-    if (text.ends_with(':') && !text.ends_with("::")) text.remove_suffix(1);
-  }
-  // An IPv4 address at the end may leave parts out.
-  if (text.find('.') != std::string_view::npos) return true;
-  auto address = std::array<unsigned char, 16>{};
-  return inet_pton(AF_INET6, std::string{text}.c_str(), address.data()) == 1;
-}
-
-}  // namespace
-
-auto is_inet(std::string_view text) -> bool {
-  return text.find(':') == std::string_view::npos ? is_inet_4(text) : is_inet_6(text);
 }
 
 }  // namespace ormc::query

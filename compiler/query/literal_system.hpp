@@ -13,7 +13,5 @@ auto is_bit_string(std::string_view text) -> bool;
 auto is_bytea(std::string_view text) -> bool;
 auto is_macaddr(std::string_view text) -> bool;
 auto is_macaddr8(std::string_view text) -> bool;
-/// Of IPv4 addresses in IPv6 ones nothing is said.
-auto is_inet(std::string_view text) -> bool;
 
 }  // namespace ormc::query

@@ -153,6 +153,25 @@ const auto interval_words =
                              "1:2:3",      "-1:2:3",  "0.5",   "10",          ".",
                              "-",          ":",       "+",     "infinity",    "today"};
 
+const auto addresses = std::vector<std::string>{"192.168.0.1",
+                                                "192.168.0.1/24",
+                                                "10/8",
+                                                "::1",
+                                                "fe80::1/64",
+                                                "1.2.3.4/33",
+                                                "10.0.0.0/8",
+                                                "192.168",
+                                                "224",
+                                                "0x0a01/16",
+                                                "0xC0A80",
+                                                "2001:4f8:3:ba::/64",
+                                                "::ffff:1.2.3.0/120",
+                                                "::/0",
+                                                "128.1/16",
+                                                "2001:db8:0:0:1:2:3:4",
+                                                "::10.2.3/128",
+                                                "1:2:3:4:5:6:7::"};
+
 auto fields(std::int32_t of) -> std::int32_t {
   namespace modifier = ormc::catalog::modifier;
   return modifier::of_interval(of, modifier::full_interval_precision);
@@ -190,9 +209,8 @@ const auto cases = std::vector<LiteralCase>{
     {"macaddr8",
      Covered::whole,
      {"08:00:2b:01:02:03:04:05", "08002b0102030405", " 08.00.2b.01.02.03 ", "08002b:0102030405"}},
-    {"inet",
-     Covered::part,
-     {"192.168.0.1", "192.168.0.1/24", "10/8", "::1", "fe80::1/64", "1.2.3.4/33"}},
+    {"inet", Covered::whole, addresses},
+    {"cidr", Covered::whole, addresses},
     {"date", Covered::whole, dates, date_words},
     {"time", Covered::whole, times, date_words},
     {"timetz", Covered::whole, times, date_words},
