@@ -120,7 +120,7 @@ class QueryBinder {
   auto result_step(const std::vector<Step>& steps) const -> std::size_t {
     auto counts = syntax_.result && syntax_.result->kind == syntax::ResultType::Kind::count;
     for (auto i = steps.size(); !counts && i-- > 0;) {
-      if (!steps[i].statement->columns.empty()) return i;
+      if (returns_values(*steps[i].statement)) return i;
     }
     return steps.size() - 1;
   }

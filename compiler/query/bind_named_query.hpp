@@ -57,6 +57,9 @@ void share_parameters(const QueryContext& context,
                       const syntax::NamedQuery& syntax,
                       NamedQuery& query);
 
+/// Whether a statement's rows hold anything to read: functions that return `void` give nothing.
+auto returns_values(const Statement& statement) -> bool;
+
 /// The result of a bound query, declared or inferred (bind_result.cpp). Needs nullability.
 auto bind_result(const QueryContext& context,
                  const syntax::NamedQuery& syntax,

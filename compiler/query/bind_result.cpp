@@ -17,13 +17,9 @@ namespace {
 
 using Kind = Result::Kind;
 
-/// Whether there is anything to read: what functions that return `void` give is counted.
 auto returns_rows(const Statement& statement) -> bool {
-  const auto is_void = [](const ResultColumn& column) {
-    return column.type.oid == catalog::oid::void_;
-  };
-  if (statement.columns.empty()) return std::holds_alternative<QueryPtr>(statement.node);
-  return !std::ranges::all_of(statement.columns, is_void);
+  return returns_values(statement) ||
+         (statement.columns.empty() && std::holds_alternative<QueryPtr>(statement.node));
 }
 
 auto inferred_cardinality(Cardinality proven) -> Result::Cardinality {
@@ -373,6 +369,12 @@ class ResultBinder {
 };
 
 }  // namespace
+
+auto returns_values(const Statement& statement) -> bool {
+  return std::ranges::any_of(statement.columns, [](const ResultColumn& column) {
+    return column.type.oid != catalog::oid::void_;
+  });
+}
 
 auto bind_result(const QueryContext& context,
                  const syntax::NamedQuery& syntax,
