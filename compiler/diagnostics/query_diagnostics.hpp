@@ -104,12 +104,38 @@ struct MissingAlias {
 struct NotWritable {
   static constexpr Info info{"ORM0357", Severity::error};
   std::string name;
+  std::string reason;
   auto message() const -> std::string {
-    return fmt::format("`{}` is not a model and cannot be written to", name);
+    return fmt::format("the view `{}` cannot be written to: {}", name, reason);
   }
   auto help() const -> std::optional<std::string> {
-    return "write to the models that it selects from";
+    return "write to the models that it selects from, or give it a trigger `instead of`";
   }
+};
+
+/// A column of a view that is no column of a table is assigned.
+struct ComputedViewColumn {
+  static constexpr Info info{"ORM0595", Severity::error};
+  std::string view;
+  std::string column;
+  auto message() const -> std::string {
+    return fmt::format("`{}` of the view `{}` is computed and takes no value", column, view);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "assign the columns that it is made of, or give the view a trigger `instead of`";
+  }
+};
+
+/// A clause that writes to tables can have, in one to a view.
+struct UnavailableForView {
+  static constexpr Info info{"ORM0596", Severity::error};
+  std::string view;
+  std::string clause;
+  std::string remedy;
+  auto message() const -> std::string {
+    return fmt::format("a write to the view `{}` cannot have `{}`", view, clause);
+  }
+  auto help() const -> std::optional<std::string> { return remedy; }
 };
 
 // ---- select
@@ -669,6 +695,8 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   RedundantColumnDefinitions,
                                   MissingAlias,
                                   NotWritable,
+                                  ComputedViewColumn,
+                                  UnavailableForView,
                                   UngroupedColumn,
                                   OutputPosition,
                                   AmbiguousOutputName,

@@ -8,6 +8,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
 
@@ -22,6 +23,28 @@ auto column_behind(const syntax::AssignmentTarget& target) -> std::optional<std:
   const auto* field = std::get_if<syntax::FieldSelection>(&target.indirection.front()->node);
   if (field == nullptr || !field->field) return std::nullopt;
   return field->field->text;
+}
+
+/// The column of a view that a written name means as a target.
+auto find_target_column(Binder& binder,
+                        const WriteTarget& view,
+                        const ViewWrites& writes,
+                        const syntax::AssignmentTarget& target) -> std::optional<ColumnIndex> {
+  const auto& name = target.column;
+  const auto member = find_member(binder, view.range, name);
+  const auto* column = member ? std::get_if<ColumnMember>(&*member) : nullptr;
+  if (column == nullptr) {
+    binder.diagnostics().report(
+        name.span,
+        diagnostics::UnknownTargetColumn{
+            view.name, name.text, member_names(binder, view.range), column_behind(target)});
+    return std::nullopt;
+  }
+  if (writes.table && !writes.columns[column->column]) {
+    binder.diagnostics().report(name.span, diagnostics::ComputedViewColumn{view.name, name.text});
+    return std::nullopt;
+  }
+  return column->column;
 }
 
 /// The column that a written name means as a target: its own, or that of a to-one relation.
@@ -213,7 +236,7 @@ class AssignmentBinder {
     assignment.row = pending.syntax->row;
     auto targets = std::vector<BoundTarget>{};
     for (const auto& written : pending.syntax->targets) {
-      auto target = bind_assignment_target(binder_, written, target_.model, scope_);
+      auto target = bind_assignment_target(binder_, written, target_, scope_);
       if (!target) return;
       targets.push_back(std::move(*target));
     }
@@ -221,7 +244,7 @@ class AssignmentBinder {
     if (!values) return;
     for (auto i = std::size_t{0}; i < targets.size(); ++i) {
       check_assignable(targets[i], *(*values)[i]);
-      check_default(binder_, target_.model, targets[i], *(*values)[i]);
+      check_default(binder_, target_, targets[i], *(*values)[i]);
       coerce_to_target(binder_, (*values)[i], targets[i]);
       assignment.targets.push_back(targets[i].target);
     }
@@ -254,18 +277,21 @@ class AssignmentBinder {
   }
 
   void check_assignable(const BoundTarget& target, const Expr& value) {
-    const auto& column = binder_.schema().at(target_.model).columns[target.target.column];
-    auto is_identity = column.identity == schema::Column::Identity::always;
-    if (is_default(value) || (!is_identity && !column.generated)) return;
+    const auto* column = stored_column(binder_, target_, target.target.column);
+    if (column == nullptr) return;
+    auto is_identity = column->identity == schema::Column::Identity::always;
+    if (is_default(value) || (!is_identity && !column->generated)) return;
     binder_.diagnostics()
-        .report(target.span, diagnostics::UnassignableColumn{column.name, is_identity, true})
-        .label(column.span, "declared here");
+        .report(target.span, diagnostics::UnassignableColumn{column->name, is_identity, true})
+        .label(column->span, "declared here");
   }
 
   // ---- @on_update and @version
 
   void add_implied() {
-    const auto& columns = binder_.schema().at(target_.model).columns;
+    const auto model = target_.model();
+    if (!model) return;  // the application's columns are those of models
+    const auto& columns = binder_.schema().at(*model).columns;
     for (auto i = schema::ColumnIndex{0}; i < columns.size(); ++i) {
       if (!columns[i].version && !columns[i].on_update) continue;
       auto written = std::find_if(bound_.begin(), bound_.end(), [&](const auto& assignment) {
@@ -277,6 +303,10 @@ class AssignmentBinder {
         for (auto part : absences(*written->part)) add_implied(i, part);
       }
     }
+  }
+
+  auto declared(schema::ColumnIndex index) const -> const schema::Column& {
+    return *stored_column(binder_, target_, index);
   }
 
   static auto sets(const Assignment& assignment, schema::ColumnIndex column) -> bool {
@@ -300,13 +330,13 @@ class AssignmentBinder {
   }
 
   void add_implied(schema::ColumnIndex index, std::optional<PartId> part) {
-    const auto& column = binder_.schema().at(target_.model).columns[index];
+    const auto& column = declared(index);
     auto* value = column.version ? next_version(index) : bind_on_update(index, *column.on_update);
     bound_.push_back({{AssignmentTarget{index, {}}}, value, true, part});
   }
 
   auto next_version(schema::ColumnIndex index) -> ExprPtr {
-    auto span = binder_.schema().at(target_.model).columns[index].span;
+    auto span = declared(index).span;
     auto* current = binder_.column(target_.range, index, span);
     auto* one = binder_.make({.span = span,
                               .type = {oid::int4},
@@ -325,7 +355,7 @@ class AssignmentBinder {
     auto scope = Scope{};
     scope.clause = Clause::update_value;
     auto* value = binder_.bind_expr(*binder_.schema().at(id).syntax, scope);
-    auto target = column_target(binder_, target_.model, index, value->span);
+    auto target = column_target(binder_, target_, index, value->span);
     coerce_to_target(binder_, value, target);
     return value;
   }
@@ -342,19 +372,21 @@ class AssignmentBinder {
 
 auto bind_assignment_target(Binder& binder,
                             const syntax::AssignmentTarget& target,
-                            schema::ModelId model,
+                            const WriteTarget& table,
                             Scope& scope) -> std::optional<BoundTarget> {
-  auto column = find_target_column(binder, model, target);
+  const auto* view = table.view();
+  auto column = view != nullptr ? find_target_column(binder, table, *view, target)
+                                : find_target_column(binder, *table.model(), target);
   if (!column) return std::nullopt;
-  auto bound = column_target(binder, model, *column, target.span);
+  auto bound = column_target(binder, table, *column, target.span);
   if (!IndirectionBinder{binder, scope, bound}.bind(target.indirection)) return std::nullopt;
   return bound;
 }
 
-auto column_target(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span)
+auto column_target(const Binder& binder, const WriteTarget& table, ColumnIndex column, Span span)
     -> BoundTarget {
-  const auto& declared = binder.schema().at(model).columns[column];
-  return {{column, {}}, declared.type, declared.name, span};
+  const auto& of_range = binder.unit().at(table.range).columns[column];
+  return {{column, {}}, of_range.type, of_range.name, span};
 }
 
 void check_targets_once(Binder& binder, std::span<const BoundTarget> targets) {
@@ -399,18 +431,19 @@ auto is_default(const Expr& value) -> bool {
 }
 
 void check_default(Binder& binder,
-                   schema::ModelId model,
+                   const WriteTarget& table,
                    const BoundTarget& target,
                    const Expr& value) {
   if (!is_default(value) || !target.target.indirection.empty()) return;
-  if (!is_required(binder.schema(), model, target.target.column)) return;
-  report_required(binder, {model, {target.target.column}, {}}, value.span);
+  if (!is_required(binder, table, target.target.column)) return;
+  report_required(binder, {*table.model(), {target.target.column}, {}}, value.span);
 }
 
-auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
-    -> bool {
-  const auto& declared = schema.at(model).columns[column];
-  return !declared.nullable && !has_default(schema, declared);
+auto is_required(const Binder& binder, const WriteTarget& table, ColumnIndex column) -> bool {
+  const auto model = table.model();
+  if (!model) return false;
+  const auto& declared = binder.schema().at(*model).columns[column];
+  return !declared.nullable && !has_default(binder.schema(), declared);
 }
 
 void report_required(Binder& binder, const MissingColumns& missing, Span span) {

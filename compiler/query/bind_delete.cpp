@@ -13,7 +13,7 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   scope.outer = outer;
   auto erase = Delete{};
   if (syntax.with) erase.with = bind_with(binder, *syntax.with, scope);
-  auto target = bind_target(binder, {syntax.table, syntax.alias, syntax.only});
+  auto target = bind_target(binder, {syntax.table, syntax.alias, WriteKind::erase, syntax.only});
   if (!target) return std::nullopt;
   erase.target = target->range;
   erase.only = syntax.only;
@@ -26,6 +26,7 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
     auto guard = ClauseGuard{scope, Clause::where};
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
   }
+  check_cursor(binder, syntax.current_of, *target);
   if (syntax.current_of) {
     erase.current_of = fold(*syntax.current_of);
     if (!from.conditions.empty()) {
@@ -34,6 +35,7 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   }
   erase.where = conjunction(binder, from.conditions, syntax.table.span);
   if (scope.outer == nullptr) scope.shape.emplace();
+  check_returning(binder, syntax.returning, *target);
   erase.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
   auto shape = take_shape(binder, scope);
   auto columns = result_columns(binder, erase.returning);

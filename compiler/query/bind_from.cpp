@@ -446,31 +446,4 @@ void rename_range_columns(Binder& binder, RangeId id, const syntax::Alias& alias
   }
 }
 
-auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget> {
-  const auto& schema = binder.schema();
-  auto relation = schema::find_relation(schema, binder.module(), target.name);
-  if (!relation) {
-    auto known = std::vector<std::string>{};
-    for (const auto& model : schema.models) known.push_back(model.name);
-    binder.diagnostics().report(
-        target.name.span,
-        diagnostics::UnknownRelation{
-            spell(target.name),
-            diagnostics::nearest(target.name.parts.back().text, std::span{known})});
-    return std::nullopt;
-  }
-  if (std::holds_alternative<schema::ViewId>(*relation)) {
-    binder.diagnostics().report(target.name.span, diagnostics::NotWritable{spell(target.name)});
-    return std::nullopt;
-  }
-  auto model = std::get<schema::ModelId>(*relation);
-  const auto& declared = schema.at(model);
-  auto alias = target.alias ? fold(*target.alias) : declared.sql_name;
-  auto range = binder.add_table(model, alias, target.alias.has_value(), target.name.span);
-  std::get<TableSource>(binder.unit().at(range).source).only = target.only;
-  auto visible = target.alias ? VisibleRange{range, alias, alias}
-                              : VisibleRange{range, declared.name, declared.sql_name};
-  return WriteTarget{model, range, std::move(visible)};
-}
-
 }  // namespace ormc::query

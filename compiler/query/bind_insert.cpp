@@ -20,15 +20,18 @@ class InsertBinder {
     own_scope_.outer = outer;
   }
   /// A branch of merge, in a scope that is there already.
-  InsertBinder(Binder& binder, const syntax::Insert& syntax, schema::ModelId model, Scope& scope)
-      : binder_(binder), syntax_(syntax), scope_(scope), model_(model) {}
+  InsertBinder(Binder& binder,
+               const syntax::Insert& syntax,
+               const WriteTarget& target,
+               Scope& scope)
+      : binder_(binder), syntax_(syntax), scope_(scope), table_(target) {}
 
   auto bind() -> std::optional<Statement> {
     auto insert = Insert{};
     if (syntax_.with) insert.with = bind_with(binder_, *syntax_.with, scope_);
-    auto target = bind_target(binder_, {syntax_.table, syntax_.alias});
+    auto target = bind_target(binder_, {syntax_.table, syntax_.alias, WriteKind::insert});
     if (!target) return std::nullopt;
-    model_ = target->model;
+    table_ = *target;
     insert.target = target->range;
     insert.overriding = syntax_.overriding;
     bind_columns();
@@ -36,12 +39,13 @@ class InsertBinder {
     for (const auto& column : targets_) insert.columns.push_back(column.target);
     check_targets_once(binder_, targets_);
     if (complete_) check_required();
-    if (syntax_.on_conflict) {
+    if (syntax_.on_conflict && can_conflict()) {
       insert.on_conflict = bind_on_conflict(binder_, *syntax_.on_conflict, *target, scope_, insert);
     }
     scope_.ranges.push_back(target->visible);
     scope_.unjoinable = target->range;
     if (scope_.outer == nullptr) scope_.shape.emplace();
+    check_returning(binder_, syntax_.returning, *target);
     insert.returning = bind_items(binder_, syntax_.returning, scope_, Clause::returning);
     auto shape = take_shape(binder_, scope_);
     auto columns = result_columns(binder_, insert.returning);
@@ -63,13 +67,26 @@ class InsertBinder {
   }
 
  private:
-  auto model() const -> const schema::Model& { return binder_.schema().at(model_); }
+  auto table() const -> const WriteTarget& { return *table_; }
+  auto table_columns() const -> const std::vector<RangeColumn>& {
+    return binder_.unit().at(table().range).columns;
+  }
+
+  /// What keys a view's rows have is the table's affair.
+  auto can_conflict() -> bool {
+    if (table().view() == nullptr) return true;
+    binder_.diagnostics().report(
+        syntax_.on_conflict->span,
+        diagnostics::UnavailableForView{
+            table().name, "on conflict", "insert into the table under it"});
+    return false;
+  }
 
   // ---- columns
 
   void bind_columns() {
     for (const auto& column : syntax_.columns) {
-      auto target = bind_assignment_target(binder_, column, model_, scope_);
+      auto target = bind_assignment_target(binder_, column, table(), scope_);
       if (target) {
         targets_.push_back(std::move(*target));
       } else {
@@ -81,22 +98,30 @@ class InsertBinder {
   /// Without a column list the values are for the first columns, in the order of the model.
   void take_first_columns(std::size_t count) {
     if (!syntax_.columns.empty()) return;
-    for (auto i = schema::ColumnIndex{0}; i < std::min(count, model().columns.size()); ++i) {
-      targets_.push_back(column_target(binder_, model_, i, syntax_.table.span));
+    for (auto i = ColumnIndex{0}; i < std::min(count, table_columns().size()); ++i) {
+      if (!is_stored(i)) continue;
+      targets_.push_back(column_target(binder_, table(), i, syntax_.table.span));
     }
+  }
+
+  /// A column that a view computes takes no value.
+  auto is_stored(ColumnIndex column) const -> bool {
+    const auto* view = table().view();
+    return view == nullptr || !view->table || view->columns[column].has_value();
   }
 
   void check_required() {
     auto missing = std::vector<schema::ColumnIndex>{};
-    for (auto i = schema::ColumnIndex{0}; i < model().columns.size(); ++i) {
+    if (table().view() != nullptr) return;
+    for (auto i = ColumnIndex{0}; i < table_columns().size(); ++i) {
       auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
         return target.target.column == i;
       });
-      if (!is_set && is_required(binder_.schema(), model_, i)) missing.push_back(i);
+      if (!is_set && is_required(binder_, table(), i)) missing.push_back(i);
     }
     if (missing.empty()) return;
     auto implied = syntax_.columns.empty() ? target_names() : std::vector<std::string>{};
-    report_required(binder_, {model_, missing, std::move(implied)}, syntax_.table.span);
+    report_required(binder_, {*table().model(), missing, std::move(implied)}, syntax_.table.span);
   }
 
   // ---- values
@@ -130,7 +155,7 @@ class InsertBinder {
     if (row.size() != targets_.size()) return report_count(row.size(), span);
     for (auto i = std::size_t{0}; i < row.size(); ++i) {
       check_assignable(targets_[i], is_default(*row[i]));
-      check_default(binder_, model_, targets_[i], *row[i]);
+      check_default(binder_, table(), targets_[i], *row[i]);
       coerce_to_target(binder_, row[i], targets_[i]);
     }
   }
@@ -146,7 +171,7 @@ class InsertBinder {
 
   auto all_columns() const -> std::vector<std::string> {
     auto names = std::vector<std::string>{};
-    for (const auto& column : model().columns) names.push_back(column.name);
+    for (const auto& column : table_columns()) names.push_back(column.name);
     return names;
   }
 
@@ -166,13 +191,14 @@ class InsertBinder {
 
   /// Identities that are `always` need overriding, generated columns take nothing but `default`.
   void check_assignable(const BoundTarget& target, bool is_default) {
-    const auto& column = model().columns[target.target.column];
-    auto is_identity = column.identity == schema::Column::Identity::always &&
+    const auto* column = stored_column(binder_, table(), target.target.column);
+    if (column == nullptr) return;
+    auto is_identity = column->identity == schema::Column::Identity::always &&
                        syntax_.overriding == syntax::Insert::Overriding::none;
-    if (is_default || (!is_identity && !column.generated)) return;
+    if (is_default || (!is_identity && !column->generated)) return;
     binder_.diagnostics()
-        .report(target.span, diagnostics::UnassignableColumn{column.name, is_identity})
-        .label(column.span, "declared here");
+        .report(target.span, diagnostics::UnassignableColumn{column->name, is_identity})
+        .label(column->span, "declared here");
   }
 
   // ---- select
@@ -220,10 +246,13 @@ class InsertBinder {
 
   /// Without a column list a row has all columns but those that only the database sets.
   void take_settable_columns() {
-    for (auto i = schema::ColumnIndex{0}; i < model().columns.size(); ++i) {
-      const auto& column = model().columns[i];
-      if (column.generated || column.identity != schema::Column::Identity::none) continue;
-      targets_.push_back(column_target(binder_, model_, i, syntax_.table.span));
+    for (auto i = ColumnIndex{0}; i < table_columns().size(); ++i) {
+      const auto* column = stored_column(binder_, table(), i);
+      if (column != nullptr &&
+          (column->generated || column->identity != schema::Column::Identity::none)) {
+        continue;
+      }
+      if (is_stored(i)) targets_.push_back(column_target(binder_, table(), i, syntax_.table.span));
     }
   }
 
@@ -250,7 +279,7 @@ class InsertBinder {
     auto columns = std::vector<BatchColumn>{};
     const auto& catalog = binder_.catalog();
     for (const auto& target : targets_) {
-      const auto nullable = model().columns[target.target.column].nullable;
+      const auto nullable = table_columns()[target.target.column].nullable;
       if (!is_flattened(catalog, target.type.oid)) {
         const auto array = catalog.array_of(target.type.oid);
         columns.push_back({target.name, {array, target.type.modifier}, nullable});
@@ -268,7 +297,7 @@ class InsertBinder {
   const syntax::Insert& syntax_;
   Scope own_scope_;
   Scope& scope_;
-  schema::ModelId model_{};
+  std::optional<WriteTarget> table_;
   std::vector<BoundTarget> targets_;
   bool complete_ = true;  // the columns and their number are sound
 };
@@ -282,9 +311,9 @@ auto bind_insert(Binder& binder, const syntax::Insert& insert, Scope* outer)
 
 auto bind_inserted_row(Binder& binder,
                        const syntax::Insert& insert,
-                       schema::ModelId model,
+                       const WriteTarget& target,
                        Scope& scope) -> InsertedRow {
-  return InsertBinder{binder, insert, model, scope}.bind_row();
+  return InsertBinder{binder, insert, target, scope}.bind_row();
 }
 
 }  // namespace ormc::query

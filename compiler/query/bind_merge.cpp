@@ -27,7 +27,8 @@ class MergeBinder {
       }
       merge.with = bind_with(binder_, *syntax_.with, scope_);
     }
-    auto target = bind_target(binder_, {syntax_.table, syntax_.alias, syntax_.only});
+    auto target =
+        bind_target(binder_, {syntax_.table, syntax_.alias, WriteKind::merge, syntax_.only});
     if (!target) return std::nullopt;
     check_reachable();
     merge.target = target->range;
@@ -141,7 +142,7 @@ class MergeBinder {
     insert.overriding = syntax.overriding;
     insert.source = syntax::DefaultValues{};
     if (!syntax.values.empty()) insert.source = &values;
-    return bind_inserted_row(binder_, insert, target.model, scope_);
+    return bind_inserted_row(binder_, insert, target, scope_);
   }
 
   Binder& binder_;

@@ -36,7 +36,7 @@ class TargetInference {
       : binder_(binder),
         catalog_(binder.catalog()),
         btree_(catalog_.find_access_method("btree")->oid),
-        model_(binder.schema().at(target.model)),
+        model_(binder.schema().at(*target.model())),
         target_(target),
         scope_(scope) {}
 
@@ -251,7 +251,7 @@ class ConflictBinder {
   }
 
  private:
-  auto model() const -> const schema::Model& { return binder_.schema().at(target_.model); }
+  auto model() const -> const schema::Model& { return binder_.schema().at(*target_.model()); }
 
   // ---- the target
 
@@ -338,8 +338,8 @@ class ConflictBinder {
     if (binder_.unit().at(target_.range).alias == "excluded") {
       binder_.diagnostics().report(syntax_.span, diagnostics::DuplicateRangeName{"excluded"});
     }
-    auto id = binder_.add_table(target_.model, "excluded", true, syntax_.span);
-    binder_.unit().at(id).source = ExcludedSource{target_.model};
+    auto id = binder_.add_table(*target_.model(), "excluded", true, syntax_.span);
+    binder_.unit().at(id).source = ExcludedSource{*target_.model()};
     scope.ranges.push_back({id, "excluded", "excluded"});
     return id;
   }

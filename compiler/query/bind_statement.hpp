@@ -5,9 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "query/binder.hpp"
+#include "query/view_writes.hpp"
 
 /// What the files that bind statements owe each other. All of it follows the order in which
 /// PostgreSQL analyses a statement, because the types of parameters are inferred along the way.
@@ -57,19 +59,40 @@ struct FromClause {
 auto bind_from(Binder& binder, const std::vector<syntax::TableRefPtr>& tables, Scope& scope)
     -> FromClause;
 
-/// The model that a write goes to, as a range that is not visible yet.
+/// The model or view that a write goes to, as a range that is not visible yet.
 struct WriteTarget {
-  schema::ModelId model;
+  std::variant<schema::ModelId, ViewWrites> relation;
+  std::string name;  // what people call it
   RangeId range;
   VisibleRange visible;
+
+  /// None for a view.
+  auto model() const -> std::optional<schema::ModelId> {
+    const auto* id = std::get_if<schema::ModelId>(&relation);
+    return id != nullptr ? std::optional{*id} : std::nullopt;
+  }
+  auto view() const -> const ViewWrites* { return std::get_if<ViewWrites>(&relation); }
 };
 struct TargetName {
   const syntax::QualifiedName& name;
   const std::optional<syntax::Name>& alias;
+  WriteKind kind;
   bool only = false;
 };
-/// Nothing when the name is no model; that is reported.
+/// The table's column that one of the target is; null where a view computes it, or has a trigger or
+/// rule that does something else.
+auto stored_column(const Binder& binder, const WriteTarget& target, ColumnIndex column)
+    -> const schema::Column*;
+/// Nothing when the name is no model, and no view that can be written to; that is reported.
 auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget>;
+
+/// Reports `returning` where a view's rule gives nothing back, and a cursor, which is over tables.
+void check_returning(Binder& binder,
+                     const std::vector<syntax::SelectItem>& items,
+                     const WriteTarget& target);
+void check_cursor(Binder& binder,
+                  const std::optional<syntax::Name>& cursor,
+                  const WriteTarget& target);
 
 /// Reports ranges of `added` whose names `present` has already. Names in `scope` are then silently
 /// errors where they are ambiguous.
@@ -243,7 +266,7 @@ struct InsertedRow {
 /// `insert` has a row of values or the defaults; `scope` is what they see.
 auto bind_inserted_row(Binder& binder,
                        const syntax::Insert& insert,
-                       schema::ModelId model,
+                       const WriteTarget& target,
                        Scope& scope) -> InsertedRow;
 
 auto bind_on_conflict(Binder& binder,
@@ -258,17 +281,17 @@ auto bind_on_conflict(Binder& binder,
 struct BoundTarget {
   AssignmentTarget target;
   TypeRef type;
-  std::string name;  // as the model calls the column
+  std::string name;  // as the model or view calls the column
   Span span;
 };
-/// Nothing when the model has no such column; that is reported.
+/// Nothing when the table has no such column, or computes it; that is reported.
 auto bind_assignment_target(Binder& binder,
                             const syntax::AssignmentTarget& target,
-                            schema::ModelId model,
+                            const WriteTarget& table,
                             Scope& scope) -> std::optional<BoundTarget>;
 
 /// A column as a target of its own.
-auto column_target(Binder& binder, schema::ModelId model, schema::ColumnIndex column, Span span)
+auto column_target(const Binder& binder, const WriteTarget& table, ColumnIndex column, Span span)
     -> BoundTarget;
 
 /// Reports targets that assign one column twice.
@@ -285,12 +308,12 @@ void coerce_to_target(Binder& binder, ExprPtr value, const BoundTarget& target);
 
 /// Reports `default` for a column that is not null and has none.
 void check_default(Binder& binder,
-                   schema::ModelId model,
+                   const WriteTarget& table,
                    const BoundTarget& target,
                    const Expr& value);
-/// Whether an insert must give the column a value: it is not null and has no default.
-auto is_required(const schema::Schema& schema, schema::ModelId model, schema::ColumnIndex column)
-    -> bool;
+/// Whether an insert must give the column a value: it is not null and has no default. Of a view
+/// none must: a trigger, a rule or a default of its own may.
+auto is_required(const Binder& binder, const WriteTarget& table, ColumnIndex column) -> bool;
 /// Required columns that get no value.
 struct MissingColumns {
   schema::ModelId model;

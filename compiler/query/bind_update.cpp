@@ -13,7 +13,7 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
   scope.outer = outer;
   auto update = Update{};
   if (syntax.with) update.with = bind_with(binder, *syntax.with, scope);
-  auto target = bind_target(binder, {syntax.table, syntax.alias, syntax.only});
+  auto target = bind_target(binder, {syntax.table, syntax.alias, WriteKind::update, syntax.only});
   if (!target) return std::nullopt;
   update.target = target->range;
   update.only = syntax.only;
@@ -28,6 +28,7 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
     auto guard = ClauseGuard{scope, Clause::where};
     from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
   }
+  check_cursor(binder, syntax.current_of, *target);
   if (syntax.current_of) {
     update.current_of = fold(*syntax.current_of);
     if (!from.conditions.empty()) {
@@ -36,6 +37,7 @@ auto bind_update(Binder& binder, const syntax::Update& syntax, Scope* outer)
   }
   update.where = conjunction(binder, from.conditions, syntax.table.span);
   if (scope.outer == nullptr) scope.shape.emplace();
+  check_returning(binder, syntax.returning, *target);
   update.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
   auto shape = take_shape(binder, scope);
   auto columns = result_columns(binder, update.returning);

@@ -45,11 +45,11 @@ auto RowCounter::count(const Statement& statement) -> RowBounds {
     auto operator()(const Insert& insert) const -> RowBounds { return self.count(insert); }
     auto operator()(const Update& update) const -> RowBounds {
       if (update.current_of) return {false, Limit::one, "a cursor stands on one row"};
-      return self.written(update.target, update.from, update.where);
+      return self.count(Written{WriteKind::update, update.target, update.from, update.where});
     }
     auto operator()(const Delete& erase) const -> RowBounds {
       if (erase.current_of) return {false, Limit::one, "a cursor stands on one row"};
-      return self.written(erase.target, erase.using_items, erase.where);
+      return self.count(Written{WriteKind::erase, erase.target, erase.using_items, erase.where});
     }
     auto operator()(const Merge&) const -> RowBounds {
       return {.why = "`merge` writes any number of rows"};
@@ -251,7 +251,15 @@ auto RowCounter::set_operation(const Query& query) -> RowBounds {
   return bounds;
 }
 
+/// What a rule of a view does instead may touch any number of rows.
+auto RowCounter::is_by_rule(RangeId target, WriteKind kind) const -> bool {
+  const auto* view = std::get_if<ViewSource>(&unit_.at(target).source);
+  return view != nullptr && program_ != nullptr &&
+         view_writes(schema_, *program_, view->view, kind).by_rule;
+}
+
 auto RowCounter::count(const Insert& insert) -> RowBounds {
+  if (is_by_rule(insert.target, WriteKind::insert)) return {.why = "a rule of the view decides"};
   auto bounds = RowBounds{.why = "a batch inserts any number of rows"};
   if (const auto* query = std::get_if<QueryPtr>(&insert.source)) {
     bounds = count(**query);
@@ -264,14 +272,14 @@ auto RowCounter::count(const Insert& insert) -> RowBounds {
 }
 
 /// An update or delete touches each row of its target once, however many others it is joined to.
-auto RowCounter::written(RangeId target, const std::vector<FromPtr>& from, const Expr* where)
-    -> RowBounds {
+auto RowCounter::count(const Written& written) -> RowBounds {
+  if (is_by_rule(written.target, written.kind)) return {.why = "a rule of the view decides"};
   auto rows = SingleRows{*this};
-  rows.add(target);
-  for (const auto* item : from) rows.add(*item);
-  if (where) rows.add_condition(*where);
+  rows.add(written.target);
+  for (const auto* item : written.from) rows.add(*item);
+  if (written.where) rows.add_condition(*written.where);
   rows.settle();
-  return rows.bounds_of(target);
+  return rows.bounds_of(written.target);
 }
 
 /// Those before it first: queries of a with clause that select from each other make chains as long

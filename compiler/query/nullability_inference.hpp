@@ -9,6 +9,7 @@
 #include "query/ir.hpp"
 #include "query/nullability_facts.hpp"
 #include "query/nullability_narrow.hpp"
+#include "query/view_writes.hpp"
 
 namespace ormc::query {
 
@@ -156,6 +157,7 @@ class Inference {
   void write(Delete& erase, Statement& statement);
   void write(Merge& merge);
   void assignments(const std::vector<Assignment>& assignments);
+  auto is_by_rule(RangeId target, WriteKind kind) const -> bool;
   void returned(const Insert& insert);
   void returned(const Update& update, const Facts::Entries& learned);
   auto stores_what_is_given(schema::ModelId model) const -> bool;

@@ -113,8 +113,9 @@ auto Inference::given_nullable(const Query& query,
 
 /// The columns that an inserted row has a value in because one was given.
 auto Inference::inserted_values(const Insert& insert) const -> std::vector<ColumnIndex> {
-  const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
-  const auto& columns = schema_.at(model).columns;
+  const auto* table = std::get_if<TableSource>(&unit_.at(insert.target).source);
+  if (table == nullptr) return {};
+  const auto& columns = schema_.at(table->model).columns;
   auto filled = std::vector<ColumnIndex>{};
   auto given = std::vector<bool>(columns.size(), false);
   const auto* query = std::get_if<QueryPtr>(&insert.source);
@@ -158,10 +159,17 @@ auto Inference::assigned_values(const std::vector<Assignment>& assignments,
   return values;
 }
 
+/// Whether rows come back from whatever a rule of a view says.
+auto Inference::is_by_rule(RangeId target, WriteKind kind) const -> bool {
+  const auto* view = std::get_if<ViewSource>(&unit_.at(target).source);
+  return view != nullptr && view_writes(schema_, *program_, view->view, kind).by_rule;
+}
+
 /// What is known of the row that an insert returns: a new one, or one that was in the way.
 void Inference::returned(const Insert& insert) {
-  const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
-  if (!stores_what_is_given(model)) return;
+  const auto* table = std::get_if<TableSource>(&unit_.at(insert.target).source);
+  if (table == nullptr || !stores_what_is_given(table->model)) return;
+  const auto model = table->model;
   const auto updates = insert.on_conflict && insert.on_conflict->update;
   const auto assigned = updates ? assigned_values(insert.on_conflict->assignments, model)
                                 : std::map<ColumnIndex, bool>{};
@@ -175,10 +183,14 @@ void Inference::returned(const Insert& insert) {
 
 /// What is known of the row that an update returns: where found out about the one before it.
 void Inference::returned(const Update& update, const Facts::Entries& learned) {
-  const auto model = std::get<TableSource>(unit_.at(update.target).source).model;
-  const auto& columns = schema_.at(model).columns;
-  const auto keeps = stores_what_is_given(model);
-  const auto assigned = assigned_values(update.assignments, model);
+  // Through a view the row may come out as another, for all that is known here.
+  const auto* table = std::get_if<TableSource>(&unit_.at(update.target).source);
+  const auto keeps = table != nullptr && stores_what_is_given(table->model);
+  const auto assigned =
+      keeps ? assigned_values(update.assignments, table->model) : std::map<ColumnIndex, bool>{};
+  const auto is_generated = [&](ColumnIndex column) {
+    return schema_.at(table->model).columns[column].generated.has_value();
+  };
   auto still = Facts::Entries{};
   for (const auto& entry : learned) {
     using Kind = Facts::Entry::Kind;
@@ -187,14 +199,14 @@ void Inference::returned(const Update& update, const Facts::Entries& learned) {
     const auto is_column =
         entry.kind == Kind::column || entry.kind == Kind::null || entry.kind == Kind::value;
     const auto of_target = is_column && atom.range == update.target;
-    if (of_target && (!keeps || assigned.contains(atom.column) || columns[atom.column].generated)) {
+    if (of_target && (!keeps || assigned.contains(atom.column) || is_generated(atom.column))) {
       continue;
     }
     still.push_back(entry);
   }
   facts_.give(still);
   for (const auto& [column, nullable] : assigned) {
-    if (keeps && !nullable) facts_.assume(Atom{update.target, column});
+    if (!nullable) facts_.assume(Atom{update.target, column});
   }
   for (const auto& assignment : update.assignments) {
     const auto& target = assignment.targets.front();
@@ -250,7 +262,8 @@ void Inference::write(Update& update, Statement& statement) {
     assume(*update.where, Outcome::truth);
   }
   assignments(update.assignments);
-  returned(update, facts_.take(mark));
+  auto learned = facts_.take(mark);
+  if (!is_by_rule(update.target, WriteKind::update)) returned(update, learned);
   outputs(update.returning, statement.columns);
   shape(statement.returned);
   facts_.undo(mark);
@@ -268,6 +281,7 @@ void Inference::write(Delete& erase, Statement& statement) {
     operand(erase.where);
     assume(*erase.where, Outcome::truth);
   }
+  if (is_by_rule(erase.target, WriteKind::erase)) facts_.undo(mark);
   outputs(erase.returning, statement.columns);
   shape(statement.returned);
   facts_.undo(mark);

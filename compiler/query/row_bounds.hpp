@@ -8,6 +8,7 @@
 
 #include "query/ir.hpp"
 #include "query/range_keys.hpp"
+#include "query/view_writes.hpp"
 
 namespace ormc::query {
 
@@ -66,7 +67,15 @@ class RowCounter {
   auto has_one_distinct_row(const Select& select) -> bool;
   auto set_operation(const Query& query) -> RowBounds;
   auto limited(const Query& query, RowBounds bounds) -> RowBounds;
-  auto written(RangeId target, const std::vector<FromPtr>& from, const Expr* where) -> RowBounds;
+  /// An update or delete.
+  struct Written {
+    WriteKind kind;
+    RangeId target;
+    const std::vector<FromPtr>& from;
+    const Expr* where;
+  };
+  auto count(const Written& written) -> RowBounds;
+  auto is_by_rule(RangeId target, WriteKind kind) const -> bool;
 
   const schema::Schema& schema_;
   const Program* program_;

@@ -13,10 +13,6 @@ namespace {
 
 using Kind = Violation::Kind;
 
-auto model_of(const Unit& unit, RangeId target) -> schema::ModelId {
-  return std::get<TableSource>(unit.at(target).source).model;
-}
-
 /// Whether one of the columns is among those that change; null stands for all.
 auto touches(const std::vector<schema::ColumnIndex>& columns,
              const std::set<schema::ColumnIndex>* changed) -> bool {
@@ -73,12 +69,14 @@ void WriteEffects::domain_checks(schema::ModelId model, schema::ColumnIndex colu
 // ---- statements
 
 void WriteEffects::add(const Unit& unit, const Insert& insert) {
-  const auto model = model_of(unit, insert.target);
+  const auto table = written_table(schema_, program_, unit, insert.target, WriteKind::insert);
+  if (!table.model) return;  // nobody knows what a view's trigger or rule does
+  const auto model = *table.model;
   auto& own = write(model);
   own.inserts = true;
   const auto* query = std::get_if<QueryPtr>(&insert.source);
   for (std::size_t i = 0; i < insert.columns.size(); ++i) {
-    const auto column = insert.columns[i].column;
+    const auto column = *table.columns[insert.columns[i].column];
     own.columns.insert(column);
     domain_checks(model, column);
     // A batch has no NULLs where the column has none.
@@ -96,28 +94,31 @@ void WriteEffects::add(const Unit& unit, const Insert& insert) {
   insert_rows(model, conflict);
   if (conflict == nullptr || !conflict->update) return;
   write(model).updates = true;
-  assign(model, conflict->assignments, same_as_before(insert));
+  assign(table, conflict->assignments, same_as_before(insert));
 }
 
 void WriteEffects::add(const Unit& unit, const Update& update) {
-  const auto model = model_of(unit, update.target);
-  write(model).updates = true;
-  assign(model, update.assignments, {});
+  const auto table = written_table(schema_, program_, unit, update.target, WriteKind::update);
+  if (!table.model) return;
+  write(*table.model).updates = true;
+  assign(table, update.assignments, {});
 }
 
 void WriteEffects::add(const Unit& unit, const Delete& erase) {
-  const auto model = model_of(unit, erase.target);
-  write(model).deletes = true;
-  delete_rows(model);
+  const auto table = written_table(schema_, program_, unit, erase.target, WriteKind::erase);
+  if (!table.model) return;
+  write(*table.model).deletes = true;
+  delete_rows(*table.model);
 }
 
 void WriteEffects::add(const Unit& unit, const Merge& merge) {
-  const auto model = model_of(unit, merge.target);
+  const auto table = written_table(schema_, program_, unit, merge.target, WriteKind::merge);
+  const auto model = *table.model;
   for (const auto& when : merge.whens) {
     switch (when.action) {
       case syntax::MergeWhen::Action::update:
         write(model).updates = true;
-        assign(model, when.assignments, {});
+        assign(table, when.assignments, {});
         break;
       case syntax::MergeWhen::Action::erase:
         write(model).deletes = true;
@@ -163,22 +164,24 @@ auto WriteEffects::same_as_before(const Insert& insert) -> Columns {
   return same;
 }
 
-void WriteEffects::assign(schema::ModelId model,
+void WriteEffects::assign(const WrittenTable& table,
                           const std::vector<Assignment>& assignments,
                           const Columns& same) {
+  const auto model = *table.model;
   auto columns = Columns{};
   for (const auto& assignment : assignments) {
     const auto* row = std::get_if<Row>(&assignment.value->node);
     const auto single = !assignment.row;
     for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
       const auto& target = assignment.targets[i];
-      columns.insert(target.column);
-      domain_checks(model, target.column);
+      const auto column = *table.columns[target.column];
+      columns.insert(column);
+      domain_checks(model, column);
       const auto* value = single ? assignment.value : nullptr;
       if (!single && row != nullptr && i < row->elements.size()) value = row->elements[i];
       const auto is_default = value && std::holds_alternative<DefaultValue>(value->node);
       const auto may_be_null = value == nullptr || (value->nullable && !is_default);
-      not_null(model, target.column, may_be_null && target.indirection.empty());
+      not_null(model, column, may_be_null && target.indirection.empty());
     }
   }
   write(model).columns.insert(columns.begin(), columns.end());

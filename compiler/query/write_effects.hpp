@@ -4,6 +4,7 @@
 #include <set>
 
 #include "query/effects.hpp"
+#include "query/view_writes.hpp"
 
 namespace ormc::query {
 
@@ -31,7 +32,7 @@ class WriteEffects {
   void cascade(const schema::ForeignKey& key, schema::ModelId from, schema::Action action);
   void not_null(schema::ModelId model, schema::ColumnIndex column, bool may_be_null);
   void domain_checks(schema::ModelId model, schema::ColumnIndex column);
-  void assign(schema::ModelId model,
+  void assign(const WrittenTable& table,
               const std::vector<Assignment>& assignments,
               const Columns& same);
   static auto same_as_before(const Insert& insert) -> Columns;

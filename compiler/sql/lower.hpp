@@ -135,7 +135,8 @@ class Lowering {
   auto on_conflict(const ir::OnConflict& conflict, ir::RangeId target) -> tree::OnConflict;
   auto update(const ir::Update& update) -> tree::Update;
   auto erase(const ir::Delete& erase) -> tree::Delete;
-  auto target(const ir::AssignmentTarget& target, schema::ModelId model) -> tree::Target;
+  auto target_name(ir::RangeId range) const -> tree::Name;
+  auto target(const ir::AssignmentTarget& target, ir::RangeId range) -> tree::Target;
   auto assignments(const std::vector<ir::Assignment>& assignments, ir::RangeId range)
       -> std::vector<tree::Assignment>;
   auto unchanged(const ir::Assignment& assignment, ir::RangeId range) -> tree::Assignment;

@@ -34,10 +34,10 @@ auto Lowering::insert(const ir::Insert& insert) -> tree::Insert {
   ranges.push_back(insert.target);
   const auto level = Level{*this, ranges};
   const auto was_bare = bare_;
-  const auto& model = std::get<ir::TableSource>(unit_.at(insert.target).source).model;
-  lowered.table = table_name(model);
+  lowered.table = target_name(insert.target);
   lowered.alias = written_alias(insert.target);
-  for (const auto& column : insert.columns) lowered.columns.push_back(target(column, model));
+  for (const auto& column : insert.columns)
+    lowered.columns.push_back(target(column, insert.target));
   lowered.overriding = overriding_words(insert.overriding);
   if (insert.on_conflict) lowered.on_conflict = on_conflict(*insert.on_conflict, insert.target);
   for (const auto& item : insert.returning) {

@@ -29,8 +29,7 @@ auto Lowering::merge(const ir::Merge& merge) -> tree::Merge {
   auto ranges = ranges_of({merge.source});
   ranges.insert(ranges.begin(), merge.target);
   const auto level = Level{*this, ranges};
-  const auto& model = std::get<ir::TableSource>(unit_.at(merge.target).source).model;
-  lowered.table = table_name(model);
+  lowered.table = target_name(merge.target);
   lowered.only = merge.only;
   lowered.alias = written_alias(merge.target);
   lowered.source = from_item(*merge.source);
@@ -41,7 +40,7 @@ auto Lowering::merge(const ir::Merge& merge) -> tree::Merge {
     out.condition = operand(when.condition);
     out.action = action_of(when.action);
     out.assignments = assignments(when.assignments, merge.target);
-    for (const auto& column : when.columns) out.columns.push_back(target(column, model));
+    for (const auto& column : when.columns) out.columns.push_back(target(column, merge.target));
     out.overriding = overriding_words(when.overriding);
     out.values = operands(when.values);
   }

@@ -41,8 +41,7 @@ auto Lowering::update(const ir::Update& update) -> tree::Update {
   auto ranges = ranges_of(update.from);
   ranges.insert(ranges.begin(), update.target);
   const auto level = Level{*this, ranges};
-  const auto& model = std::get<ir::TableSource>(unit_.at(update.target).source).model;
-  lowered.table = table_name(model);
+  lowered.table = target_name(update.target);
   lowered.only = update.only;
   lowered.alias = written_alias(update.target);
   lowered.assignments = assignments(update.assignments, update.target);
@@ -61,8 +60,7 @@ auto Lowering::erase(const ir::Delete& erase) -> tree::Delete {
   auto ranges = ranges_of(erase.using_items);
   ranges.insert(ranges.begin(), erase.target);
   const auto level = Level{*this, ranges};
-  const auto& model = std::get<ir::TableSource>(unit_.at(erase.target).source).model;
-  lowered.table = table_name(model);
+  lowered.table = target_name(erase.target);
   lowered.only = erase.only;
   lowered.alias = written_alias(erase.target);
   lowered.using_items = from(erase.using_items);
@@ -73,8 +71,18 @@ auto Lowering::erase(const ir::Delete& erase) -> tree::Delete {
   return lowered;
 }
 
-auto Lowering::target(const ir::AssignmentTarget& target, schema::ModelId model) -> tree::Target {
-  return {schema_.at(model).columns[target.column].sql_name, operands(target.indirection)};
+/// The table or view that a write goes to.
+auto Lowering::target_name(ir::RangeId range) const -> tree::Name {
+  const auto& source = unit_.at(range).source;
+  if (const auto* view = std::get_if<ir::ViewSource>(&source)) {
+    const auto& declared = schema_.at(view->view);
+    return {declared.sql_schema, declared.sql_name};
+  }
+  return table_name(std::get<ir::TableSource>(source).model);
+}
+
+auto Lowering::target(const ir::AssignmentTarget& target, ir::RangeId range) -> tree::Target {
+  return {unit_.at(range).columns[target.column].sql_name, operands(target.indirection)};
 }
 
 /// What is left when no assignment is: a column set to itself, so that the statement still locks
@@ -91,12 +99,11 @@ auto Lowering::unchanged(const ir::Assignment& assignment, ir::RangeId range) ->
 
 auto Lowering::assignments(const std::vector<ir::Assignment>& assignments, ir::RangeId range)
     -> std::vector<tree::Assignment> {
-  const auto& model = std::get<ir::TableSource>(unit_.at(range).source).model;
   auto lowered = std::vector<tree::Assignment>{};
   for (const auto& assignment : assignments) {
     auto& out = lowered.emplace_back();
     for (const auto& target : assignment.targets) {
-      out.targets.push_back(this->target(target, model));
+      out.targets.push_back(this->target(target, range));
     }
     out.row = assignment.row;
     out.value = operand(assignment.value);
