@@ -9,13 +9,18 @@
 #include "catalog/oids.hpp"
 #include "query/json_text.hpp"
 #include "query/literal_address.hpp"
+#include "query/literal_bytes.hpp"
 #include "query/literal_datetime.hpp"
 #include "query/literal_fault.hpp"
 #include "query/literal_geometry.hpp"
 #include "query/literal_interval.hpp"
+#include "query/literal_jsonpath.hpp"
+#include "query/literal_money.hpp"
 #include "query/literal_number.hpp"
 #include "query/literal_scan.hpp"
 #include "query/literal_system.hpp"
+#include "query/literal_text_search.hpp"
+#include "query/literal_xml.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -92,6 +97,17 @@ constexpr auto types = std::to_array<BuiltinType>({
     {oid::int2, integer<std::int16_t>, "it must be a whole number from -32768 to 32767"},
     {oid::int4, integer<std::int32_t>, "it must be a whole number from -2147483648 to 2147483647"},
     {oid::oid, when<is_oid>, "it must be a whole number from 0 to 4294967295"},
+    {oid::int2vector, when<is_int2vector>, "it must be small whole numbers, such as '1 2 3'"},
+    {oid::oidvector, when<is_oidvector>, "it must be whole numbers, such as '1 2 3'"},
+    {oid::txid_snapshot, when<is_snapshot>, "it must be transactions, such as '10:20:10,14,15'"},
+    {oid::pg_snapshot, when<is_snapshot>, "it must be transactions, such as '10:20:10,14,15'"},
+    {oid::money, when<is_money>, "it must be an amount, such as '12.50'"},
+    {oid::xml, when<is_xml>, "it must be well-formed XML, such as '<a>text</a>'"},
+    {oid::jsonpath, found_by<find_jsonpath_fault>, "it must be a path, such as '$.items[*].price'"},
+    {oid::tsvector, found_by<find_tsvector_fault>, "it must be words, such as 'fat:1A cat:3'"},
+    {oid::tsquery,
+     found_by<find_tsquery_fault>,
+     "it must be words and operators, such as 'fat & (rat | !cat)'"},
     {oid::tid, when<is_tid>, "it must be a block and an offset, as '(0,1)'"},
     {oid::json,
      found_by<find_json_fault>,
@@ -123,8 +139,10 @@ constexpr auto types = std::to_array<BuiltinType>({
      "it must be a moment, such as '2026-01-31 12:30:00+02'"},
     {oid::interval, find_interval_fault, "it must be spans of time, such as '1 day 2 hours'"},
     {oid::timetz, datetime<DateType::time>, "it must be a time, such as '12:30:00+02'"},
-    {oid::bit, when<is_bit_string>, "it must be binary digits, as '0101', or 'x1F'"},
-    {oid::varbit, when<is_bit_string>, "it must be binary digits, as '0101', or 'x1F'"},
+    {oid::bpchar, find_character_fault, "it is too long"},
+    {oid::varchar, find_character_fault, "it is too long"},
+    {oid::bit, find_bit_fault, "it must be binary digits, as '0101', or 'x1F'"},
+    {oid::varbit, find_varbit_fault, "it must be binary digits, as '0101', or 'x1F'"},
     {oid::numeric, find_numeric_fault, "it must be a decimal number, such as '12.50'"},
     {oid::uuid, when<is_uuid>, "it must have 32 hexadecimal digits, in groups of 8-4-4-4-12"},
     {oid::pg_lsn, when<is_pg_lsn>, "it must be two hexadecimal numbers, as '16/B374D848'"},

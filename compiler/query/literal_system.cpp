@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "query/literal_datetime_parts.hpp"
 #include "query/literal_scan.hpp"
 
 namespace ormc::query {
@@ -34,6 +35,17 @@ auto fits_32_bits(std::uint64_t value) -> bool {
   const auto extended = static_cast<std::int64_t>(static_cast<std::int32_t>(low));
   return value == low || value == static_cast<std::uint64_t>(extended);
 }
+
+/// One that is too large is the largest.
+auto take_transaction(std::string_view& text) -> std::uint64_t {
+  const auto number = std::string{text};
+  char* end = nullptr;
+  const auto value = std::strtoull(number.c_str(), &end, 10);
+  text.remove_prefix(static_cast<std::size_t>(end - number.c_str()));
+  return value;
+}
+
+constexpr auto most_in_vector = std::size_t{100};
 
 }  // namespace
 
@@ -70,38 +82,45 @@ auto is_tid(std::string_view text) -> bool {
          offset_text.starts_with(')');
 }
 
-auto is_bit_string(std::string_view text) -> bool {
-  if (take(text, 'x') || take(text, 'X')) return std::all_of(text.begin(), text.end(), is_hex);
-  if (!take(text, 'b')) take(text, 'B');
-  return std::all_of(text.begin(), text.end(), [](char c) { return c == '0' || c == '1'; });
+auto is_int2vector(std::string_view text) -> bool {
+  for (auto count = std::size_t{0};; ++count) {
+    skip_spaces(text);
+    if (text.empty()) return true;
+    if (count == most_in_vector) return false;
+    const auto value = take_int(text);
+    if (!value || *value < std::numeric_limits<std::int16_t>::min() ||
+        *value > std::numeric_limits<std::int16_t>::max()) {
+      return false;
+    }
+    if (!text.empty() && text.front() != ' ') return false;
+  }
 }
 
-auto is_bytea(std::string_view text) -> bool {
-  if (text.starts_with("\\x")) {
-    text.remove_prefix(2);
-    while (!text.empty()) {
-      if (text.front() == ' ' || text.front() == '\n' || text.front() == '\t' ||
-          text.front() == '\r') {
-        text.remove_prefix(1);
-      } else if (text.size() >= 2 && is_hex(text[0]) && is_hex(text[1])) {
-        text.remove_prefix(2);
-      } else {
-        return false;
-      }
-    }
-    return true;
+auto is_oidvector(std::string_view text) -> bool {
+  for (auto count = std::size_t{0};; ++count) {
+    skip_spaces(text);
+    if (text.empty()) return true;
+    if (count == most_in_vector) return false;
+    const auto written = text.size();
+    const auto value = take_unsigned(text);
+    if (!value || text.size() == written || !fits_32_bits(*value)) return false;
   }
-  const auto is_octal = [](char c, char most) { return c >= '0' && c <= most; };
+}
+
+auto is_snapshot(std::string_view text) -> bool {
+  const auto is_transaction = [](std::uint64_t id) { return static_cast<std::uint32_t>(id) != 0; };
+  const auto first = take_transaction(text);
+  if (!take(text, ':')) return false;
+  const auto end = take_transaction(text);
+  if (!take(text, ':') || !is_transaction(first) || !is_transaction(end) || end < first) {
+    return false;
+  }
+  auto last = std::uint64_t{0};
   while (!text.empty()) {
-    if (!take(text, '\\')) {
-      text.remove_prefix(1);
-    } else if (!take(text, '\\')) {
-      if (text.size() < 3 || !is_octal(text[0], '3') || !is_octal(text[1], '7') ||
-          !is_octal(text[2], '7')) {
-        return false;
-      }
-      text.remove_prefix(3);
-    }
+    const auto running = take_transaction(text);
+    if (running < first || running >= end || running < last) return false;
+    last = running;
+    if (!text.empty() && !take(text, ',')) return false;
   }
   return true;
 }

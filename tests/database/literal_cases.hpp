@@ -20,7 +20,9 @@ struct LiteralCase {
   std::vector<std::string> seeds;
   /// What random texts are made of beside the pieces of the seeds.
   std::vector<std::string> words = {};
-  /// For types with a modifier: how SQL writes them, when it is not as `type`.
+  /// For types with a modifier: how SQL writes them, when it is not as `type`; or an expression
+  /// with
+  /// `$L` for the literal.
   std::string_view written = {};
   std::int32_t modifier = -1;
 };

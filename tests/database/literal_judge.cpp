@@ -37,11 +37,17 @@ auto date_type(const std::string& type) -> std::optional<DateType> {
 LiteralJudge::LiteralJudge(PGconn* connection) : connection_(connection) {
   command(connection, R"(set timezone = 'UTC';
 create function accepts_now(type text, value text) returns bool language plpgsql as $$ begin
-  execute 'explain select ' || quote_literal(value) || '::' || type;
+  execute 'explain select ' ||
+    case when type like '%$L%' then replace(type, '$L', quote_literal(value))
+         else quote_literal(value) || '::' || type end;
   return true;
 exception when others then return false; end $$;
 create function accepts(type text, value text) returns bool language plpgsql as $$ begin
   if accepts_now(type, value) then return true; end if;
+  if type = 'xml' then
+    set local xmloption = 'document'; if accepts_now(type, value) then return true; end if;
+    set local xmloption = 'content';
+  end if;
   if type not like '%date%' and type not like '%time%' and type not like '%interval%' then
     return false;
   end if;
