@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <variant>
 
+#include "query/out_columns.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -39,10 +40,9 @@ auto fields_of_row(const Row& row) -> std::vector<CompositeField> {
 
 auto fields_of_call(const Binder& binder, const Call& call) -> std::vector<CompositeField> {
   auto fields = std::vector<CompositeField>{};
-  for (const auto& column : call.function->out_columns) {
-    // What a polymorphic result is follows from the arguments; the catalogue does not say.
-    if (binder.catalog().is_polymorphic(column.type)) return {};
-    fields.push_back({std::string{column.name}, std::string{column.name}, {column.type, -1}});
+  for (const auto& column : out_columns(binder.catalog(), call)) {
+    if (column.type.oid == error_type) return {};
+    fields.push_back({column.name, column.name, column.type});
   }
   return fields;
 }

@@ -3,49 +3,15 @@
 #include <utility>
 
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/record_diagnostics.hpp"
 #include "query/bind_statement.hpp"
+#include "query/out_columns.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
 namespace {
 
 namespace oid = catalog::oid;
-
-/// What a polymorphic type stands for in one call: an element, or the array or range around it.
-auto is_element(Oid type) -> bool {
-  return type == oid::anyelement || type == oid::anynonarray || type == oid::anyenum ||
-         type == oid::anycompatible || type == oid::anycompatiblenonarray;
-}
-auto is_array(Oid type) -> bool { return type == oid::anyarray || type == oid::anycompatiblearray; }
-auto is_range(Oid type) -> bool { return type == oid::anyrange || type == oid::anycompatiblerange; }
-
-/// The element type that the arguments of a call give to its polymorphic parameters.
-auto element_type(const catalog::Catalog& catalog, const Call& call) -> Oid {
-  const auto& parameters = call.function->arguments;
-  for (auto i = std::size_t{0}; i < call.arguments.size(); ++i) {
-    auto place = i;
-    if (call.arguments[i].name) {
-      const auto& names = call.function->argument_names;
-      auto named = std::find(names.begin(), names.end(), *call.arguments[i].name);
-      place = static_cast<std::size_t>(named - names.begin());
-    }
-    if (place >= parameters.size()) continue;
-    auto given = catalog.base_type(call.arguments[i].value->type.oid);
-    if (is_element(parameters[place])) return given;
-    if (is_array(parameters[place])) return catalog.element_of(given);
-    if (is_range(parameters[place])) return catalog.type(given).subtype;
-  }
-  return catalog::no_oid;
-}
-
-auto column_type(const catalog::Catalog& catalog, const Call& call, Oid declared) -> TypeRef {
-  if (!catalog.is_polymorphic(declared)) return {declared};
-  auto element = element_type(catalog, call);
-  if (element == catalog::no_oid || is_element(declared)) return {element};
-  if (is_array(declared)) return {catalog.array_of(element)};
-  if (is_range(declared)) return {catalog.range_of(element)};
-  return {element};
-}
 
 auto defined_columns(Binder& binder, const std::vector<syntax::ColumnDefinition>& definitions)
     -> std::optional<std::vector<RangeColumn>> {
@@ -94,10 +60,12 @@ auto function_columns(Binder& binder, const FunctionTableCall& table)
   }
   auto columns = std::vector<RangeColumn>{};
   if (has_out && type.oid == oid::record) {
-    for (const auto& column : call->function->out_columns) {
-      columns.push_back({std::string{column.name},
-                         std::string{column.name},
-                         column_type(catalog, *call, column.type)});
+    for (const auto& column : out_columns(catalog, *call)) {
+      if (column.type.oid == error_type) {
+        binder.diagnostics().report(table.call->span, diagnostics::UnknownRecord{column.name});
+        return std::nullopt;
+      }
+      columns.push_back({column.name, column.name, column.type});
     }
     return columns;
   }

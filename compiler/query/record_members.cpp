@@ -10,6 +10,7 @@
 
 #include "catalog/type_name.hpp"
 #include "query/composite_fields.hpp"
+#include "query/out_columns.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -343,6 +344,9 @@ auto RecordReader::of_field(const FieldSelection& selection, const Expr& expr) -
 // ---- functions
 
 auto RecordReader::of_call(const Call& call, const Expr& expr) -> Found {
+  if (call.function->result == oid::record && !call.function->out_columns.empty()) {
+    return of_out_columns(call, expr);
+  }
   auto arguments = std::vector<ExprPtr>{};
   for (const auto& argument : call.arguments) arguments.push_back(argument.value);
   for (const auto& item : call.within_group) {
@@ -351,20 +355,20 @@ auto RecordReader::of_call(const Call& call, const Expr& expr) -> Found {
   return of_function(*call.function, arguments, expr);
 }
 
+auto RecordReader::of_out_columns(const Call& call, const Expr& expr) -> Found {
+  auto members = RecordMembers{};
+  for (const auto& column : out_columns(context_.schema.catalog, call)) {
+    if (column.type.oid == error_type) return UnknownMembers{expr.span};
+    auto problem = add(members, column.name, placeholder(expr.span, column.type), true);
+    if (!std::holds_alternative<NoRecord>(problem)) return problem;
+  }
+  return members;
+}
+
 auto RecordReader::of_function(const catalog::Function& function,
                                const std::vector<ExprPtr>& arguments,
                                const Expr& expr) -> Found {
   const auto& catalog = context_.schema.catalog;
-  if (function.result == oid::record && !function.out_columns.empty()) {
-    auto members = RecordMembers{};
-    for (const auto& column : function.out_columns) {
-      if (catalog.is_polymorphic(column.type)) return UnknownMembers{expr.span};
-      auto* value = placeholder(expr.span, {column.type, -1});
-      auto problem = add(members, std::string{column.name}, value, true);
-      if (!std::holds_alternative<NoRecord>(problem)) return problem;
-    }
-    return members;
-  }
   if (!catalog.is_polymorphic(function.result)) return of_type(expr.type.oid, expr.span);
   auto found = of_arguments(arguments);
   auto* members = std::get_if<RecordMembers>(&found);

@@ -67,6 +67,7 @@ class RecordReader {
   auto of_cte_statement(const Cte& cte, std::size_t column) -> Found;
   auto of_traversal(const Cte& cte, std::size_t column) -> Found;
   auto of_call(const Call& call, const Expr& expr) -> Found;
+  auto of_out_columns(const Call& call, const Expr& expr) -> Found;
   auto of_function(const catalog::Function& function,
                    const std::vector<ExprPtr>& arguments,
                    const Expr& expr) -> Found;
