@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -70,7 +71,8 @@ struct SameNode {
     return a.index == b.index;
   }
   auto operator()(const Constant& a, const Constant& b) const -> bool {
-    return a.kind == b.kind && a.text == b.text && a.written_type == b.written_type;
+    // How its type was said does not matter: the expression has it.
+    return a.kind == b.kind && a.text == b.text;
   }
   auto operator()(const DefaultValue&, const DefaultValue&) const -> bool { return true; }
   auto operator()(const Error&, const Error&) const -> bool { return true; }
@@ -105,6 +107,8 @@ struct SameNode {
   auto operator()(const Like& a, const Like& b) const -> bool {
     return a.kind == b.kind && a.negated == b.negated && same_presence(a.escape, b.escape);
   }
+  auto operator()(const Like& a, const OperatorCall& b) const -> bool { return is_like(a, b); }
+  auto operator()(const OperatorCall& a, const Like& b) const -> bool { return is_like(b, a); }
   auto operator()(const Quantified& a, const Quantified& b) const -> bool {
     return a.kind == b.kind && a.op == b.op && pairs.query(a.query, b.query) &&
            same_presence(a.array, b.array);
@@ -178,6 +182,18 @@ struct SameNode {
   template <class A, class B>
   requires(!std::is_same_v<A, B>) auto operator()(const A&, const B&) const -> bool {
     return false;
+  }
+
+ private:
+  /// `a like b` is the operator `a ~~ b`, and the server writes it so.
+  static auto is_like(const Like& like, const OperatorCall& call) -> bool {
+    using Kind = syntax::Like::Kind;
+    if (like.escape != nullptr || like.kind == Kind::similar_to || call.left == nullptr) {
+      return false;
+    }
+    const auto name =
+        std::string{like.negated ? "!" : ""} + (like.kind == Kind::like ? "~~" : "~~*");
+    return call.op->schema == "pg_catalog" && call.op->name == name;
   }
 };
 

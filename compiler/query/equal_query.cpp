@@ -7,6 +7,19 @@
 #include "query/walk.hpp"
 
 namespace ormc::query {
+namespace {
+
+/// A cast to the type that its operand has leaves nothing behind: `'a'::text` is the constant.
+auto without_idle_casts(const Expr* expr) -> const Expr* {
+  const auto* cast = std::get_if<Cast>(&expr->node);
+  while (cast != nullptr && cast->operand->type == expr->type) {
+    expr = cast->operand;
+    cast = std::get_if<Cast>(&expr->node);
+  }
+  return expr;
+}
+
+}  // namespace
 
 auto EqualPairs::equal(const Expr& left, const Expr& right) -> bool {
   add(&left, &right);
@@ -22,10 +35,12 @@ auto EqualPairs::drain() -> bool {
       if (!queries(*left, *right)) return false;
       continue;
     }
-    const auto [left, right] = exprs_.back();
+    auto [left, right] = exprs_.back();
     exprs_.pop_back();
     if (left == right) continue;
     if (!same_presence(left, right)) return false;
+    left = without_idle_casts(left);
+    right = without_idle_casts(right);
     if (!(left->type == right->type) || !same_node(*this, *left, *right)) return false;
     if (!add_children(*left, *right)) return false;
   }
