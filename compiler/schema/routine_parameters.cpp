@@ -88,10 +88,21 @@ class ParameterResolver {
 
   void check_name(const syntax::FunctionParameter& parameter) {
     if (parameter.name.text.empty()) return;
-    const auto [first, is_first] = seen_.emplace(parameter.name.text, parameter.name.span);
-    if (is_first) return;
-    report(parameter.name.span, DuplicateField{parameter.name.text, routine_})
+    const auto mode = mode_of(parameter, kind_).value_or(Mode::in);
+    const auto is_in = mode != Mode::out && mode != Mode::table;
+    const auto is_out = mode != Mode::in && mode != Mode::variadic;
+    if (!(is_in && check_name(parameter.name, inputs_)) && is_out) {
+      check_name(parameter.name, outputs_);
+    }
+  }
+
+  /// An input and an output may have one name, as the server has it; two of either may not.
+  auto check_name(const syntax::Name& name, std::map<std::string, Span>& seen) -> bool {
+    const auto [first, is_first] = seen.emplace(name.text, name.span);
+    if (is_first) return false;
+    report(name.span, DuplicateField{name.text, routine_})
         .label(first->second, DuplicateField::first);
+    return true;
   }
 
   void add(const syntax::FunctionParameter& parameter) {
@@ -148,7 +159,8 @@ class ParameterResolver {
   ModuleId module_;
   RoutineKind kind_;
   const std::string& routine_;
-  std::map<std::string, Span> seen_;
+  std::map<std::string, Span> inputs_;
+  std::map<std::string, Span> outputs_;
   std::vector<FunctionParameter> resolved_;
   bool sound_ = true;
 };
