@@ -98,6 +98,9 @@ class FromBinder {
       if (auto row = find_system_relation(binder_, table.name)) {
         return bind_system(table, *row, span);
       }
+      if (const auto sequence = find_sequence(table.name)) {
+        return bind_sequence(table, *sequence, span);
+      }
       binder_.diagnostics().report(table.name.span, unknown_relation(table.name));
       return failed(span);
     }
@@ -137,7 +140,7 @@ class FromBinder {
     }
     auto alias = table.alias ? fold(table.alias->name) : std::string{row.name};
     auto source = CatalogSource{
-        std::string{row.schema}, std::string{row.name}, row_type, table.only, std::nullopt};
+        std::string{row.schema}, std::string{row.name}, {}, row_type, table.only, std::nullopt};
     source.sample = bind_sample(binder_, table, scope_);
     auto range = add_range({.alias = alias,
                             .alias_written = table.alias.has_value(),
@@ -147,6 +150,53 @@ class FromBinder {
                             .span = span},
                            table.alias);
     return item(range, visible(range, alias, alias), span);
+  }
+
+  auto find_sequence(const syntax::QualifiedName& name) const -> std::optional<schema::SequenceId> {
+    const auto& schema = binder_.schema();
+    const auto is_meant = [&](const schema::Sequence& sequence, Folding folding) {
+      const auto& parts = name.parts;
+      const auto& module = schema.at(sequence.module).name;
+      const auto is_there =
+          parts.size() == 1 ? sequence.module == binder_.module() || sequence.sql_schema == "public"
+                            : matches(parts.front(), module, folding) ||
+                                  matches(parts.front(), sequence.sql_schema, folding);
+      return parts.size() <= 2 && is_there &&
+             (matches(parts.back(), sequence.name, folding) ||
+              matches(parts.back(), sequence.sql_name, folding));
+    };
+    for (const auto folding : {Folding::exact, Folding::folded}) {
+      for (std::size_t i = 0; i < schema.sequences.size(); ++i) {
+        if (is_meant(schema.sequences[i], folding)) return static_cast<schema::SequenceId>(i);
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A sequence is a table of one row: `select last_value from post_number`.
+  auto bind_sequence(const syntax::NamedTable& table, schema::SequenceId id, Span span)
+      -> JoinItem {
+    const auto& sequence = binder_.schema().at(id);
+    refuse_sample(table, "a sequence");
+    auto columns =
+        std::vector<RangeColumn>{{"last_value", "last_value", {catalog::oid::int8}, false},
+                                 {"log_cnt", "log_cnt", {catalog::oid::int8}, false},
+                                 {"is_called", "is_called", {catalog::oid::bool_}, false}};
+    auto alias = table.alias ? fold(table.alias->name) : sequence.sql_name;
+    auto range = add_range({.alias = alias,
+                            .alias_written = table.alias.has_value(),
+                            .column_aliases = {},
+                            .source = CatalogSource{sequence.sql_schema,
+                                                    sequence.sql_name,
+                                                    id,
+                                                    catalog::oid::record,
+                                                    table.only,
+                                                    std::nullopt},
+                            .columns = std::move(columns),
+                            .span = span},
+                           table.alias);
+    if (table.alias) return item(range, visible(range, alias, alias), span);
+    return item(range, visible(range, sequence.name, sequence.sql_name), span);
   }
 
   auto bind_view(const syntax::NamedTable& table, schema::ViewId id, Span span) -> JoinItem {

@@ -30,6 +30,11 @@ class MergeBinder {
     auto target =
         bind_target(binder_, {syntax_.table, syntax_.alias, WriteKind::merge, syntax_.only});
     if (!target) return std::nullopt;
+    if (!binder_.schema().at(*target->model()).rules.empty()) {
+      report(syntax_.table.span,
+             "`" + target->name + "` has rules, and a merge would pass them by",
+             "insert, update and delete one by one");
+    }
     check_reachable();
     merge.target = target->range;
     merge.only = syntax_.only;

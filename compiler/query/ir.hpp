@@ -93,11 +93,12 @@ struct ExcludedSource {
 struct JoinSource {
   std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
-/// A system relation that no model describes (pg_catalog, information_schema), by the type of its
-/// rows; what could not be bound has neither.
+/// A relation that no model describes: one of the system's (pg_catalog, information_schema), by the
+/// type of its rows, or a sequence; what could not be bound has neither.
 struct CatalogSource {
   std::string schema;
   std::string name;
+  std::optional<schema::SequenceId> sequence = {};
   Oid row_type = error_type;
   bool only = false;
   std::optional<TableSample> sample = {};

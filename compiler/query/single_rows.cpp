@@ -142,7 +142,9 @@ auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
     auto operator()(const PathSource&) const -> RowBounds { return {}; }
     auto operator()(const ExcludedSource&) const -> RowBounds { return {}; }
     auto operator()(const JoinSource&) const -> RowBounds { return {}; }
-    auto operator()(const CatalogSource&) const -> RowBounds { return {}; }
+    auto operator()(const CatalogSource& source) const -> RowBounds {
+      return source.sequence ? RowBounds{true, Limit::one, "a sequence is one row"} : RowBounds{};
+    }
     auto operator()(const XmlTableSource&) const -> RowBounds { return {}; }
   };
   auto own = std::visit(Own{counter_}, unit_.at(range).source);

@@ -286,6 +286,8 @@ class Order {
     const auto& view = context_.program.views[static_cast<std::size_t>(id)];
     if (!view.query) return;
     for (const auto& range : view.unit->ranges) {
+      const auto* system = std::get_if<query::CatalogSource>(&range.source);
+      if (system != nullptr && system->sequence) need(SchemaObject{*system->sequence});
       if (const auto* table = std::get_if<query::TableSource>(&range.source)) {
         need(SchemaObject{table->model});
       } else if (const auto* path = std::get_if<query::PathSource>(&range.source)) {
