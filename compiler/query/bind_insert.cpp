@@ -72,9 +72,9 @@ class InsertBinder {
     return binder_.unit().at(table().range).columns;
   }
 
-  /// What keys a view's rows have is the table's affair.
+  /// A trigger or rule has no keys that rows could be in the way of.
   auto can_conflict() -> bool {
-    if (table().view() == nullptr) return true;
+    if (table().table()) return true;
     binder_.diagnostics().report(
         syntax_.on_conflict->span,
         diagnostics::UnavailableForView{

@@ -36,7 +36,7 @@ class TargetInference {
       : binder_(binder),
         catalog_(binder.catalog()),
         btree_(catalog_.find_access_method("btree")->oid),
-        model_(binder.schema().at(*target.model())),
+        model_(binder.schema().at(*target.table())),
         target_(target),
         scope_(scope) {}
 
@@ -74,9 +74,17 @@ class TargetInference {
       if (!unique.deferrable) found.push_back(key(unique));
     }
     for (const auto& index : model_.indexes) {
-      if (index.unique) found.push_back(unique_index(index));
+      if (index.unique && is_expressible(index)) found.push_back(unique_index(index));
     }
     return found;
+  }
+
+  /// Expressions of the table's columns have no names to be read by in a view.
+  auto is_expressible(const schema::Index& index) const -> bool {
+    return target_.view() == nullptr ||
+           (!index.where && std::ranges::all_of(index.elements, [](const auto& element) {
+             return std::holds_alternative<schema::ColumnIndex>(element.value);
+           }));
   }
 
   auto key(const schema::Key& key) const -> Arbiter {
@@ -196,7 +204,7 @@ class TargetInference {
   auto column_of(const Expr& expr) const -> std::optional<schema::ColumnIndex> {
     const auto* column = std::get_if<ColumnRef>(&expr.node);
     if (column == nullptr || column->range != target_.range) return std::nullopt;
-    return column->column;
+    return target_.stored(column->column);
   }
 
   /// Whether the target's condition says all that the index's does.
@@ -251,7 +259,7 @@ class ConflictBinder {
   }
 
  private:
-  auto model() const -> const schema::Model& { return binder_.schema().at(*target_.model()); }
+  auto model() const -> const schema::Model& { return binder_.schema().at(*target_.table()); }
 
   // ---- the target
 
@@ -338,10 +346,24 @@ class ConflictBinder {
     if (binder_.unit().at(target_.range).alias == "excluded") {
       binder_.diagnostics().report(syntax_.span, diagnostics::DuplicateRangeName{"excluded"});
     }
-    auto id = binder_.add_table(*target_.model(), "excluded", true, syntax_.span);
-    binder_.unit().at(id).source = ExcludedSource{*target_.model()};
+    const auto id = target_.model() ? excluded_row(*target_.model()) : excluded_row();
     scope.ranges.push_back({id, "excluded", "excluded"});
     return id;
+  }
+
+  auto excluded_row(schema::ModelId model) -> RangeId {
+    const auto id = binder_.add_table(model, "excluded", true, syntax_.span);
+    binder_.unit().at(id).source = ExcludedSource{model};
+    return id;
+  }
+
+  /// Of a view it has the view's columns, of which nothing is known.
+  auto excluded_row() -> RangeId {
+    auto range = binder_.unit().at(target_.range);
+    range.alias = "excluded";
+    range.alias_written = true;
+    for (auto& column : range.columns) column.nullable = true;
+    return binder_.add_range(std::move(range));
   }
 
   Binder& binder_;

@@ -72,6 +72,14 @@ struct WriteTarget {
     return id != nullptr ? std::optional{*id} : std::nullopt;
   }
   auto view() const -> const ViewWrites* { return std::get_if<ViewWrites>(&relation); }
+  /// The table that the rows are stored in; none where a view's trigger or rule decides.
+  auto table() const -> std::optional<schema::ModelId> {
+    return view() != nullptr ? view()->table : model();
+  }
+  /// The column of that table which one of the target is.
+  auto stored(ColumnIndex column) const -> std::optional<schema::ColumnIndex> {
+    return view() != nullptr ? view()->columns[column] : std::optional{column};
+  }
 };
 struct TargetName {
   const syntax::QualifiedName& name;

@@ -231,10 +231,9 @@ void Inference::write(Insert& insert, Statement& statement) {
   leaf(insert.target);
   if (insert.excluded) {
     leaf(*insert.excluded);
-    const auto model = std::get<TableSource>(unit_.at(insert.target).source).model;
-    for (auto column :
-         stores_what_is_given(model) ? inserted_values(insert) : std::vector<ColumnIndex>{}) {
-      facts_.assume(Atom{*insert.excluded, column});
+    const auto* table = std::get_if<TableSource>(&unit_.at(insert.target).source);
+    if (table != nullptr && stores_what_is_given(table->model)) {
+      for (auto column : inserted_values(insert)) facts_.assume(Atom{*insert.excluded, column});
     }
   }
   if (insert.on_conflict) {

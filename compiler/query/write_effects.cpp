@@ -91,10 +91,12 @@ void WriteEffects::add(const Unit& unit, const Insert& insert) {
     not_null(model, column, may_be_null);
   }
   const auto* conflict = insert.on_conflict ? &*insert.on_conflict : nullptr;
-  insert_rows(model, conflict);
+  // The target's columns are those of a view then: its key is counted among what may be violated.
+  const auto is_view = !std::holds_alternative<TableSource>(unit.at(insert.target).source);
+  insert_rows(model, is_view && conflict && !conflict->target.empty() ? nullptr : conflict);
   if (conflict == nullptr || !conflict->update) return;
   write(model).updates = true;
-  assign(table, conflict->assignments, same_as_before(insert));
+  assign(table, conflict->assignments, is_view ? Columns{} : same_as_before(insert));
 }
 
 void WriteEffects::add(const Unit& unit, const Update& update) {
