@@ -208,11 +208,21 @@ auto Catalog::labels(Oid enumeration) const -> std::span<const std::string_view>
   return user_types_[place->second].labels;
 }
 
+// Types are made of types that were there before them, so this ends.
 auto Catalog::text_form(Oid oid) const -> Oid {
   if (!has_type(oid)) return no_oid;
-  const Type& row = type(base_type(oid));
-  if (row.text_only) return oid::text;
-  return row.is_array() && type(base_type(row.element)).text_only ? oid::text_array : no_oid;
+  const Oid base = base_type(oid);
+  const Type& row = type(base);
+  // The last two have a binary form that nobody reads.
+  if (row.text_only || base == oid::pg_snapshot || base == oid::txid_snapshot) return oid::text;
+  const auto is_text = [this](Oid part) { return text_form(part) != no_oid; };
+  if (row.is_array()) return is_text(row.element) ? oid::text_array : no_oid;
+  if (row.subtype != no_oid) return is_text(row.subtype) ? oid::text : no_oid;
+  // The rows of tables are read as their columns are.
+  if (row.kind != TypeKind::composite || row.of_relation) return no_oid;
+  const auto holds_text = std::ranges::any_of(
+      fields(base), [&](const TypeField& field) { return is_text(field.type.oid); });
+  return holds_text ? oid::text : no_oid;
 }
 
 auto Catalog::inherits(Oid row_type, Oid ancestor) const -> bool {

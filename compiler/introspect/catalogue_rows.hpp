@@ -55,6 +55,9 @@ void read_sequences(DatabaseSession& session, Database& into);
 void read_table_code(DatabaseSession& session, Database& into);
 void read_routines(DatabaseSession& session, Database& into);
 void read_statements(DatabaseSession& session, Database& into);
+void read_subscriptions(DatabaseSession& session, Database& into);
+/// What the language has no words for.
+void read_opaque(DatabaseSession& session, Database& into);
 void read_grants(DatabaseSession& session, Database& into);
 
 }  // namespace ormc::introspect

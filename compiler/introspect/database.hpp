@@ -37,6 +37,7 @@ struct Extension {
   std::string name;
   std::string schema;
   std::string version;
+  std::string comment;  // only where it is not the extension's own
 };
 
 struct EnumType {
@@ -101,6 +102,14 @@ struct RangeType {
   std::string collation;  // only where it is not the subtype's
   std::string canonical;
   std::string difference;
+  std::string comment;
+};
+
+/// A type of the database's own making; one that is only a name (a shell) has no clauses.
+struct BaseType {
+  Oid id = 0;
+  SqlName name;
+  std::vector<std::string> clauses;  // `input = tally_in`
   std::string comment;
 };
 
@@ -282,7 +291,8 @@ struct Operator {
   std::string comment;
 };
 
-/// What is written as PostgreSQL's own statement without `create`: `collation german (...)`.
+/// What is written as PostgreSQL's own statement without `create`: `collation german (...)`; what
+/// the language has no words for (`opaque`) as a whole statement.
 struct Statement {
   enum class Kind : std::uint8_t {
     collation,
@@ -304,6 +314,7 @@ struct Statement {
   Kind kind = Kind::opaque;
   SqlName name;  // no schema where the object has none
   std::string text;
+  std::string needs;  // of an opaque one: what has to be there, as SQL names it; empty for nothing
   std::string comment;
   std::string comment_target;  // `comment on ...`
 };
@@ -315,6 +326,7 @@ struct Database {
   std::vector<EnumType> enums;
   std::vector<DomainType> domains;
   std::vector<RangeType> ranges;
+  std::vector<BaseType> base_types;
   std::vector<Relation> relations;
   std::vector<Constraint> constraints;  // of tables
   std::vector<Sequence> sequences;

@@ -14,8 +14,14 @@ using State = ObjectDrift::State;
 /// Kinds that many keep outside of their models: held against the database only when the models
 /// have one of them.
 auto is_optional(const std::string& kind) -> bool {
-  static const auto kinds = std::set<std::string>{
-      "grant", "revoke", "default", "publication", "subscription", "event", "user"};
+  static const auto kinds = std::set<std::string>{"grant",
+                                                  "revoke",
+                                                  "default privileges",
+                                                  "publication",
+                                                  "subscription",
+                                                  "event trigger",
+                                                  "user mapping",
+                                                  "security label"};
   return kinds.contains(kind);
 }
 

@@ -54,6 +54,47 @@ auto kind_word(Routine::Kind kind) -> std::string {
   return {};
 }
 
+/// What a statement makes.
+auto kind_word(const Statement& statement) -> std::string {
+  const auto& text = statement.text;
+  using Kind = Statement::Kind;
+  switch (statement.kind) {
+    case Kind::collation:
+      return "collation";
+    case Kind::cast:
+      return "cast";
+    case Kind::operator_family:
+      return "operator family";
+    case Kind::operator_class:
+      return "operator class";
+    case Kind::text_search:
+      return text.substr(0, text.find(' ', std::string_view{"text search "}.size()));
+    case Kind::event_trigger:
+      return "event trigger";
+    case Kind::publication:
+      return "publication";
+    case Kind::subscription:
+      return "subscription";
+    case Kind::foreign_data:
+      return text.starts_with("foreign") ? "foreign data wrapper"
+             : text.starts_with("user")  ? "user mapping"
+                                         : "server";
+    case Kind::language:
+      return "language";
+    case Kind::transform:
+      return "transform";
+    case Kind::conversion:
+      return "conversion";
+    case Kind::access_method:
+      return "access method";
+    case Kind::grant:
+      return text.starts_with("default") ? "default privileges" : text.substr(0, text.find(' '));
+    case Kind::opaque:
+      return text.starts_with("alter") ? "dependency" : "security label";
+  }
+  return {};
+}
+
 auto enabled_word(char enabled) -> std::string {
   switch (enabled) {
     case 'D':
@@ -90,7 +131,9 @@ class FactWriter {
   auto write() -> Facts {
     for (const auto& each : database_.namespaces) comment(add("schema", each.name), each.comment);
     for (const auto& each : database_.extensions) {
-      say(add("extension", each.name), "schema", each.schema);
+      auto& extension = add("extension", each.name);
+      say(extension, "schema", each.schema);
+      comment(extension, each.comment);
     }
     for (const auto& each : database_.enums) {
       auto& type = add("type", spelled(each.name));
@@ -99,6 +142,11 @@ class FactWriter {
     }
     for (const auto& each : database_.domains) domain(each);
     for (const auto& each : database_.ranges) range(each);
+    for (const auto& each : database_.base_types) {
+      auto& type = add("type", spelled(each.name));
+      say(type, "definition", joined(each.clauses));
+      comment(type, each.comment);
+    }
     for (const auto& each : database_.relations) relation(each);
     for (const auto& each : database_.constraints) constraint(each);
     for (const auto& each : database_.indexes) index(each);
@@ -325,8 +373,7 @@ class FactWriter {
   }
 
   void statement(const Statement& statement) {
-    const auto first = statement.text.substr(0, statement.text.find(' '));
-    auto& made = add(first, spelled(statement.name));
+    auto& made = add(kind_word(statement), spelled(statement.name));
     // Several of one name: grants on one object.
     auto& text = made["definition"];
     text += (text.empty() ? "" : "\n") + statement.text;

@@ -38,6 +38,7 @@ class NameChooser {
     for (const auto& each : database_.enums) choose_type(each.id, each.name);
     for (const auto& each : database_.domains) choose_type(each.id, each.name);
     for (const auto& each : database_.ranges) choose_type(each.id, each.name);
+    for (const auto& each : database_.base_types) choose_type(each.id, each.name);
     for (const auto& each : database_.relations) choose_relation(each);
     for (const auto& each : database_.relations) choose_columns(each);
     return std::move(names_);
@@ -59,6 +60,7 @@ class NameChooser {
     for (const auto& each : database_.enums) reserve(each.name);
     for (const auto& each : database_.domains) reserve(each.name);
     for (const auto& each : database_.ranges) reserve(each.name);
+    for (const auto& each : database_.base_types) reserve(each.name);
     for (const auto& each : database_.relations) reserve(each.name);
   }
   void reserve(const SqlName& name) { scopes_[name.schema].reserve(name.name); }

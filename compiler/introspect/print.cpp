@@ -54,6 +54,11 @@ constexpr auto type_words = std::to_array<std::string_view>({"bit",
                                                              "time",
                                                              "timestamp"});
 
+/// `(20)` of `public.tally(20)`.
+auto modifier_of(const std::string& type) -> std::string {
+  return type.ends_with(')') ? type.substr(type.rfind('(')) : std::string{};
+}
+
 auto model_reference(const std::string& name) -> std::string {
   const auto is_type_word = std::ranges::find(type_words, schema::fold(name)) != type_words.end();
   return is_type_word ? "\"" + name + "\"" : name;
@@ -70,6 +75,7 @@ PrintContext::PrintContext(const Database& all, const Names& called, const Relat
   for (const auto& each : database.enums) type_schemas_.emplace(each.id, each.name.schema);
   for (const auto& each : database.domains) type_schemas_.emplace(each.id, each.name.schema);
   for (const auto& each : database.ranges) type_schemas_.emplace(each.id, each.name.schema);
+  for (const auto& each : database.base_types) type_schemas_.emplace(each.id, each.name.schema);
   for (const auto& each : database.constraints) {
     constraints_[each.table].push_back(&each);
     const auto table = relations_.find(each.table);
@@ -135,9 +141,10 @@ auto PrintContext::type_name(Oid type, const std::string& from) const -> std::st
 }
 
 auto PrintContext::type_text(const TypeUse& type, const std::string& from) const -> std::string {
-  if (auto name = type_name(type.type, from); !name.empty()) return name;
+  if (auto name = type_name(type.type, from); !name.empty()) return name + modifier_of(type.text);
   if (const auto element = database.arrays.find(type.type); element != database.arrays.end()) {
-    if (auto name = type_name(element->second, from); !name.empty()) return name + "[]";
+    auto name = type_name(element->second, from);
+    if (!name.empty()) return name + modifier_of(type.text.substr(0, type.text.rfind("[]"))) + "[]";
   }
   auto text = type.text;
   if (text.starts_with("public.")) text.erase(0, 7);  // of an extension
@@ -199,6 +206,7 @@ class DatabasePrinter {
       if (each.kind == Relation::Kind::composite) add(each.name, print_composite(context_, each));
     }
     for (const auto& each : database_.ranges) add(each.name, print_range(context_, each));
+    for (const auto& each : database_.base_types) add(each.name, print_base_type(context_, each));
     for (const auto& each : database_.sequences) {
       if (!is_said_by_column(context_, each)) add(each.name, print_sequence(context_, each));
     }
@@ -214,7 +222,7 @@ class DatabasePrinter {
     }
     for (const auto& each : database_.statements) print_statement(each);
     for (auto& module : printed_.modules) {
-      for (auto& each : print_comments(context_, module.sql_schema)) {
+      for (auto& each : print_comments(context_, module.sql_schema, opaque_names_)) {
         module.declarations.push_back(std::move(each));
         ++printed_.opaque_objects;
       }
@@ -237,9 +245,21 @@ class DatabasePrinter {
     if (printed_.modules.empty()) return;
     const auto place = places_.find(statement.name.schema);
     auto& module = printed_.modules[place == places_.end() ? 0 : place->second];
+    if (statement.kind == Statement::Kind::opaque) {
+      const auto name = opaque_names_.choose(field_name_of(statement.name.name), {});
+      module.declarations.push_back({"sql", statement.text, opaque_text(statement, name)});
+      ++printed_.opaque_objects;
+      return;
+    }
     module.declarations.push_back({"statement",
                                    statement.name.name,
                                    doc_of(statement.comment) + sql_text(statement.text) + ";\n"});
+  }
+
+  static auto opaque_text(const Statement& statement, const std::string& name) -> std::string {
+    const auto needs = statement.needs.empty() ? "" : " depends on " + statement.needs;
+    return fmt::format(
+        "sql {}{} {}\n", name, needs, body_text(fmt::format(" {} ", statement.text)));
   }
 
   /// Extensions belong to no namespace: the first module declares them.
@@ -249,7 +269,8 @@ class DatabasePrinter {
       auto text = fmt::format("extension {}", name_text(each.name));
       if (each.schema != "public") text += fmt::format(" @schema({})", quoted_text(each.schema));
       if (!each.version.empty()) text += fmt::format(" @version({})", quoted_text(each.version));
-      printed_.modules.front().declarations.push_back({"extension", each.name, text + ";\n"});
+      printed_.modules.front().declarations.push_back(
+          {"extension", each.name, doc_of(each.comment) + text + ";\n"});
     }
   }
 
@@ -257,6 +278,7 @@ class DatabasePrinter {
   const Database& database_;
   Printed printed_;
   std::map<std::string, std::size_t> places_;
+  NameScope opaque_names_;  // one for all modules
 };
 
 }  // namespace

@@ -102,7 +102,7 @@ auto print_operator(const PrintContext& context, const Operator& op) -> Declarat
 
 /// Comments that no doc comment can say, as `comment on` statements: with invisible characters,
 /// with spaces at the ends of lines, or on what a field says only in part.
-auto print_comments(const PrintContext& context, const std::string& schema)
+auto print_comments(const PrintContext& context, const std::string& schema, NameScope& names)
     -> std::vector<Declaration>;
 
 /// `@name("...")` where the rule does not give the database's name back.
@@ -132,6 +132,7 @@ auto print_table_attributes(const PrintContext& context, const Relation& table) 
 auto print_view_members(const PrintContext& context, const Relation& view)
     -> std::vector<Declaration>;
 auto print_range(const PrintContext& context, const RangeType& type) -> Declaration;
+auto print_base_type(const PrintContext& context, const BaseType& type) -> Declaration;
 auto print_sequence(const PrintContext& context, const Sequence& sequence) -> Declaration;
 /// Whether a column says all of a sequence: `serial`, `@identity`.
 auto is_said_by_column(const PrintContext& context, const Sequence& sequence) -> bool;

@@ -15,8 +15,8 @@ auto sql_text_of(const SqlName& name) -> std::string {
 
 class CommentPrinter {
  public:
-  CommentPrinter(const PrintContext& context, const std::string& schema)
-      : context_(context), database_(context.database), schema_(schema) {}
+  CommentPrinter(const PrintContext& context, const std::string& schema, NameScope& names)
+      : context_(context), database_(context.database), schema_(schema), names_(names) {}
 
   auto print() -> std::vector<Declaration> {
     for (const auto& each : database_.namespaces) {
@@ -25,6 +25,9 @@ class CommentPrinter {
     for (const auto& each : database_.enums) add_type("type", each.name, each.comment, each.id);
     for (const auto& each : database_.domains) add_type("domain", each.name, each.comment, each.id);
     for (const auto& each : database_.ranges) add_type("type", each.name, each.comment, each.id);
+    for (const auto& each : database_.base_types) {
+      add_type("type", each.name, each.comment, each.id);
+    }
     for (const auto& each : database_.relations) {
       if (each.name.schema == schema_) add_relation(each);
     }
@@ -41,7 +44,7 @@ class CommentPrinter {
   }
 
   void say(const std::string& target, const std::string& comment, const std::string& needs) {
-    const auto name = fmt::format("comment_{}", declarations_.size() + 1);
+    const auto name = names_.choose("comment", {});
     const auto text = fmt::format("comment on {} is {}", target, string_text(comment));
     declarations_.push_back({"sql",
                              target,
@@ -94,14 +97,15 @@ class CommentPrinter {
   const PrintContext& context_;
   const Database& database_;
   const std::string& schema_;
+  NameScope& names_;
   std::vector<Declaration> declarations_;
 };
 
 }  // namespace
 
-auto print_comments(const PrintContext& context, const std::string& schema)
+auto print_comments(const PrintContext& context, const std::string& schema, NameScope& names)
     -> std::vector<Declaration> {
-  return CommentPrinter{context, schema}.print();
+  return CommentPrinter{context, schema, names}.print();
 }
 
 }  // namespace ormc::introspect

@@ -96,4 +96,16 @@ auto print_composite(const PrintContext& context, const Relation& type) -> Decla
                       fields)};
 }
 
+auto print_base_type(const PrintContext& context, const BaseType& type) -> Declaration {
+  const auto& name = context.names.types.at(type.id);
+  auto body = fmt::format("\n  {}\n", fmt::join(type.clauses, ",\n  "));
+  return {"type",
+          type.name.name,
+          fmt::format("{}type {} = sql {}{};\n",
+                      doc_of(type.comment),
+                      name,
+                      body_text(type.clauses.empty() ? std::string{} : body),
+                      name_attribute("name", name, type.name.name))};
+}
+
 }  // namespace ormc::introspect

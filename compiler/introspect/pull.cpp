@@ -31,6 +31,8 @@ class NameCheck {
       add("domain", each.name.name);
       for (const auto& check : each.checks) add("constraint", check.name);
     }
+    for (const auto& each : database.ranges) add("type", each.name.name);
+    for (const auto& each : database.base_types) add("type", each.name.name);
     for (const auto& each : database.relations) {
       add("table", each.name.name);
       for (const auto& column : each.columns) add("column", column.name);
@@ -41,6 +43,9 @@ class NameCheck {
     for (const auto& each : database.routines) add("function", each.name.name);
     for (const auto& each : database.triggers) add("trigger", each.name);
     for (const auto& each : database.policies) add("policy", each.name);
+    for (const auto& each : database.rules) add("rule", each.name);
+    for (const auto& each : database.statistics) add("statistics", each.name.name);
+    for (const auto& each : database.statements) add("object", each.name.name);
     return std::move(unfit_);
   }
 
@@ -62,7 +67,8 @@ auto count(const Database& database) -> PullCounts {
       ++(is_view ? counts.views : counts.tables);
     }
   }
-  counts.types += database.enums.size() + database.domains.size() + database.ranges.size();
+  counts.types += database.enums.size() + database.domains.size() + database.ranges.size() +
+                  database.base_types.size();
   counts.routines = database.routines.size();
   return counts;
 }

@@ -41,11 +41,13 @@ from pg_namespace n where {} and {} order by n.nspname collate "C")",
     into.namespaces.push_back({text(row, "name"), std::move(comment)});
   }
   constexpr auto extensions =
-      R"(select json_build_object('name', x.extname, 'schema', n.nspname, 'version', x.extversion)
-from pg_extension x join pg_namespace n on n.oid = x.extnamespace
+      R"(select json_strip_nulls(json_build_object('name', x.extname, 'schema', n.nspname, 'version', x.extversion,
+  'comment', nullif(obj_description(x.oid, 'pg_extension'), a.comment)))
+from pg_extension x join pg_namespace n on n.oid = x.extnamespace left join pg_available_extensions a on a.name = x.extname
 where x.extname <> 'plpgsql' order by x.extname collate "C")";
   for (const auto& row : catalogue_rows(session, extensions)) {
-    into.extensions.push_back({text(row, "name"), text(row, "schema"), text(row, "version")});
+    into.extensions.push_back(
+        {text(row, "name"), text(row, "schema"), text(row, "version"), text(row, "comment")});
   }
 }
 
@@ -61,6 +63,7 @@ auto read_database(DatabaseSession& session) -> Database {
   read_routines(session, database);
   read_statements(session, database);
   read_grants(session, database);
+  read_opaque(session, database);
   return database;
 }
 

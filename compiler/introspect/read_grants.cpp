@@ -5,38 +5,52 @@
 namespace ormc::introspect {
 namespace {
 
-/// Every object that has privileges (all may use the schema `public` from the beginning): its
-/// schema, what `grant` calls it, its list of privileges and the one that it would have by itself.
+/// Finds what privileges an object came with, as `i`.
+auto initial(std::string_view table, std::string_view id, std::string_view part = "0")
+    -> std::string {
+  return fmt::format(
+      "i.classoid = '{}'::regclass and i.objoid = {} and i.objsubid = {}", table, id, part);
+}
+
+/// Every object whose privileges are not those that it came with (PostgreSQL's own and those of
+/// extensions have some written down): its schema, what `grant` calls it, its list of privileges
+/// and the one that it would have by itself. All may use the schema `public` from the beginning.
 auto objects() -> std::string {
   return fmt::format(
       R"(select n.nspname as schema, format('%s%I.%I', case c.relkind when 'S' then 'sequence ' else '' end, n.nspname, c.relname) as object,
-    '' as columns, c.relacl as acl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) as usual, c.relowner as owner, c.oid
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relacl is not null and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and {0} and {1}
-  union all select n.nspname, format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), a.attacl, null, c.relowner, c.oid
+    '' as columns, c.relacl as acl, coalesce(i.initprivs, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner)) as usual,
+    c.relowner as owner, c.oid
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_init_privs i on {0}
+  where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and {8} and c.relacl is distinct from i.initprivs
+  union all select n.nspname, format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), a.attacl, i.initprivs, c.relowner, c.oid
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-  where a.attacl is not null and not a.attisdropped and {0} and {1}
+    left join pg_init_privs i on {1}
+  where not a.attisdropped and {8} and a.attacl is distinct from i.initprivs
   union all select n.nspname, format('%s %I.%I(%s)', case p.prokind when 'p' then 'procedure' else 'function' end, n.nspname, p.proname,
-    pg_get_function_identity_arguments(p.oid)), '', p.proacl, acldefault('f', p.proowner), p.proowner, p.oid
-  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.proacl is not null and {0} and {2}
+    pg_get_function_identity_arguments(p.oid)), '', p.proacl, coalesce(i.initprivs, acldefault('f', p.proowner)), p.proowner, p.oid
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_init_privs i on {2} where {8} and p.proacl is distinct from i.initprivs
   union all select n.nspname, format('%s %I.%I', case t.typtype when 'd' then 'domain' else 'type' end, n.nspname, t.typname), '', t.typacl,
-    acldefault('T', t.typowner), t.typowner, t.oid
-  from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typacl is not null and t.typelem = 0 and {0} and {3}
-  union all select n.nspname, format('schema %I', n.nspname), '', n.nspacl,
-    acldefault('n', n.nspowner) || case n.nspname when 'public' then
-      array[makeaclitem(0, n.nspowner, 'usage', false)] else '{{}}'::aclitem[] end,
+    coalesce(i.initprivs, acldefault('T', t.typowner)), t.typowner, t.oid
+  from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_init_privs i on {3} where {8} and t.typacl is distinct from i.initprivs
+  union all select n.nspname, format('schema %I', n.nspname), '', n.nspacl, case n.nspname when 'public'
+    then acldefault('n', n.nspowner) || makeaclitem(0, n.nspowner, 'usage', false) else coalesce(i.initprivs, acldefault('n', n.nspowner)) end,
     n.nspowner, n.oid
-  from pg_namespace n where n.nspacl is not null and {0} and {4}
-  union all select null, format('foreign server %I', s.srvname), '', s.srvacl, acldefault('S', s.srvowner), s.srvowner, s.oid
-  from pg_foreign_server s where s.srvacl is not null and {5}
-  union all select null, format('foreign data wrapper %I', w.fdwname), '', w.fdwacl, acldefault('F', w.fdwowner), w.fdwowner, w.oid
-  from pg_foreign_data_wrapper w where w.fdwacl is not null and {6})",
-      own_namespace,
-      is_own("pg_class", "c.oid"),
-      is_own("pg_proc", "p.oid"),
-      is_own("pg_type", "t.oid"),
-      is_own("pg_namespace", "n.oid"),
-      is_own("pg_foreign_server", "s.oid"),
-      is_own("pg_foreign_data_wrapper", "w.oid"));
+  from pg_namespace n left join pg_init_privs i on {4} where {8} and n.nspacl is distinct from i.initprivs
+  union all select null, format('language %I', l.lanname), '', l.lanacl, coalesce(i.initprivs, acldefault('l', l.lanowner)), l.lanowner, l.oid
+  from pg_language l left join pg_init_privs i on {5} where l.lanacl is distinct from i.initprivs
+  union all select null, format('foreign server %I', s.srvname), '', s.srvacl, coalesce(i.initprivs, acldefault('S', s.srvowner)), s.srvowner, s.oid
+  from pg_foreign_server s left join pg_init_privs i on {6} where s.srvacl is distinct from i.initprivs
+  union all select null, format('foreign data wrapper %I', w.fdwname), '', w.fdwacl, coalesce(i.initprivs, acldefault('F', w.fdwowner)), w.fdwowner, w.oid
+  from pg_foreign_data_wrapper w left join pg_init_privs i on {7} where w.fdwacl is distinct from i.initprivs)",
+      initial("pg_class", "c.oid"),
+      initial("pg_class", "c.oid", "a.attnum"),
+      initial("pg_proc", "p.oid"),
+      initial("pg_type", "t.oid"),
+      initial("pg_namespace", "n.oid"),
+      initial("pg_language", "l.oid"),
+      initial("pg_foreign_server", "s.oid"),
+      initial("pg_foreign_data_wrapper", "w.oid"),
+      "n.nspname !~ '^pg_(toast|temp)' and n.nspname <> 'information_schema'");
 }
 
 constexpr auto role =
@@ -107,6 +121,7 @@ void read_grants(DatabaseSession& session, Database& into) {
       into.statements.push_back({.kind = Statement::Kind::grant,
                                  .name = sql_name(row),
                                  .text = text(row, "text"),
+                                 .needs = {},
                                  .comment = {},
                                  .comment_target = {}});
     }

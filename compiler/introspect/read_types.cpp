@@ -60,6 +60,35 @@ order by n.nspname collate "C", t.typname collate "C")",
       is_own("pg_type", "t.oid"));
 }
 
+/// What stands between the parentheses of `create type`, without what goes without saying. Arrays
+/// come with the types that they are of.
+auto base_types_query() -> std::string {
+  return fmt::format(
+      R"(select json_strip_nulls(json_build_object('id', t.oid::bigint, 'array', nullif(t.typarray::bigint, 0),
+    'schema', n.nspname, 'name', t.typname, 'comment', obj_description(t.oid, 'pg_type'),
+    'clauses', case when t.typisdefined then to_json(array_remove(array[
+      'input = ' || t.typinput::regproc, 'output = ' || t.typoutput::regproc,
+      'receive = ' || nullif(t.typreceive::text, '-'), 'send = ' || nullif(t.typsend::text, '-'),
+      'typmod_in = ' || nullif(t.typmodin::text, '-'), 'typmod_out = ' || nullif(t.typmodout::text, '-'),
+      'analyze = ' || nullif(t.typanalyze::text, '-'),
+      'internallength = ' || nullif(t.typlen, -1), case when t.typbyval then 'passedbyvalue' end,
+      'alignment = ' || case t.typalign when 'c' then 'char' when 's' then 'int2' when 'd' then 'double' end,
+      'storage = ' || case t.typstorage when 'e' then 'external' when 'x' then 'extended' when 'm' then 'main' end,
+      'category = ' || quote_literal(nullif(t.typcategory, 'U')::text),
+      case when t.typispreferred then 'preferred = true' end,
+      'default = ' || coalesce(pg_get_expr(t.typdefaultbin, 0), quote_literal(t.typdefault)),
+      'subscript = ' || nullif(t.typsubscript::text, '-'),
+      'element = ' || format_type(nullif(t.typelem, 0), null),
+      'delimiter = ' || quote_literal(nullif(t.typdelim, ',')::text),
+      case when t.typcollation <> 0 then 'collatable = true' end], null)) end))
+from pg_type t join pg_namespace n on n.oid = t.typnamespace
+where (t.typtype = 'b' or not t.typisdefined) and {} and {}
+  and not exists (select from pg_type e where e.typarray = t.oid)
+order by n.nspname collate "C", t.typname collate "C")",
+      own_namespace,
+      is_own("pg_type", "t.oid"));
+}
+
 /// Enters the array type of a type, and says which type it is.
 auto enter(const Json& row, Database& into) -> Oid {
   if (auto array = oid(row, "array"); array != 0) into.arrays[array] = oid(row, "id");
@@ -93,6 +122,10 @@ void read_types(DatabaseSession& session, Database& into) {
                            .canonical = text(row, "canonical"),
                            .difference = text(row, "difference"),
                            .comment = text(row, "comment")});
+  }
+  for (const auto& row : catalogue_rows(session, base_types_query())) {
+    into.base_types.push_back(
+        {enter(row, into), sql_name(row), texts(row, "clauses"), text(row, "comment")});
   }
 }
 

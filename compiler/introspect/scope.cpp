@@ -22,6 +22,7 @@ class ScopeFilter {
     drop_by_name(database.enums);
     drop_by_name(database.domains);
     drop_by_name(database.ranges);
+    drop_by_name(database.base_types);
     drop_by_name(database.routines);
     drop_by_name(database.operators);
     drop_by_table(database.constraints);

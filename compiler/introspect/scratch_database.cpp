@@ -76,7 +76,18 @@ from pg_database where datname = current_database())";
 }
 
 ScratchDatabase::~ScratchDatabase() {
+  // A database is not dropped while one of its subscriptions is there, though it never connected.
+  constexpr auto drop_subscriptions =
+      R"(do $$ declare name name; begin
+  for name in select s.subname from pg_subscription s join pg_database d on d.oid = s.subdbid
+      where d.datname = current_database() loop
+    execute format('alter subscription %I disable', name);
+    execute format('alter subscription %I set (slot_name = none)', name);
+    execute format('drop subscription %I', name);
+  end loop;
+end $$)";
   try {
+    error_of(*connect(conninfo_, name_.c_str()), drop_subscriptions);
     auto connection = connect(conninfo_, nullptr);
     error_of(*connection, "drop database if exists " + quoted(name_) + " with (force)");
   } catch (const ConnectionFailed&) {

@@ -1,7 +1,10 @@
 #include "schema/collation.hpp"
 
+#include <algorithm>
+
 #include "catalog/type_name.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "schema/base_type_clauses.hpp"
 #include "schema/naming.hpp"
 
 namespace ormc::schema {
@@ -16,7 +19,7 @@ auto resolve(Resolution& resolution,
              Span span,
              TypeRef type) -> std::optional<std::string> {
   const auto& catalog = resolution.schema.catalog;
-  if (type.oid != catalog::no_oid && !is_collatable(catalog, type)) {
+  if (type.oid != catalog::no_oid && !is_collatable(resolution.schema, type)) {
     resolution.diagnostics.report(span, NotCollatable{resolution.type_name(type)});
     return std::nullopt;
   }
@@ -32,11 +35,16 @@ auto resolve(Resolution& resolution,
 
 }  // namespace
 
-auto is_collatable(const catalog::Catalog& catalog, TypeRef type) -> bool {
-  const auto base = catalog.base_type(type.oid);
+auto is_collatable(const Schema& schema, TypeRef type) -> bool {
+  const auto& catalog = schema.catalog;
+  auto base = catalog.base_type(type.oid);
   const auto element = catalog.element_of(base);
-  const auto& row = catalog.type(element == catalog::no_oid ? base : catalog.base_type(element));
-  return row.collatable;
+  if (element != catalog::no_oid) base = catalog.base_type(element);
+  const auto own = std::ranges::find(schema.base_types, base, &BaseType::type);
+  if (own == schema.base_types.end()) return catalog.type(base).collatable;
+  return std::ranges::any_of(base_type_clauses(own->definition), [](const BaseTypeClause& clause) {
+    return clause.word == "collatable" && fold(clause.value) != "false";
+  });
 }
 
 auto resolve_collation(Resolution& resolution, const std::string& name, Span span, TypeRef type)

@@ -17,6 +17,6 @@ auto resolve_collation(Resolution& resolution, const syntax::QualifiedName& name
     -> std::optional<std::string>;
 
 /// Whether values of `type` have a collation: text, its domains and its arrays.
-auto is_collatable(const catalog::Catalog& catalog, TypeRef type) -> bool;
+auto is_collatable(const Schema& schema, TypeRef type) -> bool;
 
 }  // namespace ormc::schema

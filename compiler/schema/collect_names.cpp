@@ -2,6 +2,7 @@
 
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
+#include "schema/base_type_clauses.hpp"
 #include "schema/naming.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/passes.hpp"
@@ -101,9 +102,20 @@ class Collector {
                       .type = {},
                       .doc = declaration_->doc,
                       .span = node.name.span});
-    things.back().type = resolution_.schema.catalog.add_opaque_type(
-        resolution_.schema.at(module_).sql_schema, things.back().sql_name, catalog::category::user);
+    things.back().type =
+        resolution_.schema.catalog.add_opaque_type(resolution_.schema.at(module_).sql_schema,
+                                                   things.back().sql_name,
+                                                   category_of(things.back().definition));
     enter<BaseTypeId>(things);
+  }
+
+  /// The category that a definition says, which decides between functions.
+  static auto category_of(const std::string& definition) -> char {
+    for (const auto& clause : base_type_clauses(definition)) {
+      // In quotes, one character.
+      if (clause.word == "category" && clause.value.size() == 3) return clause.value[1];
+    }
+    return catalog::category::user;
   }
 
   void add(const syntax::RangeType& node) {

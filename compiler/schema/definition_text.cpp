@@ -3,6 +3,7 @@
 #include "catalog/type_name.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/named_object.hpp"
+#include "schema/naming.hpp"
 #include "schema/overloaded.hpp"
 #include "syntax/postgres_parser.hpp"
 
@@ -60,6 +61,23 @@ auto find_sql_name(const Schema& schema, ModuleId module, const syntax::Qualifie
   return std::nullopt;
 }
 
+/// The names that a definition would have that is called so here.
+void add_other_names(const Schema& schema,
+                     ModuleId module,
+                     const syntax::QualifiedName& name,
+                     std::vector<std::string>& into) {
+  const auto text = [](const syntax::Name& part) {
+    return part.quoted ? part.text : fold(part.text);
+  };
+  const auto last = text(name.parts.back());
+  if (name.parts.size() > 1) {
+    into.push_back(quoted(text(name.parts.front()), last));
+    return;
+  }
+  into.push_back(quoted(schema.at(module).sql_schema, last));
+  into.push_back(catalog::quote_identifier(last));
+}
+
 }  // namespace
 
 auto DefinitionText::span_at(std::size_t offset) const -> Span {
@@ -74,7 +92,7 @@ auto definition_text(const Schema& schema,
                      ModuleId module,
                      std::string prefix,
                      const syntax::DefinitionWords& words) -> DefinitionText {
-  auto result = DefinitionText{std::move(prefix), {}, {}};
+  auto result = DefinitionText{std::move(prefix), {}, {}, {}};
   const auto& tokens = words.tokens;
   const auto append = [&](const Token& token, const std::string& text) {
     if (token.after_space && !result.text.empty()) result.text += ' ';
@@ -91,7 +109,11 @@ auto definition_text(const Schema& schema,
     if (has_qualifier) name.parts.push_back(name_of(tokens[i + 2]));
     const auto found = find_sql_name(schema, module, name);
     append(tokens[i], found.value_or(tokens[i].text));
-    if (found) result.names.push_back(spelled(name));
+    if (found) {
+      result.names.push_back(spelled(name));
+    } else {
+      add_other_names(schema, module, name, result.other_names);
+    }
     if (!has_qualifier) continue;
     if (!found) {
       append(tokens[i + 1], ".");

@@ -9,6 +9,8 @@ namespace ormc::schema {
 struct DefinitionText {
   std::string text;
   std::vector<std::string> names;
+  /// What else may be a name, as definitions are called: quoted, and qualified or not.
+  std::vector<std::string> other_names;
   /// Where each token begins in `text`, so that what PostgreSQL says of it finds its place.
   std::vector<std::pair<std::size_t, Span>> places;
 

@@ -1,5 +1,7 @@
 #include "schema/operator_class.hpp"
 
+#include <algorithm>
+
 #include "catalog/type_name.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/named_object.hpp"
@@ -25,6 +27,8 @@ auto find_access_method(Resolution& resolution, const syntax::Name& name)
   const auto& catalog = resolution.schema.catalog;
   const auto text = text_of(name);
   if (const auto* method = catalog.find_access_method(text)) return method;
+  const auto own = std::ranges::find(resolution.access_methods, text, &OwnAccessMethod::name);
+  if (own != resolution.access_methods.end()) return &own->row;
   const auto names = catalog.access_method_names();
   resolution.diagnostics.report(name.span,
                                 UnknownAccessMethod{text, diagnostics::nearest(text, names)});

@@ -22,8 +22,10 @@ void collect_names(Resolution& resolution);
 void resolve_enums(Resolution& resolution);
 /// Domains and aliases, in order of dependency.
 void resolve_domains(Resolution& resolution);
-/// The collations and operator classes of the program are there for everything else.
+/// The collations, access methods and operator classes of the program are there for everything
+/// else.
 void resolve_collations(Resolution& resolution);
+void resolve_access_methods(Resolution& resolution);
 void resolve_operator_classes(Resolution& resolution);
 /// What stands outside of models and is on one gets there.
 void place_members(Resolution& resolution);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -98,6 +99,13 @@ struct RoutineDraft {
   std::string doc{};
 };
 
+/// An access method of the program's own. What its handler can do is not known but for PostgreSQL's
+/// handlers: then the server judges.
+struct OwnAccessMethod {
+  std::string name;
+  catalog::AccessMethod row;
+};
+
 struct Resolution {
   const std::vector<syntax::Tree>& trees;
   const source::SourceSet& sources;
@@ -116,6 +124,7 @@ struct Resolution {
   std::vector<RoutineDraft<syntax::OperatorDeclaration>> operators{};
   std::vector<ModelDraft> models{};
   std::vector<Mixin> mixins{};
+  std::deque<OwnAccessMethod> access_methods{};
   std::map<std::string, std::vector<std::size_t>, std::less<>> mixin_places{};
 
   auto at(ModelId id) -> Model& { return schema.models[static_cast<std::size_t>(id)]; }

@@ -14,6 +14,7 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_extensions(resolution, extension_files);
   collect_names(resolution);
   resolve_collations(resolution);
+  resolve_access_methods(resolution);
 
   resolve_enums(resolution);
   resolve_domains(resolution);

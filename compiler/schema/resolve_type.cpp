@@ -196,12 +196,27 @@ auto find_type_meaning(const Schema& schema,
   return AmbiguousType{};
 }
 
+namespace {
+
+/// The one number behind a type of the program's own that takes some: what it means is the
+/// database's secret.
+auto base_type_modifier(const Schema& schema, const syntax::TypeName& type, TypeRef named)
+    -> const syntax::Expr* {
+  const auto takes_some = schema.catalog.type(named.oid).has_modifier;
+  if (!takes_some || type.modifiers.size() != 1) return nullptr;
+  return modifier_value(*type.modifiers.front()) ? type.modifiers.front() : nullptr;
+}
+
+}  // namespace
+
 auto spell_type(const Schema& schema,
                 const syntax::TypeName& type,
                 std::optional<TypeRef> named,
                 Diagnostics& diagnostics) -> std::optional<TypeRef> {
   if (!named) return spell_catalog_type(schema, type, diagnostics);
-  if (!type.modifiers.empty()) {
+  if (const auto* modifier = base_type_modifier(schema, type, *named)) {
+    named->modifier = static_cast<std::int32_t>(*modifier_value(*modifier));
+  } else if (!type.modifiers.empty()) {
     diagnostics.report(modifiers_span(type),
                        TypeModifier{spelled(type.name), TypeModifier::Problem::takes_none});
     return std::nullopt;

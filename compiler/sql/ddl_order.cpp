@@ -1,5 +1,7 @@
 #include "sql/ddl_order.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -8,9 +10,12 @@
 #include <string>
 #include <utility>
 
+#include "catalog/type_name.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
+#include "schema/base_type_clauses.hpp"
 #include "schema/lookup.hpp"
+#include "schema/naming.hpp"
 
 namespace ormc::sql {
 
@@ -107,7 +112,7 @@ class Order {
   void add_opaque(Keep keep) {
     const auto& objects = context_.schema.opaque_objects;
     for (std::size_t i = 0; i < objects.size(); ++i) {
-      if (keep(objects[i])) add(static_cast<OpaqueId>(i));
+      if (keep(objects[i]) && !is_last(context_.schema, objects[i])) add(static_cast<OpaqueId>(i));
     }
   }
   template <class Keep>
@@ -199,17 +204,16 @@ class Order {
   void collect(schema::SequenceId) {}
   void collect(ShellTypeId) {}
   void collect(PlaceholderId) {}
-  /// Its definition names functions; whatever word in it is one is needed.
+  /// Its definition names functions, and the type that it has the elements or the layout of.
   void collect(schema::BaseTypeId id) {
     need(SchemaObject{static_cast<ShellTypeId>(id)});
-    auto word = std::string{};
-    for (const auto c : context_.schema.at(id).definition + " ") {
-      const auto is_part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '_' || c == '.';
-      if (is_part) {
-        word += c;
-      } else if (!word.empty()) {
-        need_named({std::exchange(word, {})});
+    for (const auto& clause : schema::base_type_clauses(context_.schema.at(id).definition)) {
+      if (clause.names.empty()) continue;
+      const auto name = fmt::format("{}", fmt::join(clause.names, "."));
+      const auto is_type = clause.word == "like" || clause.word == "element";
+      for (const auto& other : objects_) {
+        const auto is_function = std::holds_alternative<schema::FunctionId>(other);
+        if (is_function != is_type && is_named(other, name)) need(other);
       }
     }
   }
@@ -217,6 +221,9 @@ class Order {
   void collect(schema::RangeTypeId id) {
     const auto& range = context_.schema.at(id);
     need(range.subtype);
+    if (const auto subtype = schema::find_object(context_.schema, range.subtype.oid)) {
+      std::visit([this](auto type) { need_operator_classes(SchemaObject{type}); }, *subtype);
+    }
     for (const auto& [option, value] : range.options) need_named({value});
   }
 
@@ -231,8 +238,41 @@ class Order {
     for (const auto& check : domain.checks) need(check.expr);
   }
 
+  /// Those for a type: one of them may be its default.
+  void need_operator_classes(const SchemaObject& type) {
+    const auto& definitions = context_.schema.definitions;
+    for (std::size_t i = 0; i < definitions.size(); ++i) {
+      const auto is_for_it = [&](const std::string& name) { return is_named(type, name); };
+      if (definitions[i].kind == "operator class" &&
+          std::ranges::any_of(definitions[i].depends_on, is_for_it)) {
+        need(SchemaObject{static_cast<schema::DefinitionId>(i)});
+      }
+    }
+  }
+
+  void need_transforms(const std::string& language) {
+    const auto& definitions = context_.schema.definitions;
+    for (std::size_t i = 0; i < definitions.size(); ++i) {
+      const auto is_of_it =
+          definitions[i].kind == "transform" &&
+          definitions[i].name.ends_with(" language " + catalog::quote_identifier(language));
+      if (is_of_it) need(SchemaObject{static_cast<schema::DefinitionId>(i)});
+    }
+  }
+
+  void need_definition(std::string_view kind, std::string_view name) {
+    const auto& definitions = context_.schema.definitions;
+    for (std::size_t i = 0; i < definitions.size(); ++i) {
+      const auto is_it =
+          definitions[i].kind == kind && definitions[i].name == catalog::quote_identifier(name);
+      if (is_it) need(SchemaObject{static_cast<schema::DefinitionId>(i)});
+    }
+  }
+
   void collect(schema::FunctionId id) {
     const auto& function = context_.schema.at(id);
+    need_definition("language", function.language);
+    if (!function.transforms.empty()) need_transforms(function.language);
     need_named(function.depends_on);
     need(function.result);
     for (const auto& parameter : function.parameters) {
@@ -241,12 +281,21 @@ class Order {
     }
   }
 
-  /// What its definition speaks of is not read: all functions of the program come before it.
+  /// Of what its definition speaks of only the operator is read that it sorts by: all functions of
+  /// the program come before it.
   void collect(schema::AggregateId id) {
     const auto& aggregate = context_.schema.at(id);
     need(aggregate.result);
     for (const auto& parameter : aggregate.parameters) need(parameter.type);
     for (const auto& parameter : aggregate.ordered_parameters) need(parameter.type);
+    const auto sorting = schema::fold(aggregate.definition).find("sortop");
+    if (sorting != std::string::npos) {
+      const auto clause = aggregate.definition.substr(sorting);
+      for (std::size_t i = 0; i < context_.schema.operators.size(); ++i) {
+        const auto is_named = clause.find(context_.schema.operators[i].symbol) != std::string::npos;
+        if (is_named) need(SchemaObject{static_cast<schema::OperatorId>(i)});
+      }
+    }
     for (std::size_t i = 0; i < context_.schema.functions.size(); ++i) {
       need(SchemaObject{static_cast<schema::FunctionId>(i)});
     }
@@ -276,6 +325,8 @@ class Order {
     for (const auto parent : model.parents) need(SchemaObject{parent});
     if (model.partition_of) need(SchemaObject{model.partition_of->parent});
     if (model.of_type) need(SchemaObject{*model.of_type});
+    if (model.server) need_definition("server", *model.server);
+    if (model.access_method) need_definition("access method", *model.access_method);
     for (const auto& key : model.foreign_keys) {
       auto place = places_.find(SchemaObject{key.target});
       if (place != places_.end() && place->second != at_) wishes_[at_].insert(place->second);
@@ -321,11 +372,12 @@ class Order {
             return false;
           } else if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
                                std::is_same_v<decltype(id), schema::DefinitionId>) {
-            return schema.at(id).name == name;
+            return schema.at(id).name == name ||
+                   schema.at(id).name == catalog::quote_identifier(name);
           } else {
             const auto& named = schema.at(id);
             const auto& module = schema.at(named.module);
-            if constexpr (requires { named.symbol; }) {
+            if constexpr (std::is_same_v<decltype(id), schema::OperatorId>) {
               return name == named.symbol || name == named.sql_schema + "." + named.symbol;
             } else if constexpr (requires { named.sql_schema; }) {
               return matches(module.name, named.sql_schema, named.name, named.sql_name);
@@ -351,6 +403,37 @@ auto is_late(const schema::Definition& definition) -> bool {
   const auto& kind = definition.kind;
   return kind == "event trigger" || kind == "publication" || kind == "subscription" ||
          kind == "grant" || kind == "revoke" || kind == "default privileges";
+}
+
+namespace {
+
+/// Whether `name` ends with the name of something that stands on `owner`, with a name of that
+/// before it.
+template <class Owner>
+auto is_member(const Owner& owner, std::string_view name) -> bool {
+  const auto is_one_of = [&](const auto& members) {
+    return std::ranges::any_of(members, [&](const auto& member) {
+      return std::ranges::any_of(std::array{owner.name, owner.sql_name}, [&](const auto& table) {
+        const auto dotted = table + "." + member.sql_name;
+        return name == dotted || name.ends_with("." + dotted);
+      });
+    });
+  };
+  return is_one_of(owner.triggers) || is_one_of(owner.rules);
+}
+
+}  // namespace
+
+auto is_last(const schema::Schema& schema, const schema::OpaqueObject& object) -> bool {
+  return std::ranges::any_of(object.depends_on, [&](const std::string& name) {
+    const auto is_definition = [&](const schema::Definition& each) {
+      return is_late(each) && each.name == catalog::quote_identifier(name);
+    };
+    const auto has_member = [&](const auto& owner) { return is_member(owner, name); };
+    return std::ranges::any_of(schema.definitions, is_definition) ||
+           std::ranges::any_of(schema.models, has_member) ||
+           std::ranges::any_of(schema.views, has_member);
+  });
 }
 
 auto creation_order(const DdlContext& context) -> std::vector<SchemaObject> {

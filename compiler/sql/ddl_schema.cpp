@@ -37,6 +37,9 @@ class SchemaWriter {
     for (const auto& definition : schema_.definitions) {
       if (is_late(definition)) paragraph(create_definition(definition));
     }
+    for (auto i = std::uint32_t{0}; i < schema_.opaque_objects.size(); ++i) {
+      if (is_last(schema_, schema_.opaque_objects[i])) create(static_cast<OpaqueId>(i));
+    }
     paragraph("commit;\n");
     return text_;
   }

@@ -38,7 +38,8 @@ void AstBuilder::routine_rest(Context& context, Function& into) {
   for (auto* name : context.qualifiedName()) into.depends_on.push_back(qualified_name(name));
   for (auto* part : context.functionPart()) {
     if (part->K_LANGUAGE() != nullptr) {
-      into.language = source::fold(name(part->anyName()).text);
+      const auto language = name(part->anyName());
+      into.language = language.quoted ? language.text : source::fold(language.text);
     } else if (part->K_SET() != nullptr) {
       into.settings.push_back(setting(*part));
     } else if (part->K_TRANSFORM() != nullptr) {

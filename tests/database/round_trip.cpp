@@ -74,11 +74,18 @@ Folder::~Folder() { fs::remove_all(path_); }
 auto dump_entries(const std::string& conninfo) -> std::vector<std::string> {
   auto dump = run(fmt::format("pg_dump --schema-only --no-owner --dbname='{}'", conninfo));
   if (!dump.succeeded) throw std::runtime_error(dump.text);
+  // What says how the tables from here on are kept stands between the entries.
+  constexpr auto method = std::string_view{"SET default_table_access_method"};
+  auto kept_by = std::string{};
   auto entries = std::vector<std::string>{{}};
   for (auto begin = std::size_t{0}; begin < dump.text.size();) {
     const auto end = std::min(dump.text.find('\n', begin), dump.text.size());
     const auto line = std::string_view{dump.text}.substr(begin, end - begin);
-    if (line.starts_with("-- Name: ")) entries.emplace_back();
+    if (line.starts_with(method)) kept_by = line;
+    if (line.starts_with("-- Name: ")) {
+      const auto is_table = line.find("; Type: TABLE;") != std::string_view::npos;
+      entries.push_back(is_table ? kept_by + "\n" : std::string{});
+    }
     if (!is_noise(line)) entries.back().append(line).append("\n");
     begin = end + 1;
   }

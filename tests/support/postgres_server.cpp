@@ -184,6 +184,14 @@ auto postgres_server::create_database() -> std::string {
 }
 
 void postgres_server::drop_database(const std::string& to) {
+  // A database is not dropped while it has subscriptions.
+  run_sql(to,
+          "do $$ declare name name; begin"
+          " for name in select s.subname from pg_subscription s join pg_database d on d.oid ="
+          " s.subdbid where d.datname = current_database() loop"
+          " execute format('alter subscription %I disable', name);"
+          " execute format('alter subscription %I set (slot_name = none)', name);"
+          " execute format('drop subscription %I', name); end loop; end $$");
   const std::string key = "dbname=";
   run_sql(conninfo(), "drop database " + to.substr(to.rfind(key) + key.size()) + " with (force)");
 }

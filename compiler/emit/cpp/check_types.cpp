@@ -21,6 +21,7 @@ class Checker {
   auto check() -> void {
     for (const auto& alias : context_.schema.aliases) check(alias);
     for (const auto& composite : context_.schema.composites) {
+      if (sql::travels_as_text(context_.schema.catalog, composite.type)) continue;
       for (const auto& field : composite.fields) require_in_record(field.type, field.span);
     }
     for (const auto& model : context_.schema.models) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "emit/cpp/emit_shape.hpp"
+#include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -98,6 +99,8 @@ class Planner {
       add(schema.enums[i].span, static_cast<EnumId>(i));
     }
     for (std::size_t i = 0; i < schema.composites.size(); ++i) {
+      // Its values are texts.
+      if (sql::travels_as_text(schema.catalog, schema.composites[i].type)) continue;
       add(schema.composites[i].span, static_cast<CompositeId>(i));
     }
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
@@ -276,6 +279,7 @@ auto find_row_values(const Context& context) -> std::set<schema::ModelId> {
     for_each_type(context, static_cast<ModelId>(i), add);
   }
   for (std::size_t i = 0; i < context.schema.composites.size(); ++i) {
+    if (sql::travels_as_text(context.schema.catalog, context.schema.composites[i].type)) continue;
     for_each_type(context, static_cast<CompositeId>(i), add);
   }
   return found;

@@ -1,0 +1,3 @@
+create extension seg; create extension isn; create type with_seg as (a int, s seg);
+create table segs (id int primary key, s seg, a seg[], w with_seg, ws with_seg[], i isbn[], d isbn);
+create domain dseg as seg; create table dsegs (id int primary key, d dseg, da dseg[]);
