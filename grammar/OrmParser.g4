@@ -371,7 +371,7 @@ functionPart
   : K_LANGUAGE anyName
   | K_SET qualifiedName ((K_TO | EQUALS) settingValue (COMMA settingValue)* | K_FROM K_CURRENT)
   | K_TRANSFORM K_FOR K_TYPE typeName (COMMA K_FOR K_TYPE typeName)*
-  | functionWord (INTEGER | NUMERIC)?
+  | functionWord (DOT anyName | INTEGER | NUMERIC)?
   ;
 
 settingValue: text | (MINUS | PLUS)? (INTEGER | NUMERIC) | anyName;

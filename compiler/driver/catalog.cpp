@@ -9,6 +9,7 @@
 #include "diagnostics/driver_diagnostics.hpp"
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
+#include "driver/extension_text.hpp"
 #include "driver/input.hpp"
 #include "driver/output.hpp"
 #include "introspect/describe_extension.hpp"
@@ -37,34 +38,6 @@ auto wanted(const CatalogOptions& options, const std::vector<std::string>& there
   return names;
 }
 
-/// A row of a table on each line, so that a change of the extension can be read as a difference.
-auto file_text(const Json& extensions) -> std::string {
-  auto text = std::string{"{\n\"format\": 1,\n\"extensions\": ["};
-  auto between_extensions = "";
-  for (const auto& extension : extensions) {
-    text += fmt::format("{}{{", between_extensions);
-    between_extensions = ", ";
-    auto between_members = "\n";
-    for (const auto& [member, value] : extension.items()) {
-      text += fmt::format("{}  {}: ", between_members, Json(member).dump());
-      between_members = ",\n";
-      auto is_table = value.is_array() && !value.empty() && value.front().is_object();
-      if (!is_table) {
-        text += value.dump();
-        continue;
-      }
-      auto between_rows = "[\n    ";
-      for (const auto& row : value) {
-        text += between_rows + row.dump();
-        between_rows = ",\n    ";
-      }
-      text += "]";
-    }
-    text += "\n}";
-  }
-  return text + "]\n}\n";
-}
-
 }  // namespace
 
 auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int {
@@ -84,8 +57,9 @@ auto catalog(const CatalogOptions& options, const CommonOptions& common) -> int 
       }
       described.push_back(introspect::describe_extension(session, name));
     }
-    auto failure = status == exit_code::success ? publish({{options.out, file_text(described)}})
-                                                : std::nullopt;
+    auto failure = status == exit_code::success
+                       ? publish({{options.out, extension_text(described)}})
+                       : std::nullopt;
     if (failure) {
       auto path = printable(failure->path.native());
       found.report(place_of(sources, path), diagnostics::UnwritableFile{path, failure->reason, {}});

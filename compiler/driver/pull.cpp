@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "diagnostics/introspect_diagnostics.hpp"
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
+#include "driver/extension_text.hpp"
 #include "driver/input.hpp"
 #include "driver/kept_models.hpp"
 #include "driver/output.hpp"
@@ -68,6 +70,7 @@ class PullCommand {
                   exit_code::input_has_errors);
     }
     request.chosen = kept.chosen_names();
+    request.extension_files = extension_files(kept);
     auto pulled = introspect::pull(session, request);
     for (const auto& each : pulled.unused) warn(diagnostics::NothingFits{printable(each)});
     for (const auto& each : pulled.leaving) {
@@ -84,7 +87,36 @@ class PullCommand {
       return fail(diagnostics::SeveralSchemas{schemas}, exit_code::wrong_usage);
     }
     if (!kept.is_empty()) keep(kept, pulled);
-    return write(pulled);
+    return write(pulled, described(session, pulled));
+  }
+
+  /// The files that describe extensions, each with those that it describes.
+  auto described(introspect::DatabaseSession& session, const introspect::Pulled& pulled) const
+      -> std::vector<NewFile> {
+    auto by_file = std::map<std::string, nlohmann::ordered_json>{};
+    for (const auto& [extension, file] : pulled.extension_files) {
+      by_file[file].push_back(introspect::describe_extension(session, extension));
+    }
+    const auto folder =
+        is_file(options_.out) ? fs::path(options_.out).parent_path() : fs::path(options_.out);
+    auto files = std::vector<NewFile>{};
+    for (const auto& [file, extensions] : by_file) {
+      files.push_back({folder / file, extension_text(extensions)});
+    }
+    return files;
+  }
+
+  /// The files that describe extensions in the models that are there.
+  static auto extension_files(KeptModels& kept) -> std::map<std::string, std::string> {
+    auto files = std::map<std::string, std::string>{};
+    for (const auto& tree : kept.compilation().trees) {
+      for (const auto& declaration : tree.declarations) {
+        const auto* extension = std::get_if<syntax::Extension>(&declaration.node);
+        if (extension == nullptr || extension->file.empty()) continue;
+        files[extension->name.text] = extension->file;
+      }
+    }
+    return files;
   }
 
   /// The models that are written over, if there are any.
@@ -110,8 +142,8 @@ class PullCommand {
     }
   }
 
-  auto write(const introspect::Pulled& pulled) -> int {
-    auto files = std::vector<NewFile>{};
+  auto write(const introspect::Pulled& pulled, std::vector<NewFile> files) -> int {
+    const auto descriptions = files.size();
     for (const auto& file : pulled.files) {
       const auto path = is_file(options_.out) ? fs::path(options_.out)
                                               : fs::path(options_.out) / (file.name + ".orm");
@@ -123,7 +155,17 @@ class PullCommand {
                     diagnostics::UnwritableFile{path, failure->reason, {}});
       return exit_code::system_failed;
     }
-    return print(summary(pulled));
+    return print(summary(pulled) + described_text(files, descriptions));
+  }
+
+  /// Which of the files, the first ones, describe extensions.
+  static auto described_text(const std::vector<NewFile>& files, std::size_t count) -> std::string {
+    auto text = std::string{};
+    for (auto i = std::size_t{0}; i < count; ++i) {
+      text += fmt::format("{} describes extensions that ormc does not know by itself\n",
+                          printable(files[i].path.native()));
+    }
+    return text;
   }
 
   static auto summary(const introspect::Pulled& pulled) -> std::string {

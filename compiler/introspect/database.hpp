@@ -38,6 +38,7 @@ struct Extension {
   std::string schema;
   std::string version;
   std::string comment;  // only where it is not the extension's own
+  std::string file;     // beside the models, that describes what it brings; empty: ormc knows it
 };
 
 struct EnumType {

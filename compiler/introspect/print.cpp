@@ -269,6 +269,7 @@ class DatabasePrinter {
       auto text = fmt::format("extension {}", name_text(each.name));
       if (each.schema != "public") text += fmt::format(" @schema({})", quoted_text(each.schema));
       if (!each.version.empty()) text += fmt::format(" @version({})", quoted_text(each.version));
+      if (!each.file.empty()) text += fmt::format(" from {}", quoted_text(each.file));
       printed_.modules.front().declarations.push_back(
           {"extension", each.name, doc_of(each.comment) + text + ";\n"});
     }

@@ -20,10 +20,25 @@ class CommentPrinter {
 
   auto print() -> std::vector<Declaration> {
     for (const auto& each : database_.namespaces) {
-      if (each.name == schema_) add(fmt::format("schema {}", name_of(each.name)), each.comment, {});
+      if (each.name != schema_) continue;
+      const auto target = fmt::format("schema {}", name_of(each.name));
+      // Every database has the schema `public`: what documents its module says nothing of it.
+      if (schema_ == "public" && !each.comment.empty()) {
+        say(target, each.comment, {});
+      } else {
+        add(target, each.comment, {});
+      }
     }
     for (const auto& each : database_.enums) add_type("type", each.name, each.comment, each.id);
-    for (const auto& each : database_.domains) add_type("domain", each.name, each.comment, each.id);
+    for (const auto& each : database_.domains) {
+      add_type("domain", each.name, each.comment, each.id);
+      if (each.name.schema != schema_) continue;
+      for (const auto& check : each.checks) {
+        add(fmt::format("constraint {} on domain {}", name_of(check.name), sql_text_of(each.name)),
+            check.comment,
+            context_.names.types.at(each.id));
+      }
+    }
     for (const auto& each : database_.ranges) add_type("type", each.name, each.comment, each.id);
     for (const auto& each : database_.base_types) {
       add_type("type", each.name, each.comment, each.id);

@@ -271,8 +271,19 @@ class ModelPrinter {
     const auto usual = schema::make_object_name(table_.name.name, usual_columns, "fkey");
     const auto is_usual =
         key.name == usual && context_.is_only_constraint(table_.name.schema, key.name);
-    if (!is_usual) text += fmt::format(" @constraint({})", quoted_text(key.name));
+    if (!is_usual || has_twin(key)) {
+      text += fmt::format(" @constraint({})", quoted_text(key.name));
+    }
     return text;
+  }
+
+  /// Whether another foreign key says the same in another way: without a name the relation would be
+  /// taken for that one.
+  auto has_twin(const Constraint& key) const -> bool {
+    return std::ranges::any_of(context_.constraints_of(key.table), [&](const Constraint* other) {
+      return other != &key && other->kind == Constraint::Kind::foreign_key &&
+             other->columns == key.columns && other->target == key.target;
+    });
   }
 
   auto usual_columns(const Constraint& key) const -> std::string {

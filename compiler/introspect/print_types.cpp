@@ -63,6 +63,8 @@ auto print_domain(const PrintContext& context, const DomainType& type) -> Declar
     text += " default " + default_text(type.default_value, type.base);
   if (type.not_null) text += " not null";
   for (const auto& check : type.checks) {
+    const auto doc = doc_of(check.comment, "  ");
+    if (!doc.empty()) text += "\n" + doc + " ";
     const auto is_default = check.name == schema::make_object_name(type.name.name, {}, "check");
     if (!is_default) text += fmt::format(" constraint {}", name_text(check.name));
     text += fmt::format(" check ({})", condition_text(check.expression));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/catalog.hpp"
 #include "introspect/print.hpp"
 #include "introspect/read_database.hpp"
 #include "introspect/text.hpp"
@@ -92,6 +93,15 @@ auto file_text(const ModuleText& module) -> std::string {
   return formatted(std::move(text));
 }
 
+/// What describes an extension: the file that did, or a new one for what ormc does not know.
+auto file_of(const std::string& extension, const PullRequest& request) -> std::string {
+  const auto old = request.extension_files.find(extension);
+  if (old != request.extension_files.end()) return old->second;
+  const auto known = catalog::Catalog::extension_names();
+  const auto is_known = std::ranges::find(known, extension) != known.end();
+  return is_known ? std::string{} : extension + ".catalog.json";
+}
+
 }  // namespace
 
 auto pull(DatabaseSession& session, const PullRequest& request) -> Pulled {
@@ -108,10 +118,13 @@ auto pull(DatabaseSession& session, const PullRequest& request) -> Pulled {
       field_name_of(request.public_module.empty() ? scoped.database.name : request.public_module));
   auto names = choose_names(scoped.database, chosen);
   const auto relations = find_relations(scoped.database, chosen, names);
+  for (auto& each : scoped.database.extensions) {
+    each.file = file_of(each.name, request);
+    if (!each.file.empty()) pulled.extension_files.push_back({each.name, each.file});
+  }
   auto printed = print_database(scoped.database, names, relations);
   pulled.counts = count(scoped.database);
   pulled.counts.opaque_objects = printed.opaque_objects;
-  for (const auto& each : scoped.database.extensions) pulled.extensions.push_back(each.name);
   for (const auto& module : printed.modules) {
     pulled.files.push_back({module.name, module.sql_schema, file_text(module)});
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,12 +33,18 @@ struct UnfitName {
   std::string name;
 };
 
+/// An extension that a file beside the models describes, since ormc does not know it by itself.
+struct ExtensionFile {
+  std::string extension;
+  std::string file;
+};
+
 struct Pulled {
   std::vector<PulledFile> files;
   PullCounts counts;
   std::vector<LeavingKey> leaving;
   std::vector<std::string> unused;
-  std::vector<std::string> extensions;  // that are declared
+  std::vector<ExtensionFile> extension_files;
   std::vector<UnfitName> unfit_names;
 };
 
@@ -46,6 +53,8 @@ struct PullRequest {
   Scope scope;
   /// What the module of the schema `public` is called; as the database when empty.
   std::string public_module;
+  /// The files that describe extensions already, by the extension.
+  std::map<std::string, std::string> extension_files;
   /// Names that are kept.
   ChosenNames chosen;
 };

@@ -47,7 +47,7 @@ from pg_extension x join pg_namespace n on n.oid = x.extnamespace left join pg_a
 where x.extname <> 'plpgsql' order by x.extname collate "C")";
   for (const auto& row : catalogue_rows(session, extensions)) {
     into.extensions.push_back(
-        {text(row, "name"), text(row, "schema"), text(row, "version"), text(row, "comment")});
+        {text(row, "name"), text(row, "schema"), text(row, "version"), text(row, "comment"), {}});
   }
 }
 

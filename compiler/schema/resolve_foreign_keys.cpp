@@ -103,12 +103,14 @@ class ForeignKeyResolver {
     return result;
   }
 
-  /// A relation `@fields` on the same columns does without a foreign key of its own.
+  /// A relation `@fields` on the same columns does without a foreign key of its own, unless it names
+  /// one.
   void add(ForeignKey key) {
     auto& keys = resolution_.at(id_).foreign_keys;
     const auto same = std::ranges::find_if(keys, [&](const ForeignKey& other) {
       return other.columns == key.columns && other.target == key.target &&
-             other.target_columns == key.target_columns;
+             other.target_columns == key.target_columns &&
+             (other.sql_name.empty() || other.sql_name == key.sql_name);
     });
     if (same != keys.end() && key.inherited) return;
     if (same == keys.end()) {

@@ -28,6 +28,8 @@ auto create_view(const DdlContext& context, schema::ViewId view, ViewIs state = 
 auto create_placeholder(const DdlContext& context, schema::ViewId view) -> std::string;
 auto create_extension(const schema::Extension& extension) -> std::string;
 auto create_range(const DdlContext& context, const schema::RangeType& type) -> std::string;
+/// Its name alone.
+auto create_shell_range(const DdlContext& context, const schema::RangeType& type) -> std::string;
 /// The name of a type, which functions may speak of before it is there; and the type itself, unless
 /// it is only that.
 auto create_shell_type(const DdlContext& context, const schema::BaseType& type) -> std::string;

@@ -46,6 +46,9 @@ class Order {
       add_definitions([&](const auto& definition) { return definition.kind == kind; });
     }
     add_all<ShellTypeId>(schema.base_types.size());
+    for (std::size_t i = 0; i < schema.range_types.size(); ++i) {
+      if (has_canonical(schema.range_types[i])) add(static_cast<ShellRangeId>(i));
+    }
     add_all<schema::EnumId>(schema.enums.size());
     add_all<schema::CompositeId>(schema.composites.size());
     add_all<schema::DomainId>(schema.domains.size());
@@ -134,6 +137,20 @@ class Order {
     if (place != places_.end() && place->second != at_) needs_[at_].insert(place->second);
   }
 
+  static auto has_canonical(const schema::RangeType& range) -> bool {
+    return std::ranges::any_of(range.options,
+                               [](const auto& option) { return option.first == "canonical"; });
+  }
+
+  /// Functions that types are made of are made of types that are only names yet; the database takes
+  /// these in languages without a body of their own.
+  auto takes_shells() const -> bool {
+    const auto* id = std::get_if<schema::FunctionId>(&objects_[at_]);
+    if (id == nullptr) return false;
+    const auto& language = context_.schema.at(*id).language;
+    return language == "c" || language == "internal";
+  }
+
   void need(catalog::TypeRef type) {
     auto oid = type.oid;
     if (oid == catalog::no_oid || !context_.schema.catalog.has_type(oid)) return;
@@ -141,10 +158,11 @@ class Order {
     auto object = schema::find_object(context_.schema, row.is_array() ? row.element : oid);
     if (!object) return;
     const auto* base = std::get_if<schema::BaseTypeId>(&*object);
-    const auto is_function = std::holds_alternative<schema::FunctionId>(objects_[at_]);
-    // Functions are made of types that are only names yet.
-    if (base != nullptr && is_function) {
+    const auto* range = std::get_if<schema::RangeTypeId>(&*object);
+    if (base != nullptr && takes_shells()) {
       need(SchemaObject{static_cast<ShellTypeId>(*base)});
+    } else if (range != nullptr && has_canonical(context_.schema.at(*range)) && takes_shells()) {
+      need(SchemaObject{static_cast<ShellRangeId>(*range)});
     } else {
       std::visit([this](auto id) { need(SchemaObject{id}); }, *object);
     }
@@ -203,6 +221,7 @@ class Order {
   void collect(schema::EnumId) {}
   void collect(schema::SequenceId) {}
   void collect(ShellTypeId) {}
+  void collect(ShellRangeId) {}
   void collect(PlaceholderId) {}
   /// Its definition names functions, and the type that it has the elements or the layout of.
   void collect(schema::BaseTypeId id) {
@@ -221,6 +240,7 @@ class Order {
   void collect(schema::RangeTypeId id) {
     const auto& range = context_.schema.at(id);
     need(range.subtype);
+    if (has_canonical(range)) need(SchemaObject{static_cast<ShellRangeId>(id)});
     if (const auto subtype = schema::find_object(context_.schema, range.subtype.oid)) {
       std::visit([this](auto type) { need_operator_classes(SchemaObject{type}); }, *subtype);
     }
@@ -272,6 +292,9 @@ class Order {
   void collect(schema::FunctionId id) {
     const auto& function = context_.schema.at(id);
     need_definition("language", function.language);
+    const auto& words = function.properties;
+    const auto support = std::ranges::find(words, "support");
+    if (support != words.end() && support + 1 != words.end()) need_named({*(support + 1)});
     if (!function.transforms.empty()) need_transforms(function.language);
     need_named(function.depends_on);
     need(function.result);
@@ -368,6 +391,7 @@ class Order {
     return std::visit(
         [&](auto id) {
           if constexpr (std::is_same_v<decltype(id), ShellTypeId> ||
+                        std::is_same_v<decltype(id), ShellRangeId> ||
                         std::is_same_v<decltype(id), PlaceholderId>) {
             return false;
           } else if constexpr (std::is_same_v<decltype(id), OpaqueId> ||

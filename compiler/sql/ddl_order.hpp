@@ -12,10 +12,13 @@ using schema::OpaqueId;
 /// A view of this number without its query: of empty columns of its types, for what it needs
 /// itself.
 enum class PlaceholderId : std::uint32_t {};
-/// The name alone of the base type of this number.
+/// The name alone of the base type of this number, and of the range type: functions that a type is
+/// made of speak of it before it is there.
 enum class ShellTypeId : std::uint32_t {};
+enum class ShellRangeId : std::uint32_t {};
 using SchemaObject = std::variant<schema::EnumId,
                                   ShellTypeId,
+                                  ShellRangeId,
                                   PlaceholderId,
                                   schema::BaseTypeId,
                                   schema::RangeTypeId,

@@ -110,13 +110,16 @@ class SchemaWriter {
   void create(ShellTypeId id) {
     paragraph(create_shell_type(context_, schema_.at(static_cast<schema::BaseTypeId>(id))));
   }
+  void create(ShellRangeId id) {
+    paragraph(create_shell_range(context_, schema_.at(static_cast<schema::RangeTypeId>(id))));
+  }
   void create(schema::BaseTypeId id) { paragraph(create_base_type(context_, schema_.at(id))); }
   void create(schema::RangeTypeId id) { paragraph(create_range(context_, schema_.at(id))); }
   void create(schema::DefinitionId id) { paragraph(create_definition(schema_.at(id))); }
   void create(schema::SequenceId id) {
     paragraph(create_sequence(schema_.at(id)));
-    auto owned = own_sequence(context_, schema_.at(id));
-    if (!owned.empty()) pending_constraints_.push_back(std::move(owned));
+    const auto& owner = schema_.at(id).owner;
+    if (owner) pending_.push_back({own_sequence(context_, schema_.at(id)), owner->first});
   }
 
   /// What stands on tables and views, once all are there.
@@ -134,11 +137,11 @@ class SchemaWriter {
       if (created_.contains(key.target) && !key.not_valid) {
         inline_keys.push_back(&key);
       } else {
-        pending_constraints_.push_back(add_foreign_key(context_, model, key));
+        pending_.push_back({add_foreign_key(context_, model, key), key.target});
       }
     }
     for (const auto& check : model.checks) {
-      if (check.not_valid) pending_constraints_.push_back(add_check(context_, model, check));
+      if (check.not_valid) pending_.push_back({add_check(context_, model, check), id});
     }
     paragraph(create_sequences(model) + create_table(context_, model, inline_keys) +
               own_sequences(model) + alter_columns(model) + attach_partition(context_, model) +
@@ -167,20 +170,33 @@ class SchemaWriter {
   }
 
   void finish_tables() {
-    for (const auto& constraint : pending_constraints_) paragraph(constraint);
-    pending_constraints_.clear();
+    auto waiting = std::vector<Pending>{};
+    for (auto& each : pending_) {
+      if (created_.contains(each.needs)) {
+        paragraph(each.text);
+      } else {
+        waiting.push_back(std::move(each));
+      }
+    }
+    pending_ = std::move(waiting);
     paragraph(pending_indexes_);
     pending_indexes_.clear();
     paragraph(pending_ends_);
     pending_ends_.clear();
   }
 
+  /// What is added to tables once that of `needs` is there: foreign keys, owners of sequences, ...
+  struct Pending {
+    std::string text;
+    schema::ModelId needs;
+  };
+
   const DdlContext& context_;
   const schema::Schema& schema_;
   std::string text_;
   std::set<schema::ModelId> created_;
   std::set<schema::ViewId> placeholders_;
-  std::vector<std::string> pending_constraints_;
+  std::vector<Pending> pending_;
   std::string pending_indexes_;
   std::string pending_ends_;
 };

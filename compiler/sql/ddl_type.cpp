@@ -98,6 +98,10 @@ auto create_shell_type(const DdlContext& context, const schema::BaseType& type) 
   return fmt::format("create type {};\n{}", name, comment_on("type", name, comment));
 }
 
+auto create_shell_range(const DdlContext& context, const schema::RangeType& type) -> std::string {
+  return fmt::format("create type {};\n", type_name(context, type.module, type.sql_name));
+}
+
 auto create_base_type(const DdlContext& context, const schema::BaseType& type) -> std::string {
   auto definition = trimmed(type.definition);
   if (definition.empty()) return {};

@@ -45,7 +45,9 @@ void AstBuilder::routine_rest(Context& context, Function& into) {
     } else if (part->K_TRANSFORM() != nullptr) {
       for (auto* type : part->typeName()) into.transforms.push_back(type_name(type));
     } else {
-      into.properties.push_back(lower_words(source_text(span(part))));
+      // What has a dot is a name.
+      auto written = std::string{source_text(span(part))};
+      into.properties.push_back(part->DOT() != nullptr ? std::move(written) : lower_words(written));
     }
   }
   into.attributes = attributes(context.attribute());

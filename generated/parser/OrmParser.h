@@ -2120,6 +2120,7 @@ public:
     std::vector<TypeNameContext *> typeName();
     TypeNameContext* typeName(size_t i);
     FunctionWordContext *functionWord();
+    antlr4::tree::TerminalNode *DOT();
     antlr4::tree::TerminalNode *INTEGER();
     antlr4::tree::TerminalNode *NUMERIC();
 

@@ -74,17 +74,22 @@ Folder::~Folder() { fs::remove_all(path_); }
 auto dump_entries(const std::string& conninfo) -> std::vector<std::string> {
   auto dump = run(fmt::format("pg_dump --schema-only --no-owner --dbname='{}'", conninfo));
   if (!dump.succeeded) throw std::runtime_error(dump.text);
-  // What says how the tables from here on are kept stands between the entries.
-  constexpr auto method = std::string_view{"SET default_table_access_method"};
-  auto kept_by = std::string{};
+  // How and where what follows is kept stands between the entries.
+  auto method = std::string{};
+  auto tablespace = std::string{};
   auto entries = std::vector<std::string>{{}};
   for (auto begin = std::size_t{0}; begin < dump.text.size();) {
     const auto end = std::min(dump.text.find('\n', begin), dump.text.size());
     const auto line = std::string_view{dump.text}.substr(begin, end - begin);
-    if (line.starts_with(method)) kept_by = line;
+    if (line.starts_with("SET default_table_access_method")) method = line;
+    if (line.starts_with("SET default_tablespace")) tablespace = line;
     if (line.starts_with("-- Name: ")) {
-      const auto is_table = line.find("; Type: TABLE;") != std::string_view::npos;
-      entries.push_back(is_table ? kept_by + "\n" : std::string{});
+      const auto is_table = line.find("; Type: TABLE;") != std::string_view::npos ||
+                            line.find("; Type: MATERIALIZED VIEW;") != std::string_view::npos;
+      const auto is_kept = is_table || line.find("; Type: INDEX;") != std::string_view::npos ||
+                           line.find("; Type: CONSTRAINT;") != std::string_view::npos;
+      entries.push_back((is_table ? method + "\n" : std::string{}) +
+                        (is_kept ? tablespace + "\n" : std::string{}));
     }
     if (!is_noise(line)) entries.back().append(line).append("\n");
     begin = end + 1;
