@@ -215,6 +215,15 @@ auto Catalog::text_form(Oid oid) const -> Oid {
   const Type& row = type(base);
   // The last two have a binary form that nobody reads.
   if (row.text_only || base == oid::pg_snapshot || base == oid::txid_snapshot) return oid::text;
+  // Of what extensions bring, these are read in binary; an enum or a composite has no struct.
+  constexpr auto read_types =
+      std::to_array<std::string_view>({"citext", "cube", "hstore", "lquery", "ltree", "ltxtquery"});
+  const bool of_extension = base >= first_extension_oid && base < first_user_oid;
+  const bool is_made_of_others = row.is_array() || row.subtype != no_oid || row.of_relation;
+  if (of_extension && !is_made_of_others &&
+      std::ranges::find(read_types, row.name) == read_types.end()) {
+    return oid::text;
+  }
   const auto is_text = [this](Oid part) { return text_form(part) != no_oid; };
   if (row.is_array()) return is_text(row.element) ? oid::text_array : no_oid;
   if (row.subtype != no_oid) return is_text(row.subtype) ? oid::text : no_oid;

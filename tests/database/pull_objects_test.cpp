@@ -76,7 +76,7 @@ TEST_CASE("secrets of subscriptions, servers and user mappings are not pulled", 
       "create user mapping for public server s options (\"user\" 'me', password 's3cret')");
   CHECK(!database.has("s3cret"));
   CHECK(database.has("connection 'dbname=''there'' host=''far'''"));
-  CHECK(database.has("user=''me'''"));
+  CHECK(database.has("user=''me''"));
   CHECK(database.has("connection 'host=far' publication p"));
   CHECK(database.has("options (\"user\" 'me');"));
 }
