@@ -80,7 +80,13 @@ auto origin_of(const Binder& binder, const ColumnRef& column) -> const Expr* {
   return nullptr;
 }
 
-/// The columns of the view that a type is of.
+}  // namespace
+
+auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid {
+  return schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted)
+      .value_or(catalog::oid::record);
+}
+
 auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeField> {
   auto fields = std::vector<CompositeField>{};
   const auto& views = binder.schema().views;
@@ -91,13 +97,6 @@ auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeFiel
     }
   }
   return fields;
-}
-
-}  // namespace
-
-auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid {
-  return schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted)
-      .value_or(catalog::oid::record);
 }
 
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField> {

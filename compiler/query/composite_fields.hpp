@@ -19,6 +19,9 @@ struct CompositeField {
 /// without fields.
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField>;
 
+/// The columns of the view that a type is the rows of; empty for other types.
+auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeField>;
+
 /// The composite type of a view's rows.
 auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid;
 

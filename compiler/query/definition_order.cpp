@@ -29,6 +29,26 @@ void DefinitionOrder::add_uses(schema::ModuleId module, const DefinitionUses& us
     for (auto predicate : find_predicates(schema_, predicates_, module, *call)) {
       own.insert(schema_.views.size() + static_cast<std::size_t>(predicate));
     }
+    add_function_rows(*call, own);
+  }
+}
+
+/// What a function is called gives its rows the columns of the view that they are of. A view that
+/// needs itself so is made in two steps by the database, and is bound without.
+void DefinitionOrder::add_function_rows(const syntax::QualifiedName& call,
+                                        std::set<std::size_t>& into) const {
+  const auto own = sources_.size() - 1;
+  for (const auto& function : schema_.functions) {
+    const auto& name = call.parts.back().text;
+    if (function.name != name && function.sql_name != name) continue;
+    const auto& result = schema_.catalog.type(function.result.oid);
+    if (!result.of_relation) continue;
+    for (auto i = std::size_t{0}; i < schema_.views.size(); ++i) {
+      const auto& view = schema_.views[i];
+      if (i != own && view.sql_schema == result.schema && view.sql_name == result.name) {
+        into.insert(i);
+      }
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/record_diagnostics.hpp"
 #include "query/bind_statement.hpp"
+#include "query/composite_fields.hpp"
 #include "query/out_columns.hpp"
 #include "schema/lookup.hpp"
 
@@ -71,6 +72,9 @@ auto function_columns(Binder& binder, const FunctionTableCall& table)
   }
   for (const auto& field : catalog.fields(type.oid)) {
     columns.push_back({std::string{field.name}, std::string{field.name}, field.type});
+  }
+  for (auto& field : fields_of_view(binder, type.oid)) {
+    columns.push_back({std::move(field.name), std::move(field.sql_name), field.type});
   }
   if (columns.empty()) {
     auto column = scalar_name(binder, table);

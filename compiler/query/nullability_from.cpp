@@ -250,6 +250,7 @@ void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>
       columns[i].nullable = !always_filled(function, function.out_columns[i].name);
     }
   } else if (count == 1 && schema_.catalog.fields(function.result).empty() &&
+             !schema_.catalog.type(function.result).of_relation &&
              function.result != catalog::oid::record) {
     columns[0].nullable = function.returns_set ? !gives_only_values(*call) : expr.nullable;
   }

@@ -254,6 +254,22 @@ auto type_of(const Schema& schema, NamedObject object) -> TypeRef {
                     object);
 }
 
+namespace {
+
+/// The rows of a view are of a type, too, which is no type of a field.
+auto view_row_type(const Schema& schema, ModuleId from, const syntax::QualifiedName& name)
+    -> std::optional<TypeRef> {
+  const auto relation = find_relation(schema, from, name);
+  const auto* id = relation ? std::get_if<ViewId>(&*relation) : nullptr;
+  if (id == nullptr) return std::nullopt;
+  const auto& view = schema.at(*id);
+  const auto row =
+      schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted);
+  return row ? std::optional{TypeRef{*row}} : std::nullopt;
+}
+
+}  // namespace
+
 auto resolve_type(const Schema& schema,
                   ModuleId from,
                   const syntax::TypeName& type,
@@ -265,6 +281,7 @@ auto resolve_type(const Schema& schema,
   };
   return std::visit(
       Overloaded{[&](NoType) -> std::optional<TypeRef> {
+                   if (const auto row = view_row_type(schema, from, type.name)) return usable(*row);
                    report_unknown_type(schema, from, type, diagnostics);
                    return std::nullopt;
                  },

@@ -137,6 +137,18 @@ class Order {
     if (place != places_.end() && place->second != at_) needs_[at_].insert(place->second);
   }
 
+  /// The view that a type is the rows of.
+  void need_view(catalog::Oid type) {
+    const auto& catalog = context_.schema.catalog;
+    if (!catalog.type(type).of_relation) return;
+    const auto& views = context_.schema.views;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+      const auto row =
+          catalog.find_type(views[i].sql_schema, views[i].sql_name, catalog::Quoting::quoted);
+      if (row == type) need(SchemaObject{static_cast<schema::ViewId>(i)});
+    }
+  }
+
   static auto has_canonical(const schema::RangeType& range) -> bool {
     return std::ranges::any_of(range.options,
                                [](const auto& option) { return option.first == "canonical"; });
@@ -156,7 +168,7 @@ class Order {
     if (oid == catalog::no_oid || !context_.schema.catalog.has_type(oid)) return;
     const auto& row = context_.schema.catalog.type(oid);
     auto object = schema::find_object(context_.schema, row.is_array() ? row.element : oid);
-    if (!object) return;
+    if (!object) return need_view(row.is_array() ? row.element : oid);
     const auto* base = std::get_if<schema::BaseTypeId>(&*object);
     const auto* range = std::get_if<schema::RangeTypeId>(&*object);
     if (base != nullptr && takes_shells()) {

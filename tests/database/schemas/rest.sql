@@ -62,3 +62,7 @@ create operator !! (rightarg = steps, function = whole); comment on operator !! 
 create policy readable on spans for select using (a is not null); alter table spans enable row level security; alter table spans force row level security;
 create policy narrow on spans as restrictive for all to current_user, public using (id > 0) with check (id < 1000); comment on policy narrow on spans is 'fewer';
 create statistics spans_more (dependencies) on id, a from spans; alter statistics spans_more set statistics 0;
+create view low as select id, a as word from kept; create function lows(n int) returns setof low language sql stable as 'select * from low where id < n';
+create function low_label(l low) returns text language sql immutable as 'select ($1).word'; create function one_low() returns low language sql stable begin atomic select id, word from low limit 1; end;
+create view labelled as select l.id, low_label(l.*) as label from low l; create view of_lows as select n.id, n.word from lows(5) n where n.id > 1;
+create materialized view kept_lows as select (one_low()).word as word;
