@@ -241,13 +241,15 @@ check: K_CHECK (anyName COLON)? expr attribute*;
 
 index
   : K_UNIQUE? K_INDEX K_ONLY? indexName? (K_ON qualifiedName)? (K_USING anyName)?
-    OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+    OPEN_PAREN indexColumn (COMMA indexColumn)* CLOSE_PAREN
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? nullsDistinct? (K_WITH OPEN_PAREN option (COMMA option)* CLOSE_PAREN)?
     (K_WHERE expr)? attribute*
   ;
 
 /// Any name but `using`, which introduces the method.
 indexName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord;
+
+indexColumn: indexElement attribute*;
 
 indexElement
   : (columnOrCall | OPEN_PAREN expr CLOSE_PAREN) (K_COLLATE qualifiedName)?
@@ -288,7 +290,7 @@ foreignKeyAction
   ;
 
 exclusion
-  : K_EXCLUDE indexName? (K_USING anyName)? OPEN_PAREN indexElement (COMMA indexElement)* CLOSE_PAREN
+  : K_EXCLUDE indexName? (K_USING anyName)? OPEN_PAREN indexColumn (COMMA indexColumn)* CLOSE_PAREN
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? (K_WHERE expr)? attribute*
   ;
 
@@ -346,7 +348,7 @@ viewDeclaration
     attribute* K_AS query SEMICOLON
   ;
 
-viewColumn: anyName;
+viewColumn: anyName (EQUALS expr)?;
 
 /// The text is the body, or where what is written in C is found, and what it is called there.
 functionDeclaration

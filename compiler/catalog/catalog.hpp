@@ -98,10 +98,12 @@ class Catalog {
   /// Gives a composite or row type its fields, replacing those it had.
   auto set_fields(Oid composite, std::span<const NewField> fields) -> void;
   /// A range with its multirange, constructor functions and casts, as `create type as range` makes.
+  /// The multirange is in the range's schema unless it has one of its own.
   auto add_range(std::string_view schema,
                  std::string_view name,
                  Oid subtype,
-                 std::string_view multirange_name = {}) -> Oid;
+                 std::string_view multirange_name = {},
+                 std::string_view multirange_schema = {}) -> Oid;
   /// A base type known by name only, of an extension that has no generated table.
   auto add_opaque_type(std::string_view schema, std::string_view name, char category) -> Oid;
   auto add_function(const NewFunction& function) -> Oid;

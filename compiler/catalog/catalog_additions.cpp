@@ -120,14 +120,15 @@ auto Catalog::set_fields(Oid composite, std::span<const NewField> fields) -> voi
 auto Catalog::add_range(std::string_view schema,
                         std::string_view name,
                         Oid subtype,
-                        std::string_view multirange_name) -> Oid {
+                        std::string_view multirange_name,
+                        std::string_view multirange_schema) -> Oid {
   const std::string made_up = multirange_type_name(name);
   const std::string_view other = multirange_name.empty() ? made_up : multirange_name;
   UserType& range = add_type(
       {.kind = TypeKind::range, .category = category::range, .subtype = subtype}, schema, name);
   UserType& multirange =
       add_type({.kind = TypeKind::multirange, .category = category::range, .subtype = subtype},
-               schema,
+               multirange_schema.empty() ? schema : multirange_schema,
                other);
   range.row.multirange = multirange.row.oid;
   multirange.row.range = range.row.oid;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -204,6 +205,58 @@ struct PolicyWithoutSecurity {
   auto help() const -> std::optional<std::string> { return "write `@row_security` on the model"; }
 };
 
+/// An index or a key of a partition says to be a part of an index that the parent does not have.
+struct UnknownParentIndex {
+  static constexpr Info info{"ORM0616", Severity::error};
+  std::string name;
+  std::string parent;
+  std::optional<std::string> near;
+  auto message() const -> std::string {
+    return fmt::format("`{}` has no index `{}`", parent, name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return near ? std::optional{fmt::format("did you mean `{}`?", *near)}
+                : "indexes are named here as in the database";
+  }
+};
+
+/// An index or a key cannot be a part of the index that it says to be a part of.
+struct PartOfIndex {
+  static constexpr Info info{"ORM0617", Severity::error};
+  enum class Problem : std::uint8_t { no_partition, of_key, of_unique_key, twice, differs };
+  std::string name;
+  std::string table;  // of the index
+  Problem problem = Problem::no_partition;
+  auto message() const -> std::string {
+    switch (problem) {
+      case Problem::no_partition:
+        return fmt::format("`{}` is no partition: its indexes are parts of no others", table);
+      case Problem::of_key:
+        return fmt::format("`{}` of `{}` is a key, and an index is no part of one", name, table);
+      case Problem::of_unique_key:
+        return fmt::format("`{}` of `{}` is no primary key", name, table);
+      case Problem::twice:
+        return fmt::format("`{}` of `{}` has a part in this partition already", name, table);
+      case Problem::differs:
+        return fmt::format("`{}` of `{}` is made otherwise", name, table);
+    }
+    return {};
+  }
+  auto help() const -> std::optional<std::string> {
+    switch (problem) {
+      case Problem::no_partition:
+      case Problem::twice:
+      case Problem::of_unique_key:
+        return "leave `@partition_of` out";
+      case Problem::of_key:
+        return "write a key: `unique name (...)`";
+      case Problem::differs:
+        return "a part has the columns, the method, the uniqueness and the condition of the whole";
+    }
+    return std::nullopt;
+  }
+};
+
 using TableDiagnostics = TypeList<TargetOfMember,
                                   UnknownTriggerFunction,
                                   Unsupported,
@@ -219,6 +272,8 @@ using TableDiagnostics = TypeList<TargetOfMember,
                                   ViewColumnCount,
                                   UnknownOption,
                                   OptionValue,
-                                  PolicyWithoutSecurity>;
+                                  PolicyWithoutSecurity,
+                                  UnknownParentIndex,
+                                  PartOfIndex>;
 
 }  // namespace ormc::diagnostics

@@ -99,8 +99,9 @@ struct RangeType {
   SqlName name;
   TypeUse subtype;
   std::string multirange;
-  std::string opclass;    // only where it is not the default
-  std::string collation;  // only where it is not the subtype's
+  std::string multirange_schema;  // only where it is not the range's
+  std::string opclass;            // only where it is not the default
+  std::string collation;          // only where it is not the subtype's
   std::string canonical;
   std::string difference;
   std::string comment;
@@ -170,7 +171,8 @@ struct Index {
   std::vector<std::string> options;
   std::string tablespace;
   std::string comment;
-  std::map<int, int> statistics;  // of its columns
+  std::vector<std::string> element_names;  // what its columns are called, expressions too
+  std::map<int, int> statistics;           // of its columns, by number
 };
 
 struct Trigger {

@@ -197,7 +197,7 @@ class FactWriter {
   void range(const RangeType& range) {
     auto& type = add("type", spelled(range.name));
     say(type, "range of", range.subtype.text);
-    say(type, "multirange", range.multirange);
+    say(type, "multirange", spelled({range.multirange_schema, range.multirange}));
     say(type, "operator class", range.opclass);
     say(type, "collation", range.collation);
     say(type, "canonical", range.canonical);
@@ -256,7 +256,8 @@ class FactWriter {
   }
 
   void index(const Index& index) {
-    const auto is_said = index.is_clustered || index.is_replica_identity || !index.options.empty();
+    const auto is_said = index.is_clustered || index.is_replica_identity || index.parent != 0 ||
+                         !index.options.empty();
     if (index.is_constraint && !is_said) return;
     auto& part =
         index.is_constraint ? key_of(index) : add_to(index.table, "index", index.name.name);
@@ -265,6 +266,10 @@ class FactWriter {
     say(part, "options", sorted(index.options));
     say(part, "orders the table", index.is_clustered);
     say(part, "identifies rows", index.is_replica_identity);
+    const auto parent = std::ranges::find(database_.indexes, index.parent, &Index::id);
+    if (index.parent != 0 && parent != database_.indexes.end()) {
+      say(part, "part of", spelled(parent->name));
+    }
     for (const auto& [column, target] : index.statistics) {
       part[fmt::format("statistics of column {}", column)] = std::to_string(target);
     }

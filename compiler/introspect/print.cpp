@@ -84,7 +84,10 @@ PrintContext::PrintContext(const Database& all, const Names& called, const Relat
   for (const auto& each : database.domains) {
     for (const auto& check : each.checks) ++constraint_counts_[{each.name.schema, check.name}];
   }
-  for (const auto& each : database.indexes) indexes_[each.table].push_back(&each);
+  for (const auto& each : database.indexes) {
+    indexes_[each.table].push_back(&each);
+    indexes_by_id_.emplace(each.id, &each);
+  }
   for (const auto& each : database.triggers) triggers_[each.table].push_back(&each);
   for (const auto& each : database.rules) rules_[each.table].push_back(&each);
   for (const auto& each : database.policies) policies_[each.table].push_back(&each);

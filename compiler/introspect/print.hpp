@@ -61,6 +61,11 @@ class PrintContext {
   /// Whether no other constraint of a schema of the database has this name: only then does the
   /// compiler find the same name by itself.
   auto is_only_constraint(const std::string& schema, const std::string& name) const -> bool;
+  /// The index of a partitioned table that one of a partition is a part of; null of any other.
+  auto parent_of(const Index& index) const -> const Index* {
+    const auto place = indexes_by_id_.find(index.parent);
+    return place == indexes_by_id_.end() ? nullptr : place->second;
+  }
   auto constraints_of(Oid table) const { return of(constraints_, table); }
   auto indexes_of(Oid table) const { return of(indexes_, table); }
   auto owned_sequences_of(Oid table) const { return of(sequences_, table); }
@@ -88,6 +93,7 @@ class PrintContext {
   ByTable<Policy> policies_;
   ByTable<Statistics> statistics_;
   std::unordered_map<Oid, const Relation*> relations_;
+  std::unordered_map<Oid, const Index*> indexes_by_id_;
   std::unordered_map<Oid, std::string> type_schemas_;
   std::map<SqlName, int> constraint_counts_;
 };

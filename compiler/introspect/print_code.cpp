@@ -25,16 +25,20 @@ auto mode_word(const std::string& mode) -> std::string_view {
   return "";
 }
 
-/// The columns of a view, where one has a comment.
+/// The columns of a view, where there is more to say of one than its name.
 auto view_columns(const Relation& view) -> std::string {
-  const auto has_comment = [](const Column& column) { return !column.comment.empty(); };
-  if (std::ranges::none_of(view.columns, has_comment)) return {};
+  const auto says_more = [](const Column& column) {
+    return !column.comment.empty() || !column.default_value.empty();
+  };
+  if (std::ranges::none_of(view.columns, says_more)) return {};
   auto text = std::string{};
   for (const auto& column : view.columns) {
     text += fmt::format("{}\n{}  {}",
                         text.empty() ? "" : ",",
                         doc_of(column.comment, "  "),
                         name_text(column.name));
+    if (column.default_value.empty()) continue;
+    text += " = " + default_text(column.default_value, column.type);
   }
   return fmt::format(" ({}\n)", text);
 }
@@ -113,7 +117,9 @@ class RoutinePrinter {
   auto needs() const -> std::string {
     auto names = std::vector<std::string>{};
     for (const auto id : routine_.needs) {
-      if (context_.has_relation(id)) names.push_back(context_.model_name(id, schema_));
+      if (context_.has_relation(id)) {
+        names.push_back(context_.type_text({context_.relation(id).row_type, {}}, schema_));
+      }
       for (const auto& each : context_.database.routines) {
         if (each.id == id) names.push_back(field_name_of(each.name.name));
       }

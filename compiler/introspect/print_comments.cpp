@@ -24,89 +24,127 @@ class CommentPrinter {
       const auto target = fmt::format("schema {}", name_of(each.name));
       // Every database has the schema `public`: what documents its module says nothing of it.
       if (schema_ == "public" && !each.comment.empty()) {
-        say(target, each.comment, {});
+        say(target, each.comment);
       } else {
-        add(target, each.comment, {});
+        add(target, each.comment);
       }
     }
-    for (const auto& each : database_.enums) add_type("type", each.name, each.comment, each.id);
-    for (const auto& each : database_.domains) {
-      add_type("domain", each.name, each.comment, each.id);
-      if (each.name.schema != schema_) continue;
-      for (const auto& check : each.checks) {
-        add(fmt::format("constraint {} on domain {}", name_of(check.name), sql_text_of(each.name)),
-            check.comment,
-            context_.names.types.at(each.id));
-      }
-    }
-    for (const auto& each : database_.ranges) add_type("type", each.name, each.comment, each.id);
-    for (const auto& each : database_.base_types) {
-      add_type("type", each.name, each.comment, each.id);
-    }
+    for (const auto& each : database_.enums) add_named("type", each);
+    for (const auto& each : database_.domains) add_domain(each);
+    for (const auto& each : database_.ranges) add_named("type", each);
+    for (const auto& each : database_.base_types) add_named("type", each);
+    for (const auto& each : database_.sequences) add_sequence(each);
     for (const auto& each : database_.relations) {
       if (each.name.schema == schema_) add_relation(each);
     }
+    for (const auto& each : database_.statistics) add_named("statistics", each);
     for (const auto& each : database_.routines) add_routine(each);
+    for (const auto& each : database_.operators) add_operator(each);
+    for (const auto& each : database_.statements) {
+      if (is_here(each.name.schema) && !each.comment_target.empty()) {
+        add(each.comment_target, each.comment);
+      }
+    }
     return std::move(declarations_);
   }
 
  private:
   static auto name_of(const std::string& name) -> std::string { return sql::quote_name({name}); }
 
-  void add(const std::string& target, const std::string& comment, const std::string& needs) {
-    if (doc_text(comment, "")) return;
-    say(target, comment, needs);
+  /// What has no namespace is said in the first module.
+  auto is_here(const std::string& schema) const -> bool {
+    const auto& all = database_.namespaces;
+    const auto is_known =
+        std::ranges::any_of(all, [&](const Namespace& each) { return each.name == schema; });
+    return is_known ? schema == schema_ : !all.empty() && all.front().name == schema_;
   }
 
-  void say(const std::string& target, const std::string& comment, const std::string& needs) {
+  void add(const std::string& target, const std::string& comment) {
+    if (!doc_text(comment, "")) say(target, comment);
+  }
+
+  void say(const std::string& target, const std::string& comment) {
+    if (comment.empty()) return;
     const auto name = names_.choose("comment", {});
     const auto text = fmt::format("comment on {} is {}", target, string_text(comment));
-    declarations_.push_back({"sql",
-                             target,
-                             fmt::format("sql {}{}{} {}\n",
-                                         name,
-                                         needs.empty() ? "" : " depends on ",
-                                         needs,
-                                         body_text(fmt::format(" {} ", text)))});
+    declarations_.push_back(
+        {"sql", target, fmt::format("sql {} {}\n", name, body_text(fmt::format(" {} ", text)))});
   }
 
-  void add_type(std::string_view word, const SqlName& name, const std::string& comment, Oid type) {
-    if (name.schema != schema_) return;
-    add(fmt::format("{} {}", word, sql_text_of(name)), comment, context_.names.types.at(type));
+  template <class Object>
+  void add_named(std::string_view word, const Object& object) {
+    if (object.name.schema == schema_) {
+      add(fmt::format("{} {}", word, sql_text_of(object.name)), object.comment);
+    }
+  }
+
+  void add_domain(const DomainType& domain) {
+    add_named("domain", domain);
+    if (domain.name.schema != schema_) return;
+    for (const auto& check : domain.checks) {
+      add(fmt::format("constraint {} on domain {}", name_of(check.name), sql_text_of(domain.name)),
+          check.comment);
+    }
+  }
+
+  /// The sequence of an identity has no place of its own.
+  void add_sequence(const Sequence& sequence) {
+    if (!sequence.internal) return add_named("sequence", sequence);
+    if (sequence.name.schema != schema_) return;
+    say(fmt::format("sequence {}", sql_text_of(sequence.name)), sequence.comment);
   }
 
   void add_relation(const Relation& relation) {
-    const auto& name = context_.names.types.at(relation.row_type);
     const auto target = sql_text_of(relation.name);
-    add(fmt::format("{} {}", relation_word(relation.kind), target), relation.comment, name);
+    add(fmt::format("{} {}", relation_word(relation.kind), target), relation.comment);
     for (const auto& column : relation.columns) {
-      add(fmt::format("column {}.{}", target, name_of(column.name)), column.comment, name);
+      add(fmt::format("column {}.{}", target, name_of(column.name)), column.comment);
     }
     for (const auto* each : context_.constraints_of(relation.id)) {
+      if (each->kind == Constraint::Kind::trigger) continue;
       const auto words = fmt::format("constraint {} on {}", name_of(each->name), target);
       // The doc comment of a relation is that of its column.
       const auto is_field =
           std::ranges::any_of(context_.relations_of(relation.id).to_one,
                               [&](const ToOne& relation_of) { return relation_of.key == each; });
-      if (is_field && !each->comment.empty()) {
-        say(words, each->comment, name);
-      } else {
-        add(words, each->comment, name);
-      }
+      is_field ? say(words, each->comment) : add(words, each->comment);
     }
-    for (const auto* each : context_.indexes_of(relation.id)) {
-      add(fmt::format("index {}", sql_text_of(each->name)), each->comment, name);
+    for (const auto* each : context_.indexes_of(relation.id)) add_named("index", *each);
+    const auto member = [&](std::string_view word, const std::string& name) {
+      return fmt::format("{} {} on {}", word, name_of(name), target);
+    };
+    for (const auto* each : context_.triggers_of(relation.id)) {
+      const auto words = member("trigger", each->name);
+      // The clone of a parent's trigger is not written down.
+      each->parent == 0 ? add(words, each->comment) : say(words, each->comment);
+    }
+    for (const auto* each : context_.rules_of(relation.id)) {
+      add(member("rule", each->name), each->comment);
+    }
+    for (const auto* each : context_.policies_of(relation.id)) {
+      add(member("policy", each->name), each->comment);
     }
   }
 
   void add_routine(const Routine& routine) {
     if (routine.name.schema != schema_) return;
-    const auto word = routine.kind == Routine::Kind::aggregate   ? "aggregate"
+    const auto is_aggregate = routine.kind == Routine::Kind::aggregate;
+    const auto word = is_aggregate                               ? "aggregate"
                       : routine.kind == Routine::Kind::procedure ? "procedure"
                                                                  : "function";
-    add(fmt::format("{} {}({})", word, sql_text_of(routine.name), routine.identity),
-        routine.comment,
-        name_text(routine.name.name));
+    const auto arguments = is_aggregate && routine.identity.empty() ? "*" : routine.identity;
+    add(fmt::format("{} {}({})", word, sql_text_of(routine.name), arguments), routine.comment);
+  }
+
+  void add_operator(const Operator& op) {
+    if (op.name.schema != schema_) return;
+    const auto type = [](const TypeUse& use) { return use.type == 0 ? "none" : use.text; };
+    add(fmt::format("operator {}.{} ({}, {})",
+                    name_of(op.name.schema),
+                    op.name.name,
+                    type(op.left),
+                    type(op.right)),
+        op.comment);
   }
 
   const PrintContext& context_;

@@ -25,16 +25,39 @@ auto after_using(std::string_view definition) -> std::string_view {
   return definition.substr(find_word(definition, word) + word.size());
 }
 
+/// `(a, lower(b))` with `@statistics` behind the elements that have any.
+auto with_statistics(std::string_view body, const std::map<int, int>& statistics) -> std::string {
+  auto text = std::string{};
+  auto depth = 0;
+  auto element = 1;
+  for (auto at = std::size_t{0}; at < body.size();) {
+    const auto c = body[at];
+    const auto ends = depth == 1 && (c == ',' || c == ')');
+    if (const auto target = statistics.find(element); ends && target != statistics.end()) {
+      text += fmt::format(" @statistics({})", target->second);
+    }
+    if (ends) ++element;
+    if (c == '(') ++depth;
+    if (c == ')' && --depth == 0) return text + std::string{body.substr(at)};
+    const auto end = c == '\'' || c == '"' ? end_of_quoted(body, at) : at + 1;
+    text += body.substr(at, end - at);
+    at = end;
+  }
+  return text;
+}
+
 /// The same as `.orm` has it: the usual method is not said, conditions have no needless
 /// parentheses.
-auto index_body(std::string_view body) -> std::string {
+auto index_body(std::string_view definition, const Index* index) -> std::string {
+  const auto body =
+      index ? with_statistics(definition, index->statistics) : std::string{definition};
   constexpr auto where = std::string_view{" WHERE "};
   const auto place = find_word(body, where);
-  auto text = sql_text(body.substr(0, place));
+  auto text = sql_text(std::string_view{body}.substr(0, place));
   constexpr auto usual = std::string_view{"btree "};
   text = text.starts_with(usual) ? text.substr(usual.size()) : "using " + text;
   if (place == std::string_view::npos) return text;
-  return text + " where " + condition_text(body.substr(place + where.size()));
+  return text + " where " + condition_text(std::string_view{body}.substr(place + where.size()));
 }
 
 auto column_names_of(const PrintContext& context, Oid table, const std::vector<int>& numbers)
@@ -46,15 +69,28 @@ auto column_names_of(const PrintContext& context, Oid table, const std::vector<i
   return names;
 }
 
-/// Whether PostgreSQL would call an index so. Expressions have names of their own there: those of
-/// indexes with any are written.
+/// Whether PostgreSQL would call an index so. Expressions have names of their own there, which the
+/// compiler finds in tables, not in views.
 auto is_usual_name(const PrintContext& context, const Index& index) -> bool {
-  if (std::ranges::find(index.columns, 0) != index.columns.end()) return false;
-  const auto columns = column_names_of(context, index.table, index.columns);
+  const auto& table = context.relation(index.table);
+  auto columns = std::vector<std::string>{};
+  for (auto i = std::size_t{0}; i < index.columns.size(); ++i) {
+    const auto number = index.columns[i];
+    if (number == 0 && table.kind == Relation::Kind::materialized) return false;
+    columns.push_back(number == 0 ? index.element_names[i]
+                                  : table.columns[context.place_of(index.table, number)].name);
+  }
   return index.name.name ==
-         schema::make_object_name(context.relation(index.table).name.name,
+         schema::make_object_name(table.name.name,
                                   schema::join_column_names(schema::unique_column_names(columns)),
                                   "idx");
+}
+
+/// `@partition_of(index)`: the index of the partitioned table that this one is a part of.
+auto part_attribute(const PrintContext& context, const Index& index) -> std::string {
+  const auto* parent = context.parent_of(index);
+  if (parent == nullptr) return {};
+  return fmt::format(" @partition_of({})", name_text(parent->name.name));
 }
 
 class MemberPrinter {
@@ -65,8 +101,9 @@ class MemberPrinter {
   auto print() -> std::vector<std::string> {
     for (const auto kind : {Kind::primary_key, Kind::unique}) {
       for (const auto* key : context_.constraints_of(table_.id)) {
-        const auto is_other = key->kind != kind || (key->inherited && !key->is_local);
-        if (!is_other && !is_said_by_field(context_, *key)) print_key(*key);
+        if (key->kind == kind && !is_implied(*key) && !is_said_by_field(context_, *key)) {
+          print_key(*key);
+        }
       }
     }
     for (const auto* key : context_.relations_of(table_.id).others) print_foreign_key(*key);
@@ -109,11 +146,27 @@ class MemberPrinter {
     return constraint.deferrable ? " @deferrable" : "";
   }
 
-  /// What the index of a partitioned table makes of itself here. Of several on the same columns the
-  /// names depend on which comes first: those are written.
+  /// What the index of a partitioned table makes of itself here.
   auto is_implied(const Index& index) const -> bool {
-    return index.parent != 0 && is_usual_name(context_, index) &&
-           std::ranges::count(context_.indexes_of(table_.id), index.columns, &Index::columns) == 1;
+    const auto* parent = context_.parent_of(index);
+    return parent != nullptr && !parent->is_only && is_usual_name(context_, index) &&
+           is_as_made(index, *parent) &&
+           after_using(index.definition) == after_using(parent->definition);
+  }
+
+  /// The same of a key; a primary key needs no name to be told apart.
+  auto is_implied(const Constraint& key) const -> bool {
+    if (!key.inherited || key.is_local) return false;
+    const auto* index = index_of(key);
+    const auto* parent = index ? context_.parent_of(*index) : nullptr;
+    return key.comment.empty() && own_key_name(key, index).empty() &&
+           (parent == nullptr || is_as_made(*index, *parent));
+  }
+
+  /// Whether a part of an index is as the database makes it, but for its elements and its name.
+  static auto is_as_made(const Index& index, const Index& parent) -> bool {
+    return index.options == parent.options && index.tablespace == parent.tablespace &&
+           !index.is_clustered && index.comment.empty() && index.statistics.empty();
   }
 
   auto index_of(const Constraint& constraint) const -> const Index* {
@@ -123,20 +176,27 @@ class MemberPrinter {
     return nullptr;
   }
 
+  static auto included_columns(const Index* index) -> std::vector<int> {
+    if (index == nullptr) return {};
+    return {index->columns.begin() + static_cast<std::ptrdiff_t>(index->key_columns),
+            index->columns.end()};
+  }
+
+  /// The name of a key, where it is not the one that PostgreSQL gives.
+  auto own_key_name(const Constraint& key, const Index* index) const -> std::string {
+    if (key.kind == Kind::primary_key) return own_name(key, {}, "pkey");
+    auto columns = key.columns;
+    for (const auto number : included_columns(index)) columns.push_back(number);
+    return own_name(
+        key, schema::join_column_names(schema::unique_column_names(column_names(columns))), "key");
+  }
+
   void print_key(const Constraint& key) {
     const auto is_primary = key.kind == Kind::primary_key;
     const auto* index = index_of(key);
-    auto columns = key.columns;
-    auto include = std::vector<int>{};
-    if (index)
-      include.assign(index->columns.begin() + static_cast<std::ptrdiff_t>(index->key_columns),
-                     index->columns.end());
-    auto named = columns;
-    named.insert(named.end(), include.begin(), include.end());
-    const auto second =
-        is_primary ? std::string{}
-                   : schema::join_column_names(schema::unique_column_names(column_names(named)));
-    auto name = own_name(key, second, is_primary ? "pkey" : "key");
+    const auto columns = key.columns;
+    const auto include = included_columns(index);
+    auto name = own_key_name(key, index);
     auto text = std::string{is_primary ? "primary key" : "unique"};
     if (index && index->nulls_not_distinct) text += " nulls not distinct";
     if (!name.empty()) text += " " + name;
@@ -144,6 +204,7 @@ class MemberPrinter {
     if (!include.empty())
       text += fmt::format(" include ({})", context_.fields_of(table_.id, include));
     if (index) text += index_attributes(*index);
+    if (index && !(is_primary && key.inherited)) text += part_attribute(context_, *index);
     line(key.comment, text + deferral(key));
   }
 
@@ -190,9 +251,9 @@ class MemberPrinter {
     auto definition = std::string_view{exclusion.definition};
     take_ending(definition, " INITIALLY DEFERRED");
     take_ending(definition, " DEFERRABLE");
-    auto body = index_body(after_using(definition));
-    if (!body.starts_with("using ")) body = "using btree " + body;
     const auto* index = index_of(exclusion);
+    auto body = index_body(after_using(definition), index);
+    if (!body.starts_with("using ")) body = "using btree " + body;
     const auto attributes = index ? index_attributes(*index) : std::string{};
     if (const auto with = find_word(body, " with ("); with != std::string::npos) {
       const auto end = body.find(')', with);
@@ -228,12 +289,12 @@ auto print_index(const PrintContext& context, const Index& index, const std::str
   if (index.is_only) text += " only";
   if (!is_usual_name(context, index)) text += " " + name_text(index.name.name);
   if (!on.empty()) text += " on " + on;
-  text += " " + index_body(after_using(index.definition));
+  text += " " + index_body(after_using(index.definition), &index);
   if (!index.tablespace.empty()) {
     text += fmt::format(" @tablespace({})", quoted_text(index.tablespace));
   }
   if (index.is_clustered) text += " @clustered";
-  return text;
+  return text + part_attribute(context, index);
 }
 
 namespace {

@@ -116,24 +116,33 @@ class ModelPrinter {
     const auto* source = source_of(column);
     if (!source) return false;
     const auto is_here_too = column.inherited && column.is_local && !is_partition();
+    // A child takes columns as they are, and does not count by itself.
+    const auto counts_alike = column.identity == source->identity || is_child();
     return !is_here_too && column.default_value == source->default_value &&
-           column.not_null == source->not_null && column.identity == source->identity &&
+           column.not_null == source->not_null && counts_alike &&
            column.collation == source->collation && column.storage == source->storage &&
-           column.compression == source->compression && column.options == source->options &&
-           column.foreign_options == source->foreign_options && !column.statistics &&
-           column.comment.empty();
+           column.compression == source->compression && column.options.empty() &&
+           column.foreign_options.empty() && !column.statistics && column.comment.empty();
   }
+
+  /// Whether the table inherits, but is no partition.
+  auto is_child() const -> bool { return !table_.parents.empty() && !is_partition(); }
 
   /// `columns (b, a)`, where a partition has its parent's columns in another order.
   void print_column_order() {
     if (!is_partition() || !context_.has_relation(table_.parents.front())) return;
-    auto here = std::vector<std::string>{};
-    auto there = std::vector<std::string>{};
-    for (const auto& column : table_.columns) here.push_back(column.name);
-    for (const auto& column : context_.relation(table_.parents.front()).columns) {
-      there.push_back(column.name);
+    const auto parent = table_.parents.front();
+    const auto& above = context_.relation(parent).columns;
+    auto fields = std::vector<std::string>{};
+    auto is_other = false;
+    for (auto place = std::size_t{0}; place < table_.columns.size(); ++place) {
+      const auto column = std::ranges::find(above, table_.columns[place].name, &Column::name);
+      if (column == above.end()) continue;
+      const auto place_above = static_cast<std::size_t>(column - above.begin());
+      fields.push_back(context_.field_of(parent, place_above));
+      is_other = is_other || place_above != place;
     }
-    if (here != there) line(fmt::format("columns ({})", name_list(here)));
+    if (is_other) line(fmt::format("columns ({})", fmt::join(fields, ", ")));
   }
 
   void line(const std::string& text) { text_ += "  " + text + ";\n"; }
@@ -172,7 +181,7 @@ class ModelPrinter {
     line(text + storage_attributes(column) + index_attributes(column));
   }
 
-  static auto storage_attributes(const Column& column) -> std::string {
+  auto storage_attributes(const Column& column) const -> std::string {
     auto text = std::string{};
     if (!column.storage.empty()) text += fmt::format(" @storage({})", column.storage);
     if (!column.compression.empty()) text += fmt::format(" @compression({})", column.compression);
@@ -181,6 +190,7 @@ class ModelPrinter {
     if (!column.foreign_options.empty()) {
       text += fmt::format(" @options({})", option_list(column.foreign_options));
     }
+    if (is_child() && column.inherited && !column.is_local) text += " @inherited";
     return text;
   }
 

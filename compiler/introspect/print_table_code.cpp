@@ -87,7 +87,7 @@ class CodePrinter {
     const auto definition = single_line(trigger.definition);
     auto rest = std::string_view{definition};
     const auto head = take_until(rest, " ON ");
-    auto text = std::string{head.substr(head.find(' ') + 1)};
+    auto text = sql_text(head.substr(head.find(' ') + 1));
     if (!on_.empty()) text += " on " + on_;
     auto tail = std::string{skip_name(rest)};
     auto attributes = std::string{};
@@ -97,8 +97,7 @@ class CodePrinter {
     if (const auto place = find_word(tail, "EXECUTE FUNCTION "); place != std::string::npos) {
       tail.erase(place + 8, 9);
     }
-    line(trigger.comment,
-         sql_text(text) + sql_text(tail) + attributes + enabled_attribute(trigger.enabled));
+    line(trigger.comment, text + sql_text(tail) + attributes + enabled_attribute(trigger.enabled));
   }
 
   void print_policy(const Policy& policy) {
@@ -172,6 +171,9 @@ class CodePrinter {
     const auto kinds = skip_name(head.substr(std::min(begin.size(), head.size())));
     text += sql_text(kinds) + " on " + sql_text(columns);
     if (!on_.empty()) text += " from " + on_;
+    if (statistics.name.schema != table_.name.schema) {
+      text += fmt::format(" @schema({})", quoted_text(statistics.name.schema));
+    }
     if (statistics.target) text += fmt::format(" @target({})", *statistics.target);
     line(statistics.comment, text);
   }

@@ -80,7 +80,9 @@ auto print_range(const PrintContext& context, const RangeType& type) -> Declarat
   add("collation", type.collation);
   add("canonical", type.canonical);
   add("subtype_diff", type.difference);
-  add("multirange_type_name", sql::quote_name({type.multirange}));
+  add("multirange_type_name",
+      type.multirange_schema.empty() ? sql::quote_name({type.multirange})
+                                     : sql::quote_name({type.multirange_schema, type.multirange}));
   return {"type",
           type.name.name,
           fmt::format("{}type {} = range of {} with ({}){};\n",

@@ -66,8 +66,10 @@ auto print_domain(const PrintContext& context, const DomainType& type) -> Declar
     const auto doc = doc_of(check.comment, "  ");
     if (!doc.empty()) text += "\n" + doc + " ";
     const auto is_default = check.name == schema::make_object_name(type.name.name, {}, "check");
-    if (!is_default) text += fmt::format(" constraint {}", name_text(check.name));
-    text += fmt::format(" check ({})", condition_text(check.expression));
+    const auto doc = doc_of(check.comment, "  ");
+    text += doc.empty() ? " " : "\n" + doc + "  ";
+    if (!is_default) text += fmt::format("constraint {} ", name_text(check.name));
+    text += fmt::format("check ({})", condition_text(check.expression));
     if (!check.validated) text += " not valid";
   }
   text += name_attribute("name", name, type.name.name);

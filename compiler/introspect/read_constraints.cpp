@@ -78,9 +78,11 @@ auto indexes_query() -> std::string {
     'clustered', i.indisclustered, 'replica_identity', i.indisreplident,
     'constraint', exists (select from pg_constraint k where k.conindid = c.oid
                           and k.contype in ('p', 'u', 'x')),
-    'only', not i.indisvalid, 'parent', (select h.inhparent::bigint from pg_inherits h where h.inhrelid = c.oid),
+    'only', c.relkind = 'I' and not i.indisvalid, 'parent', (select h.inhparent::bigint from pg_inherits h where h.inhrelid = c.oid),
     'options', to_json(c.reloptions), 'tablespace', s.spcname,
     'comment', obj_description(c.oid, 'pg_class'),
+    'element_names', (select json_agg(a.attname order by a.attnum) from pg_attribute a
+                      where a.attrelid = c.oid and a.attnum > 0),
     'statistics', (select json_object_agg(a.attnum, a.attstattarget) from pg_attribute a
                    where a.attrelid = c.oid and a.attstattarget >= 0)))
 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
@@ -112,6 +114,7 @@ auto index_of(const Json& row) -> Index {
   index.options = texts(row, "options");
   index.tablespace = text(row, "tablespace");
   index.comment = text(row, "comment");
+  index.element_names = texts(row, "element_names");
   // A name of its own: the loop would outlive a temporary.
   const auto statistics = row.value("statistics", Json::object());
   for (const auto& [number, target] : statistics.items()) {

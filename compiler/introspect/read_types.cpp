@@ -43,7 +43,7 @@ auto ranges_query() -> std::string {
     'schema', n.nspname, 'name', t.typname, 'comment', obj_description(t.oid, 'pg_type'),
     'subtype', r.rngsubtype::bigint, 'subtype_text', format_type(r.rngsubtype, null),
     'multirange_id', r.rngmultitypid::bigint, 'multirange_array', m.typarray::bigint,
-    'multirange', m.typname,
+    'multirange', m.typname, 'multirange_schema', nullif(mn.nspname, n.nspname),
     'opclass', case when not o.opcdefault then quote_ident(q.nspname) || '.' || quote_ident(o.opcname) end,
     'collation', case when r.rngcollation <> s.typcollation then
       (select quote_ident(m.nspname) || '.' || quote_ident(c.collname)
@@ -52,7 +52,7 @@ auto ranges_query() -> std::string {
     'canonical', nullif(r.rngcanonical::text, '-'), 'difference', nullif(r.rngsubdiff::text, '-')))
 from pg_type t join pg_namespace n on n.oid = t.typnamespace
 join pg_range r on r.rngtypid = t.oid join pg_type s on s.oid = r.rngsubtype
-join pg_type m on m.oid = r.rngmultitypid
+join pg_type m on m.oid = r.rngmultitypid join pg_namespace mn on mn.oid = m.typnamespace
 join pg_opclass o on o.oid = r.rngsubopc join pg_namespace q on q.oid = o.opcnamespace
 where t.typtype = 'r' and {} and {}
 order by n.nspname collate "C", t.typname collate "C")",
@@ -117,6 +117,7 @@ void read_types(DatabaseSession& session, Database& into) {
                            .name = sql_name(row),
                            .subtype = type_use(row, "subtype", "subtype_text"),
                            .multirange = text(row, "multirange"),
+                           .multirange_schema = text(row, "multirange_schema"),
                            .opclass = text(row, "opclass"),
                            .collation = text(row, "collation"),
                            .canonical = text(row, "canonical"),

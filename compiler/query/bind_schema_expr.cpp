@@ -75,6 +75,12 @@ auto module_of(const schema::Schema& schema, schema::ExprId id) -> schema::Modul
 auto target_of(const schema::Schema& schema, schema::ExprId id) -> std::string {
   const auto& expr = schema.at(id);
   if (expr.domain) return "the domain `" + schema.at(*expr.domain).name + "`";
+  if (expr.view) {
+    const auto& view = schema.at(*expr.view);
+    for (auto i = std::size_t{0}; i < view.column_defaults.size(); ++i) {
+      if (view.column_defaults[i] == id) return "the column `" + view.columns[i].name.text + "`";
+    }
+  }
   if (expr.model) {
     for (const auto& column : schema.at(*expr.model).columns) {
       if (column.default_value == id || column.generated == id || column.on_update == id) {
@@ -171,18 +177,31 @@ void add_ranges(Binder& binder,
   use.model ? add(schema.at(*use.model)) : add(schema.at(*use.view));
 }
 
-auto bind_for(Binder& binder, Scope& scope, schema::ExprId id) -> ExprPtr {
+/// What an expression is assigned to. The type of a view's column is known only here.
+auto expected_type(const schema::Schema& schema, const Program& program, schema::ExprId id)
+    -> TypeRef {
+  const auto& use = schema.at(id);
+  if (!use.view || use.use != Use::column_default) return use.expected;
+  const auto& defaults = schema.at(*use.view).column_defaults;
+  const auto place = std::ranges::find(defaults, std::optional{id}) - defaults.begin();
+  const auto& columns = program.views[static_cast<std::size_t>(*use.view)].columns;
+  const auto index = static_cast<std::size_t>(place);
+  return index < columns.size() ? columns[index].type : TypeRef{error_type};
+}
+
+auto bind_for(Binder& binder, const Program& program, Scope& scope, schema::ExprId id) -> ExprPtr {
   const auto& use = binder.schema().at(id);
   if (is_condition(use.use)) {
     return binder.bind_condition(*use.syntax, scope, clause_name(scope.clause));
   }
   auto* expr = binder.bind_expr(*use.syntax, scope);
-  if (use.expected.oid == error_type) {
+  const auto expected = expected_type(binder.schema(), program, id);
+  if (expected.oid == error_type) {
     binder.resolve_unknown(expr);
     return expr;
   }
   return binder.coerce(
-      expr, use.expected, catalog::CoercionContext::assignment, target_of(binder.schema(), id));
+      expr, expected, catalog::CoercionContext::assignment, target_of(binder.schema(), id));
 }
 
 /// Whether an expression may speak of views, which are bound after what tables are made of.
@@ -205,7 +224,7 @@ auto bind_schema_expr(const schema::Schema& schema,
   scope.clause = clause_of(use.use);
   add_ranges(binder, program, use, scope);
   if (use.use == Use::domain_check) scope.domain_value = schema.at(*use.domain).base;
-  auto* expr = bind_for(binder, scope, id);
+  auto* expr = bind_for(binder, program, scope, id);
   if (is_error(*expr) || !check_parts(binder, use, *expr)) return bound;
   if (diagnostics.error_count() > errors_before) return bound;
   infer_nullability(schema, *bound.unit, *expr);

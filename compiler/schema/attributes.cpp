@@ -78,7 +78,9 @@ constexpr auto specs = std::to_array<Spec>({
     {"collate", Place::column | Place::composite_field, Takes::text, "@collate(\"C\")"},
     {"storage", Place::column, Takes::text, "@storage(external)"},
     {"compression", Place::column, Takes::text, "@compression(lz4)"},
-    {"statistics", field, Takes::number, "@statistics(500)"},
+    {"statistics", field | Place::index_element, Takes::number, "@statistics(500)"},
+    {"partition_of", Place::index | Place::key, Takes::text, "@partition_of(index_of_the_parent)"},
+    {"inherited", field, Takes::nothing, "@inherited"},
     {"sequence", Place::column, Takes::text, "@sequence(\"name\")"},
     {"with", with_storage | Place::column, Takes::options, "@with(fillfactor = 70)"},
     {"options", Place::column, Takes::options, "@options(column_name = 'ID')"},
@@ -111,7 +113,7 @@ constexpr auto specs = std::to_array<Spec>({
      "@table(\"schema.name\")"},
     {"schema",
      Place::model | Place::view | routine | Place::operation | Place::extension | Place::sequence |
-         type,
+         Place::statistics | type,
      Takes::text,
      "@schema(\"name\")"},
     {"name", type | routine | Place::sequence | Place::enum_value, Takes::text, "@name(\"name\")"},
@@ -149,6 +151,7 @@ constexpr auto place_names = std::to_array<std::pair<Place, std::string_view>>({
     {Place::statistics, "statistics"},
     {Place::sequence, "a sequence"},
     {Place::range_type, "a range type"},
+    {Place::index_element, "an element of an index"},
 });
 
 auto names_of(Place places) -> std::string {

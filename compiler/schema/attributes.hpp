@@ -40,6 +40,7 @@ enum class Place : std::uint32_t {
   statistics = 1U << 23U,
   sequence = 1U << 24U,
   range_type = 1U << 25U,
+  index_element = 1U << 26U,  // of an index or an exclusion
 };
 
 using Attributes = std::vector<syntax::Attribute>;

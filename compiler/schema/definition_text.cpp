@@ -1,5 +1,8 @@
 #include "schema/definition_text.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "catalog/type_name.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/named_object.hpp"
@@ -78,6 +81,28 @@ void add_other_names(const Schema& schema,
   into.push_back(catalog::quote_identifier(last));
 }
 
+/// Which tokens may name what the program declares. Names of roles, schemas and columns are the
+/// database's own: in a grant only what stands between `on` and `to` is looked up.
+auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) -> std::vector<bool> {
+  const auto is_grant = kind == "grant" || kind == "revoke";
+  auto result = std::vector<bool>(tokens.size(), !is_grant && kind != "alter default privileges");
+  if (!is_grant) return result;
+  static constexpr auto others = std::to_array<std::string_view>(
+      {"database", "foreign", "language", "large", "parameter", "schema", "tablespace"});
+  auto depth = 0;
+  auto is_open = false;
+  for (auto i = std::size_t{0}; i < tokens.size(); ++i) {
+    const auto word = fold(tokens[i].text);
+    if (word == "(") ++depth;
+    if (word == ")") --depth;
+    if (depth == 0 && (word == "to" || word == "from")) is_open = false;
+    result[i] = is_open;
+    const auto next = i + 1 < tokens.size() ? fold(tokens[i + 1].text) : std::string{};
+    if (depth == 0 && word == "on") is_open = std::ranges::find(others, next) == others.end();
+  }
+  return result;
+}
+
 }  // namespace
 
 auto DefinitionText::span_at(std::size_t offset) const -> Span {
@@ -92,8 +117,9 @@ auto definition_text(const Schema& schema,
                      ModuleId module,
                      std::string prefix,
                      const syntax::DefinitionWords& words) -> DefinitionText {
-  auto result = DefinitionText{std::move(prefix), {}, {}, {}};
   const auto& tokens = words.tokens;
+  const auto is_free = may_be_replaced(prefix, tokens);
+  auto result = DefinitionText{std::move(prefix), {}, {}, {}};
   const auto append = [&](const Token& token, const std::string& text) {
     if (token.after_space && !result.text.empty()) result.text += ' ';
     result.places.emplace_back(result.text.size(), token.span);
@@ -101,7 +127,7 @@ auto definition_text(const Schema& schema,
   };
   for (auto i = std::size_t{0}; i < tokens.size(); ++i) {
     const auto has_qualifier = i + 2 < tokens.size() && tokens[i + 1].is_dot;
-    if (!tokens[i].is_name && !has_qualifier) {
+    if (!is_free[i] || (!tokens[i].is_name && !has_qualifier)) {
       append(tokens[i], tokens[i].text);
       continue;
     }

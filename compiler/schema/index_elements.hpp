@@ -16,6 +16,24 @@ auto resolve_index_elements(Resolution& resolution,
                             const std::vector<syntax::IndexElement>& elements)
     -> std::optional<std::vector<IndexElement>>;
 
+/// The operator class, collation, order, ... that an element says, but not of what it is. The type
+/// may not be known yet. Reports what does not exist or fit; nothing then.
+auto resolve_element_options(Resolution& resolution,
+                             const catalog::AccessMethod& method,
+                             const syntax::IndexElement& node,
+                             std::optional<TypeRef> type) -> std::optional<IndexElement>;
+
+/// An index without its elements, its included columns and its condition.
+auto resolve_index_options(Resolution& resolution,
+                           const syntax::Index& node,
+                           const catalog::AccessMethod& method) -> Index;
+
+/// Whether the access method can do all of this; reported at the method, or else at `span`.
+auto check_possible(Resolution& resolution,
+                    const catalog::AccessMethod& method,
+                    const Index& index,
+                    Span span) -> bool;
+
 /// The columns of `include (...)`; nothing when one failed.
 auto resolve_include(Resolution& resolution, ModelId model, const std::vector<syntax::Name>& names)
     -> std::optional<std::vector<ColumnIndex>>;

@@ -18,9 +18,17 @@ using diagnostics::UnknownTarget;
 using diagnostics::Unsupported;
 using Kind = FieldDraft::Kind;
 
-/// What tables do not inherit: keys, indexes, and how a parent counts.
-constexpr auto own_attributes =
-    std::to_array<std::string_view>({"id", "unique", "index", "identity", "was", "constraint"});
+/// What tables do not inherit: keys, indexes, how a parent counts, and what is kept of its values.
+constexpr auto own_attributes = std::to_array<std::string_view>({"id",
+                                                                 "unique",
+                                                                 "index",
+                                                                 "identity",
+                                                                 "was",
+                                                                 "constraint",
+                                                                 "statistics",
+                                                                 "with",
+                                                                 "options",
+                                                                 "inherited"});
 
 /// Gives tables the fields of others, each after those that it gets them from.
 class Inheritance {
@@ -144,16 +152,21 @@ class Inheritance {
 
   void inherit(ModelId id) {
     auto& model = resolution_.at(id);
-    if (model.parents.empty() && !model.partition_of && !model.of_type) return;
-    inherit_row_types(id);
     auto& draft = resolution_.draft(id);
+    if (model.parents.empty() && !model.partition_of && !model.of_type) {
+      for (const auto& field : draft.fields) check_own(field);
+      return;
+    }
+    inherit_row_types(id);
     auto own = std::move(draft.fields);
     draft.fields.clear();
     draft.field_places.clear();
     for (const auto source : sources(id)) inherit_from(id, source, own);
     if (model.of_type) inherit_from(id, *model.of_type, own);
     for (auto& field : own) {
-      if (field.syntax != nullptr) add(draft, std::move(field));
+      if (field.syntax == nullptr) continue;
+      check_own(field);
+      add(draft, std::move(field));
     }
     if (!draft.column_orders.empty()) reorder(id);
   }
@@ -205,6 +218,15 @@ class Inheritance {
     }
   }
 
+  void check_own(const FieldDraft& field) {
+    const auto* attribute = find_attribute(field.syntax->attributes, "inherited");
+    if (attribute == nullptr) return;
+    resolution_.diagnostics.report(attribute->span,
+                                   Unsupported{"`" + field.syntax->name.text + "`",
+                                               "is in no table that this one inherits from",
+                                               "leave `@inherited` out"});
+  }
+
   auto copy_of(const syntax::Field& node, bool is_partition) -> const syntax::Field* {
     auto copy = node;
     std::erase_if(copy.attributes, [&](const syntax::Attribute& attribute) {
@@ -237,6 +259,7 @@ class Inheritance {
     }
     check_type(inherited, *place);
     place->inherited = true;
+    place->altered = has_attribute(place->syntax->attributes, "inherited");
     auto field = std::move(*place);
     place->syntax = nullptr;
     add(draft, std::move(field));

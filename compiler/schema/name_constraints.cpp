@@ -3,6 +3,7 @@
 #include "schema/expr_columns.hpp"
 #include "schema/naming.hpp"
 #include "schema/object_name.hpp"
+#include "schema/partition_indexes.hpp"
 #include "schema/passes.hpp"
 
 namespace ormc::schema {
@@ -23,15 +24,20 @@ class Namer {
     take_written_names();
     name_domain_checks();
     // As the server does: sequences and checks with the table, then indexes, then foreign keys.
-    for (const auto id : resolution_.model_ids()) {
+    const auto models = parents_first(resolution_);
+    for (const auto id : models) {
       take_sequence_names(resolution_.at(id));
       name_checks(id);
+      inherit_keys(resolution_, id);
       name_keys(resolution_.at(id));
       name_exclusions(id);
     }
     for (const auto id : resolution_.model_ids()) name_inherited_checks(resolution_.at(id));
     for (const auto id : resolution_.model_ids()) name_foreign_keys(resolution_.at(id));
-    for (const auto id : resolution_.model_ids()) name_indexes(id);
+    for (const auto id : models) {
+      inherit_indexes(resolution_, id);
+      name_indexes(id);
+    }
     for (const auto id : resolution_.model_ids()) name_statistics(id);
     for (auto& view : resolution_.schema.views) name_indexes(view);
   }
@@ -188,9 +194,9 @@ class Namer {
   }
 
   /// What an index's own columns would be called, those that it includes too.
-  auto element_names(ModelId id,
-                     const std::vector<IndexElement>& elements,
-                     const std::vector<ColumnIndex>& include) const -> std::string {
+  auto element_names(ModelId id, std::vector<IndexElement> elements, const auto& include) const
+      -> std::string {
+    for (const auto& column : include) elements.emplace_back().value = column;
     const auto& schema = resolution_.schema;
     const auto& model = schema.at(id);
     auto result = std::vector<std::string>{};
@@ -202,7 +208,6 @@ class Namer {
         result.push_back(figure_column_name(schema, id, expr));
       }
     }
-    for (auto& name : column_names(model, include)) result.push_back(std::move(name));
     return join_column_names(unique_column_names(result));
   }
 
@@ -227,11 +232,14 @@ class Namer {
     auto& names = taken_[view.sql_schema];
     for (auto& index : view.indexes) {
       auto columns = std::vector<std::string>{};
-      for (const auto& element : index.elements) {
-        const auto& expr = *resolution_.schema.at(std::get<ExprId>(element.value)).syntax;
+      const auto add = [&](ExprId id) {
+        const auto& expr = *resolution_.schema.at(id).syntax;
         const auto* name = std::get_if<syntax::NameRef>(&expr.node);
-        columns.push_back(name ? fold(name->name.parts.back().text) : std::string{});
-      }
+        const auto* last = name ? &name->name.parts.back() : nullptr;
+        columns.push_back(!last ? std::string{} : last->quoted ? last->text : fold(last->text));
+      };
+      for (const auto& element : index.elements) add(std::get<ExprId>(element.value));
+      for (const auto& column : index.include) add(std::get<ExprId>(column));
       choose_relation(index.sql_name,
                       names,
                       view.sql_name,
@@ -245,10 +253,10 @@ class Namer {
     for (auto& statistics : model.statistics) {
       auto elements = std::vector<IndexElement>{};
       for (const auto& element : statistics.elements) elements.emplace_back().value = element;
-      auto names = element_names(id, elements, {});
+      auto names = element_names(id, elements, std::vector<ColumnIndex>{});
       if (!statistics.sql_name.empty()) continue;
       statistics.sql_name = choose_name(model.sql_name, names, "stat", [&](const auto& candidate) {
-        return !statistics_names_[model.sql_schema].insert(candidate).second;
+        return !statistics_names_[statistics.sql_schema].insert(candidate).second;
       });
     }
   }

@@ -51,6 +51,7 @@ struct FieldDraft {
   bool serial = false;
   bool local = true;                      // declared here
   bool inherited = false;                 // a parent has it
+  bool altered = false;                   // and this says only what is otherwise here
   std::optional<TypeOfField> same_as;     // scalar: typed after another field
   std::optional<ModelId> target;          // of relations
   std::vector<KeyPart> references;        // to_one: what it refers to, in the target

@@ -105,6 +105,7 @@ class ColumnLayout {
     column.span = field.syntax->name.span;
     column.local = field.local;
     column.inherited = field.inherited;
+    column.altered = field.altered;
     if (const auto* statistics = find_attribute(field.syntax->attributes, "statistics")) {
       column.statistics_target = number_argument(*statistics);
     }

@@ -128,13 +128,17 @@ class DomainResolver {
       if (fold(name.text) == "multirange_type_name") {
         auto parts = split_sql_name(text);
         if (!parts.empty()) range.multirange_sql_name = parts.back();
+        if (parts.size() > 1) range.multirange_sql_schema = parts.front();
       } else {
         range.options.emplace_back(fold(name.text), text);
       }
     }
     const auto& sql_schema = schema.at(range.module).sql_schema;
-    range.type =
-        schema.catalog.add_range(sql_schema, range.sql_name, base->oid, range.multirange_sql_name);
+    range.type = schema.catalog.add_range(sql_schema,
+                                          range.sql_name,
+                                          base->oid,
+                                          range.multirange_sql_name,
+                                          range.multirange_sql_schema);
     schema.names.types.emplace(range.type, id);
     schema.names.types.emplace(schema.catalog.type(range.type).multirange, id);
   }

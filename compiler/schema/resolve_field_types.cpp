@@ -143,6 +143,7 @@ class FieldTypes {
     const auto& draft = resolution_.draft(model);
     const auto is_id = [](const auto& attribute) { return attribute.name.text == "id"; };
     return std::ranges::any_of(draft.keys, &syntax::Key::primary) ||
+           std::ranges::any_of(draft.inherited_keys, &syntax::Key::primary) ||
            std::ranges::any_of(draft.fields, [&](const FieldDraft& field) {
              return std::ranges::any_of(field.syntax->attributes, is_id);
            });
@@ -158,7 +159,9 @@ class FieldTypes {
       parts.push_back({i, std::nullopt});
     }
     if (!parts.empty()) return parts;
-    for (const auto* key : draft.keys) {
+    auto keys = draft.keys;
+    keys.insert(keys.end(), draft.inherited_keys.begin(), draft.inherited_keys.end());
+    for (const auto* key : keys) {
       if (!key->primary) continue;
       for (const auto& name : key->columns) {
         const auto part = find_key_part(model, name);

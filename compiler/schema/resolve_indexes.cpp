@@ -1,43 +1,15 @@
-#include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/index_elements.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
-#include "schema/storage_options.hpp"
 
 namespace ormc::schema {
 namespace {
 
-using diagnostics::AccessMethodCannot;
 using Kind = FieldDraft::Kind;
 
 auto default_method(const catalog::Catalog& catalog) -> const catalog::AccessMethod* {
   return catalog.find_access_method("btree");
-}
-
-auto has_order(const IndexElement& element) -> bool {
-  return element.direction != syntax::OrderItem::Direction::unspecified ||
-         element.nulls != syntax::OrderItem::Nulls::unspecified;
-}
-
-/// What the method would have to do for this index but cannot.
-auto impossible(const catalog::AccessMethod& method, const Index& index)
-    -> std::optional<std::string_view> {
-  if (index.unique && !method.can_unique) return "be unique";
-  if (index.elements.size() > 1 && !method.can_multi_column) return "have several columns";
-  if (!index.include.empty() && !method.can_include) return "include columns";
-  for (const auto& element : index.elements) {
-    if (has_order(element) && !method.can_order) return "have an order";
-  }
-  return std::nullopt;
-}
-
-/// Options of an index are kept as they are written; what they mean has no quotes.
-auto unquoted(Options options) -> Options {
-  for (auto& [name, value] : options) {
-    if (value.size() > 1 && value.front() == '\'') value = value.substr(1, value.size() - 2);
-  }
-  return options;
 }
 
 void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& node) {
@@ -51,26 +23,11 @@ void resolve_member(Resolution& resolution, ModelId model, const syntax::Index& 
   if (!check_column_count(
           resolution, resolution.at(model), elements->size() + include->size(), node.span))
     return;
-  auto index = Index{};
-  index.sql_name = node.name ? node.name->text : std::string{};
-  index.unique = node.unique;
-  index.nulls_not_distinct = node.nulls_not_distinct;
-  index.method = method->name;
+  auto index = resolve_index_options(resolution, node, *method);
   index.elements = std::move(*elements);
-  index.include = std::move(*include);
-  index.options = option_texts(resolution.sources, node.options);
-  if (const auto of = storage_of_index(index.method)) {
-    check_storage(unquoted(index.options), *of, node.span, resolution.diagnostics);
-  }
+  index.include.assign(include->begin(), include->end());
   index.where = resolve_predicate(resolution, model, node.where);
-  index.only = node.only;
-  index.tablespace = attribute_text(node.attributes, "tablespace");
-  index.clustered = has_attribute(node.attributes, "clustered");
-  index.doc = node.doc;
-  index.span = node.name ? node.name->span : node.span;
-  if (const auto what = impossible(*method, index)) {
-    resolution.diagnostics.report(node.method ? node.method->span : node.span,
-                                  AccessMethodCannot{std::string{method->name}, *what});
+  if (!check_possible(resolution, *method, index, node.method ? node.method->span : node.span)) {
     return;
   }
   resolution.at(model).indexes.push_back(std::move(index));
@@ -97,11 +54,7 @@ void resolve_attribute(Resolution& resolution, ModelId id, const FieldDraft& fie
     auto& element = index.elements.emplace_back();
     element.value = column;
   }
-  if (const auto what = impossible(*method, index)) {
-    resolution.diagnostics.report(attribute->span,
-                                  AccessMethodCannot{std::string{method->name}, *what});
-    return;
-  }
+  if (!check_possible(resolution, *method, index, attribute->span)) return;
   model.indexes.push_back(std::move(index));
 }
 

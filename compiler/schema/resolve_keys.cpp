@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/operator_class.hpp"
@@ -81,9 +79,8 @@ class KeyResolver {
     if (node.primary && model.primary_key) return;
     auto key = make(node);
     if (!key) return;
-    const auto is_same = [&](const Key& own) { return own.columns == key->columns; };
-    if (!node.primary && std::ranges::any_of(model.unique_keys, is_same)) return;
     key->sql_name.clear();
+    key->parent.clear();
     key->inherited = true;
     key->doc.clear();
     node.primary ? set_primary(std::move(*key)) : add_unique(std::move(*key));
@@ -100,6 +97,7 @@ class KeyResolver {
                    .nulls_not_distinct = node.nulls_not_distinct,
                    .tablespace = attribute_text(node.attributes, "tablespace"),
                    .clustered = has_attribute(node.attributes, "clustered"),
+                   .parent = attribute_text(node.attributes, "partition_of").value_or(""),
                    .doc = node.doc,
                    .span = node.span};
     if (const auto* with = find_attribute(node.attributes, "with")) {
@@ -139,7 +137,7 @@ class KeyResolver {
       return;
     }
     check_key_columns(resolution_, model, key.columns, key.span);
-    if (!model.primary_key) {
+    if (!model.primary_key || model.primary_key->inherited) {
       // What is nullable here has been reported; nothing further should come of it.
       for (const auto column : key.columns) model.columns[column].nullable = false;
       model.primary_key = std::move(key);

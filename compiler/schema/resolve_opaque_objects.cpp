@@ -9,9 +9,9 @@ namespace ormc::schema {
 using diagnostics::DuplicateName;
 
 void resolve_opaque_objects(Resolution& resolution) {
-  auto taken = std::map<std::string, Span>{};
   auto& schema = resolution.schema;
   for (auto i = std::uint32_t{0}; i < resolution.trees.size(); ++i) {
+    auto taken = std::map<std::string, Span>{};
     for (const auto& declaration : resolution.trees[i].declarations) {
       const auto* node = std::get_if<syntax::OpaqueObject>(&declaration.node);
       if (!node) continue;

@@ -15,6 +15,8 @@ void resolve_member(Resolution& resolution, ModelId id, const syntax::Statistics
   check_attributes(node.attributes, Place::statistics, resolution.diagnostics);
   static const auto kinds = std::vector<std::string>{"ndistinct", "dependencies", "mcv"};
   auto statistics = Statistics{};
+  statistics.sql_schema =
+      attribute_text(node.attributes, "schema").value_or(resolution.at(id).sql_schema);
   statistics.sql_name = node.name ? node.name->text : std::string{};
   statistics.doc = node.doc;
   statistics.span = node.span;

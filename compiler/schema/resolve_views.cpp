@@ -1,6 +1,5 @@
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
-#include "schema/collation.hpp"
 #include "schema/index_elements.hpp"
 #include "schema/naming.hpp"
 #include "schema/operator_class.hpp"
@@ -51,44 +50,54 @@ class ViewResolver {
                       "leave `@no_data` and `@tablespace` to materialized views"});
     }
     for (const auto* node : draft_.indexes) add_index(*node);
+    for (const auto& column : view_.columns) add_default(column);
   }
 
  private:
+  /// What an insert into the view puts where it says nothing. Its type is known with the query.
+  void add_default(const syntax::ViewColumn& column) {
+    auto& value = view_.column_defaults.emplace_back();
+    if (column.default_value == nullptr) return;
+    if (view_.materialized) {
+      resolution_.diagnostics.report(column.name.span,
+                                     Unsupported{"a column of a materialized view",
+                                                 "has no default: nothing is inserted into it",
+                                                 "leave it out"});
+      return;
+    }
+    value = add_expr(SchemaExpr::Use::column_default, column.default_value);
+  }
+
   /// The columns of a view are known when its query is: every element is an expression until then.
   void add_index(const syntax::Index& node) {
     check_attributes(node.attributes, Place::index, resolution_.diagnostics);
     const auto* method = node.method ? find_access_method(resolution_, *node.method)
                                      : resolution_.schema.catalog.find_access_method("btree");
     if (!method) return;
-    auto index = Index{};
-    index.sql_name = node.name ? node.name->text : std::string{};
-    index.unique = node.unique;
-    index.nulls_not_distinct = node.nulls_not_distinct;
-    index.method = method->name;
-    index.options = option_texts(resolution_.sources, node.options);
-    index.tablespace = attribute_text(node.attributes, "tablespace");
-    index.clustered = has_attribute(node.attributes, "clustered");
-    index.doc = node.doc;
-    index.span = node.name ? node.name->span : node.span;
+    auto index = resolve_index_options(resolution_, node, *method);
     for (const auto& element : node.elements) {
-      auto made = IndexElement{};
-      made.value = add_expr(SchemaExpr::Use::index_element, element.expr);
-      if (element.collation) {
-        made.collation = resolve_collation(resolution_, *element.collation, TypeRef{});
-      }
-      if (element.opclass) {
-        const auto* written =
-            find_written_class(resolution_, *method, *element.opclass, std::nullopt);
-        if (!written) return;
-        made.opclass = spell_class(*written);
-      }
-      made.opclass_options = option_texts(resolution_.sources, element.opclass_options);
-      made.direction = element.direction;
-      made.nulls = element.nulls;
-      index.elements.push_back(std::move(made));
+      auto made = resolve_element_options(resolution_, *method, element, std::nullopt);
+      if (!made) return;
+      made->value = add_expr(SchemaExpr::Use::index_element, element.expr);
+      index.elements.push_back(std::move(*made));
     }
+    if (!index.parent.empty()) {
+      resolution_.diagnostics.report(
+          index.span,
+          diagnostics::PartOfIndex{
+              index.parent, view_.name, diagnostics::PartOfIndex::Problem::no_partition});
+    }
+    for (const auto& name : node.include) index.include.emplace_back(add_column(name));
     if (node.where != nullptr) index.where = add_expr(SchemaExpr::Use::predicate, node.where);
-    view_.indexes.push_back(std::move(index));
+    if (check_possible(resolution_, *method, index, node.method ? node.method->span : node.span)) {
+      view_.indexes.push_back(std::move(index));
+    }
+  }
+
+  auto add_column(const syntax::Name& name) -> ExprId {
+    return add_expr(SchemaExpr::Use::index_element,
+                    resolution_.schema.arena.make(
+                        syntax::Expr{name.span, name.span, syntax::NameRef{{{name}, name.span}}}));
   }
 
   auto add_expr(SchemaExpr::Use use, syntax::ExprPtr expr) -> ExprId {

@@ -158,6 +158,7 @@ struct RangeType {
   std::string sql_name;
   TypeRef subtype;
   std::string multirange_sql_name;
+  std::string multirange_sql_schema;                         // empty: that of the range
   std::vector<std::pair<std::string, std::string>> options;  // in SQL: `subtype_diff`, ...
   Oid type;
   std::string doc;
@@ -216,6 +217,7 @@ struct Column {
   /// Where a table gets the column from; both when it declares again what a parent has.
   bool local = true;
   bool inherited = false;
+  bool altered = false;  // said again, but not declared again: the table changes what it inherits
   std::optional<RelationIndex> relation;  // the to-one relation whose key this column is part of
   std::optional<std::string> was;
   std::string doc;
@@ -261,6 +263,7 @@ struct Key {
   std::optional<std::string> tablespace;
   bool clustered = false;
   bool inherited = false;  // a partitioned parent's: the database makes it by itself
+  std::string parent;      // of a partition: the key, or the index, that this is a part of
   std::string doc;
   Span span;
 };
@@ -292,6 +295,7 @@ struct IndexElement {
   syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
   syntax::OrderItem::Nulls nulls = syntax::OrderItem::Nulls::unspecified;
   std::string exclude_with;  // the operator of an exclusion's element
+  std::optional<std::int32_t> statistics_target;
 };
 
 struct Index {
@@ -300,12 +304,14 @@ struct Index {
   bool nulls_not_distinct = false;
   std::string method = "btree";
   std::vector<IndexElement> elements;
-  std::vector<ColumnIndex> include;
+  std::vector<std::variant<ColumnIndex, ExprId>> include;
   Options options;
   std::optional<ExprId> where;
   std::optional<std::string> tablespace;
   bool only = false;       // on a partitioned table, without its partitions
   bool clustered = false;  // the table was last clustered by it
+  bool inherited = false;  // a partitioned parent's: the database makes it by itself
+  std::string parent;      // of a partition: the index that this is a part of
   std::string doc;
   Span span;
 };
@@ -372,6 +378,7 @@ struct Rule {
 
 /// Extended statistics.
 struct Statistics {
+  std::string sql_schema;  // the table's, unless it says another
   std::string sql_name;
   std::vector<std::string> kinds;
   std::vector<std::variant<ColumnIndex, ExprId>> elements;
@@ -461,10 +468,11 @@ struct View {
   Span span;
   bool recursive = false;
   std::vector<syntax::ViewColumn>
-      columns;               // names for those of the query; fewer than it has, perhaps
-  std::string check_option;  // "local", "cascaded" or empty
-  Options options;           // storage parameters, `security_barrier`, ...
-  bool no_data = false;      // of a materialized view
+      columns;  // names for those of the query; fewer than it has, perhaps
+  std::vector<std::optional<ExprId>> column_defaults;  // of `columns`, pairwise
+  std::string check_option;                            // "local", "cascaded" or empty
+  Options options;       // storage parameters, `security_barrier`, ...
+  bool no_data = false;  // of a materialized view
   std::optional<std::string> tablespace;
   std::vector<Index> indexes;  // of a materialized view; their elements are expressions
   std::vector<Trigger> triggers;

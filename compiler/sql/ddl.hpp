@@ -51,12 +51,24 @@ auto add_foreign_key(const DdlContext& context,
                      const schema::ForeignKey& key) -> std::string;
 auto add_check(const DdlContext& context, const schema::Model& model, const schema::Check& check)
     -> std::string;
-auto create_index(const DdlContext& context, const schema::Model& model, const schema::Index& index)
-    -> std::string;
+/// The index on a partitioned table and on its partitions, or `only` on itself.
+enum class IndexIs : std::uint8_t { whole, only };
+auto create_index(const DdlContext& context,
+                  const schema::Model& model,
+                  const schema::Index& index,
+                  IndexIs extent = IndexIs::whole) -> std::string;
+/// The indexes of a table that are no parts of others, each with its parts where those are said or
+/// could be mistaken.
+auto create_indexes(const DdlContext& context, schema::ModelId model) -> std::string;
+/// What `create index` and `add constraint` cannot say: the statistics of expressions. `relation`
+/// is the index, qualified.
+auto alter_index_columns(const std::string& relation,
+                         const std::vector<schema::IndexElement>& elements) -> std::string;
 auto create_index(const DdlContext& context, const schema::View& view, const schema::Index& index)
     -> std::string;
-/// What `create table` cannot say of columns: storage, statistics, options.
-auto alter_columns(const schema::Model& model) -> std::string;
+/// What `create table` cannot say of columns: storage, statistics, options, and what is otherwise
+/// of inherited ones.
+auto alter_columns(const DdlContext& context, const schema::Model& model) -> std::string;
 auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string;
 /// What is said of a table once its keys and indexes are there: replica identity, clustering,
 /// comments on constraints and indexes.

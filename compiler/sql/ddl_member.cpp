@@ -150,7 +150,7 @@ auto create_policy(const DdlContext& context,
 auto create_statistics(const DdlContext& context,
                        const schema::Model& model,
                        const schema::Statistics& statistics) -> std::string {
-  auto name = quote_name({model.sql_schema, statistics.sql_name});
+  auto name = quote_name({statistics.sql_schema, statistics.sql_name});
   auto elements = std::vector<std::string>{};
   for (const auto& element : statistics.elements) {
     const auto* column = std::get_if<schema::ColumnIndex>(&element);
@@ -210,7 +210,11 @@ auto finish_table(const schema::Model& model) -> std::string {
     comment(key);
   }
   for (const auto& check : model.checks) comment(check);
-  for (const auto& exclusion : model.exclusions) comment(exclusion);
+  for (const auto& exclusion : model.exclusions) {
+    text +=
+        alter_index_columns(quote_name({model.sql_schema, exclusion.sql_name}), exclusion.elements);
+    comment(exclusion);
+  }
   for (const auto& key : model.foreign_keys) {
     if (!key.inherited) comment(key);
   }
@@ -238,6 +242,13 @@ auto create_members(const DdlContext& context, const schema::Model& model) -> st
 auto create_members(const DdlContext& context, const schema::View& view) -> std::string {
   const auto table = quote_name({view.sql_schema, view.sql_name});
   auto text = std::string{};
+  for (auto i = std::size_t{0}; i < view.column_defaults.size(); ++i) {
+    if (!view.column_defaults[i]) continue;
+    text += fmt::format("alter view {} alter column {} set default {};\n",
+                        table,
+                        quote_identifier(view.columns[i].name.text),
+                        expr_text(context, *view.column_defaults[i]));
+  }
   for (const auto& each : view.triggers) text += create_trigger(context, table, each);
   for (const auto& each : view.rules) text += create_rule(context, table, each);
   return text;

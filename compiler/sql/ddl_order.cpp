@@ -443,6 +443,14 @@ auto is_late(const schema::Definition& definition) -> bool {
 
 namespace {
 
+/// Nothing needs a comment.
+auto is_comment(const schema::OpaqueObject& object) -> bool {
+  const auto begin = object.text.find_first_not_of(" \n\t\r");
+  if (begin == std::string::npos) return false;
+  constexpr auto words = std::string_view{"comment on "};
+  return schema::fold(object.text.substr(begin, words.size())) == words;
+}
+
 /// Whether `name` ends with the name of something that stands on `owner`, with a name of that
 /// before it.
 template <class Owner>
@@ -461,6 +469,7 @@ auto is_member(const Owner& owner, std::string_view name) -> bool {
 }  // namespace
 
 auto is_last(const schema::Schema& schema, const schema::OpaqueObject& object) -> bool {
+  if (is_comment(object)) return true;
   return std::ranges::any_of(object.depends_on, [&](const std::string& name) {
     const auto is_definition = [&](const schema::Definition& each) {
       return is_late(each) && each.name == catalog::quote_identifier(name);

@@ -36,8 +36,8 @@ using SchemaObject = std::variant<schema::EnumId,
 /// Whether a definition comes after everything else: it is about objects, and none is made of it.
 auto is_late(const schema::Definition& definition) -> bool;
 
-/// Whether an opaque object comes even after that: it depends on such a definition, or on what
-/// stands on a table (`Post.touch`).
+/// Whether an opaque object comes even after that: it is only a comment, or depends on such a
+/// definition, or on what stands on a table (`Post.touch`).
 auto is_last(const schema::Schema& schema, const schema::OpaqueObject& object) -> bool;
 
 /// All objects of a schema, each after those that it needs, otherwise in order of kind and

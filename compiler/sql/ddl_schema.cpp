@@ -45,6 +45,12 @@ class SchemaWriter {
   }
 
  private:
+  /// A statement that comes as soon as tables are there, but behind them.
+  struct Pending {
+    std::string text;
+    std::vector<schema::ModelId> needs;
+  };
+
   void paragraph(const std::string& text) {
     if (text.empty()) return;
     if (!text_.empty()) text_ += "\n";
@@ -82,7 +88,10 @@ class SchemaWriter {
     for (const auto& extension : schema_.extensions) {
       if (extension.schema) add(*extension.schema);
     }
-    for (const auto& model : schema_.models) add(model.sql_schema);
+    for (const auto& model : schema_.models) {
+      add(model.sql_schema);
+      for (const auto& statistics : model.statistics) add(statistics.sql_schema);
+    }
     for (const auto& view : schema_.views) add(view.sql_schema);
     for (const auto& function : schema_.functions) add(function.sql_schema);
     for (const auto& aggregate : schema_.aggregates) add(aggregate.sql_schema);
@@ -118,8 +127,10 @@ class SchemaWriter {
   void create(schema::DefinitionId id) { paragraph(create_definition(schema_.at(id))); }
   void create(schema::SequenceId id) {
     paragraph(create_sequence(schema_.at(id)));
-    const auto& owner = schema_.at(id).owner;
-    if (owner) pending_.push_back({own_sequence(context_, schema_.at(id)), owner->first});
+    auto owned = own_sequence(context_, schema_.at(id));
+    if (!owned.empty()) {
+      pending_constraints_.push_back({std::move(owned), {schema_.at(id).owner->first}});
+    }
   }
 
   /// What stands on tables and views, once all are there.
@@ -134,27 +145,23 @@ class SchemaWriter {
     auto inline_keys = std::vector<const schema::ForeignKey*>{};
     for (const auto& key : model.foreign_keys) {
       if (key.inherited) continue;
-      if (created_.contains(key.target) && !key.not_valid) {
+      if (!refers_to_key(key)) {
+        pending_references_.push_back({add_foreign_key(context_, model, key), {id, key.target}});
+      } else if (created_.contains(key.target) && !key.not_valid) {
         inline_keys.push_back(&key);
       } else {
-        pending_.push_back({add_foreign_key(context_, model, key), key.target});
+        pending_constraints_.push_back({add_foreign_key(context_, model, key), {id, key.target}});
       }
     }
     for (const auto& check : model.checks) {
-      if (check.not_valid) pending_.push_back({add_check(context_, model, check), id});
+      if (check.not_valid && !check.inherited) {
+        pending_constraints_.push_back({add_check(context_, model, check), {id}});
+      }
     }
     paragraph(create_sequences(model) + create_table(context_, model, inline_keys) +
-              own_sequences(model) + alter_columns(model) + attach_partition(context_, model) +
-              comments_on_table(model));
-    // An index of a partitioned table takes those of its partitions that are alike for its parts.
-    auto indexes = std::string{};
-    for (const auto& index : model.indexes) indexes += create_index(context_, model, index);
-    if (model.partition_of) {
-      pending_indexes_.insert(0, indexes);
-    } else {
-      pending_indexes_ += indexes;
-    }
-    pending_ends_ += finish_table(model);
+              own_sequences(model) + alter_columns(context_, model) +
+              attach_partition(context_, model) + comments_on_table(model));
+    pending_tables_.push_back(id);
   }
 
   void create(OpaqueId id) {
@@ -170,35 +177,69 @@ class SchemaWriter {
   }
 
   void finish_tables() {
+    write(pending_constraints_);
+    auto waiting = std::vector<schema::ModelId>{};
+    auto indexes = std::string{};
+    auto ends = std::string{};
+    for (const auto id : pending_tables_) {
+      if (!has_all_partitions(id)) {
+        waiting.push_back(id);
+        continue;
+      }
+      indexes += create_indexes(context_, id);
+      ends += finish_table(schema_.at(id));
+    }
+    pending_tables_ = std::move(waiting);
+    paragraph(indexes);
+    write(pending_references_);
+    paragraph(ends);
+  }
+
+  /// What needs tables that are all there; the others wait on.
+  void write(std::vector<Pending>& pending) {
     auto waiting = std::vector<Pending>{};
-    for (auto& each : pending_) {
-      if (created_.contains(each.needs)) {
+    for (auto& each : pending) {
+      const auto is_there = std::ranges::all_of(
+          each.needs, [&](schema::ModelId id) { return created_.contains(id); });
+      if (is_there) {
         paragraph(each.text);
       } else {
         waiting.push_back(std::move(each));
       }
     }
-    pending_ = std::move(waiting);
-    paragraph(pending_indexes_);
-    pending_indexes_.clear();
-    paragraph(pending_ends_);
-    pending_ends_.clear();
+    pending = std::move(waiting);
   }
 
-  /// What is added to tables once that of `needs` is there: foreign keys, owners of sequences, ...
-  struct Pending {
-    std::string text;
-    schema::ModelId needs;
-  };
+  /// A foreign key may also refer to what only an index makes unique, which is made later.
+  auto refers_to_key(const schema::ForeignKey& key) const -> bool {
+    const auto& target = schema_.at(key.target);
+    const auto is_meant = [&](const schema::Key& other) {
+      return std::ranges::is_permutation(other.columns, key.target_columns);
+    };
+    return (target.primary_key && is_meant(*target.primary_key)) ||
+           std::ranges::any_of(target.unique_keys, is_meant);
+  }
+
+  /// Whether every partition of a table is made, and whole itself.
+  auto has_all_partitions(schema::ModelId id) const -> bool {
+    if (!schema_.at(id).partition_by) return true;
+    for (auto i = std::size_t{0}; i < schema_.models.size(); ++i) {
+      const auto part = static_cast<schema::ModelId>(i);
+      const auto& partition_of = schema_.at(part).partition_of;
+      if (!partition_of || partition_of->parent != id) continue;
+      if (!created_.contains(part) || !has_all_partitions(part)) return false;
+    }
+    return true;
+  }
 
   const DdlContext& context_;
   const schema::Schema& schema_;
   std::string text_;
   std::set<schema::ModelId> created_;
   std::set<schema::ViewId> placeholders_;
-  std::vector<Pending> pending_;
-  std::string pending_indexes_;
-  std::string pending_ends_;
+  std::vector<Pending> pending_constraints_;
+  std::vector<Pending> pending_references_;      // after the indexes that they refer to
+  std::vector<schema::ModelId> pending_tables_;  // whose indexes are to come
 };
 
 }  // namespace

@@ -233,23 +233,42 @@ auto bound_text(const DdlContext& context, const schema::PartitionOf& partition)
   return {};
 }
 
-auto index_text(const DdlContext& context,
-                const schema::Model* model,
-                const std::string& table,
-                const schema::Index& index,
-                const std::string& include) -> std::string {
+/// `model` may be null when no column is named by its place.
+auto included_columns(const DdlContext& context,
+                      const schema::Model* model,
+                      const schema::Index& index) -> std::string {
+  auto texts = std::vector<std::string>{};
+  for (const auto& each : index.include) {
+    const auto* column = std::get_if<schema::ColumnIndex>(&each);
+    texts.push_back(column ? quote_identifier(model->columns[*column].sql_name)
+                           : element_text(context, std::get<schema::ExprId>(each)));
+  }
+  return texts.empty() ? "" : fmt::format(" include ({})", fmt::join(texts, ", "));
+}
+
+struct IndexedTable {
+  std::string schema;
+  std::string name;            // qualified
+  const schema::Model* model;  // null of a view
+  IndexIs extent = IndexIs::whole;
+};
+
+auto index_text(const DdlContext& context, const IndexedTable& table, const schema::Index& index)
+    -> std::string {
   auto text = fmt::format("create {}index {} on {}{}",
                           index.unique ? "unique " : "",
                           quote_identifier(index.sql_name),
-                          index.only ? "only " : "",
-                          table);
+                          table.extent == IndexIs::only ? "only " : "",
+                          table.name);
   if (index.method != "btree") text += " using " + quote_identifier(index.method);
-  text += " " + elements(context, model, index.elements) + include;
+  text += " " + elements(context, table.model, index.elements) +
+          included_columns(context, table.model, index);
   if (index.nulls_not_distinct) text += " nulls not distinct";
   if (!index.options.empty()) text += " with " + option_list(index.options);
   if (index.tablespace) text += " tablespace " + quote_identifier(*index.tablespace);
   if (index.where) text += "\n  where " + expr_text(context, *index.where);
-  return text + ";\n";
+  return text + ";\n" +
+         alter_index_columns(quote_name({table.schema, index.sql_name}), index.elements);
 }
 
 auto column_constraints(const DdlContext& context, const schema::Model& model, const Column& column)
@@ -306,6 +325,53 @@ auto column_constraints(const DdlContext& context, const schema::Model& model, c
   return text;
 }
 
+/// Whether a partition has a key of its own over the columns of another: then the database takes
+/// parts of the parent's keys in the order that they are made in, and all are written in that of
+/// the parent's.
+auto has_own_key_alike(const schema::Model& model) -> bool {
+  auto keys = std::vector<const schema::Key*>{};
+  if (model.primary_key) keys.push_back(&*model.primary_key);
+  for (const auto& key : model.unique_keys) keys.push_back(&key);
+  return model.partition_of && std::ranges::any_of(keys, [&](const schema::Key* key) {
+           return !key->inherited && std::ranges::any_of(keys, [&](const schema::Key* other) {
+             return other != key && other->columns == key->columns;
+           });
+         });
+}
+
+/// The column of a parent that a column is.
+auto inherited_column(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> const Column* {
+  for (const auto parent : model.parents) {
+    const auto& columns = context.schema.at(parent).columns;
+    const auto place = std::ranges::find(columns, column.sql_name, &Column::sql_name);
+    if (place != columns.end()) return &*place;
+  }
+  return nullptr;
+}
+
+/// The keys that stand in `create table`, and those that must be added behind it: of equal ones the
+/// database would make one.
+struct KeyLines {
+  std::vector<std::string> inside;
+  std::vector<std::string> behind;
+};
+auto keys_of_table(const schema::Model& model) -> KeyLines {
+  auto lines = KeyLines{};
+  auto seen = std::vector<const schema::Key*>{};
+  const auto are_alike = has_own_key_alike(model);
+  const auto add = [&](const schema::Key& key, std::string_view words) {
+    if (key.inherited && !are_alike) return;
+    const auto is_second = std::ranges::any_of(
+        seen, [&](const schema::Key* other) { return other->columns == key.columns; });
+    (is_second ? lines.behind : lines.inside).push_back(key_text(model, key, words));
+    seen.push_back(&key);
+  };
+  if (model.primary_key) add(*model.primary_key, "primary key");
+  for (const auto& key : model.unique_keys) add(key, "unique");
+  return lines;
+}
+
 }  // namespace
 
 auto create_table(const DdlContext& context,
@@ -318,15 +384,12 @@ auto create_table(const DdlContext& context,
       if (!rest.empty()) {
         lines.push_back(quote_identifier(column.sql_name) + " with options" + rest);
       }
-    } else if (column.local || model.partition_of) {
+    } else if ((column.local && !column.altered) || model.partition_of) {
       lines.push_back(column_definition(context, model, column));
     }
   }
-  const auto& primary = model.primary_key;
-  if (primary && !primary->inherited) lines.push_back(key_text(model, *primary, "primary key"));
-  for (const auto& key : model.unique_keys) {
-    if (!key.inherited) lines.push_back(key_text(model, key, "unique"));
-  }
+  auto [keys, equal_keys] = keys_of_table(model);
+  lines.insert(lines.end(), keys.begin(), keys.end());
   for (const auto& check : model.checks) {
     const auto is_copied = check.inherited && !model.partition_of;
     if (!check.not_valid && !is_copied) lines.push_back(check_text(context, check));
@@ -343,12 +406,16 @@ auto create_table(const DdlContext& context,
     type =
         " of " + quote_name({context.schema.at(composite.module).sql_schema, composite.sql_name});
   }
-  return fmt::format("create {}table {}{}{}{};\n",
-                     kind,
-                     table_text(model),
-                     type,
-                     body,
-                     table_options(context, model));
+  auto text = fmt::format("create {}table {}{}{}{};\n",
+                          kind,
+                          table_text(model),
+                          type,
+                          body,
+                          table_options(context, model));
+  for (const auto& key : equal_keys) {
+    text += fmt::format("alter table {}\n  add {};\n", table_text(model), key);
+  }
+  return text;
 }
 
 auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string {
@@ -359,20 +426,30 @@ auto attach_partition(const DdlContext& context, const schema::Model& model) -> 
                      bound_text(context, *model.partition_of));
 }
 
-auto alter_columns(const schema::Model& model) -> std::string {
+auto alter_columns(const DdlContext& context, const schema::Model& model) -> std::string {
   auto text = std::string{};
   for (const auto& column : model.columns) {
     auto alter = [&](const std::string& words) {
-      text += fmt::format("alter {}table only {} alter column {} set {};\n",
+      text += fmt::format("alter {}table only {} alter column {} {};\n",
                           model.server ? "foreign " : "",
                           table_text(model),
                           quote_identifier(column.sql_name),
                           words);
     };
     if (!column.local && !model.partition_of) continue;
-    if (!column.storage.empty()) alter("storage " + column.storage);
-    if (column.statistics_target) alter(fmt::format("statistics {}", *column.statistics_target));
-    if (!column.options.empty()) alter("(" + quoted_options(column.options) + ")");
+    if (column.altered && !model.partition_of) {
+      const auto* above = inherited_column(context, model, column);
+      if (!column.nullable && above && above->nullable) alter("set not null");
+      if (column.default_value) {
+        alter("set default " + operand_text(context, *column.default_value));
+      } else if (above && above->default_value) {
+        alter("drop default");
+      }
+    }
+    if (!column.storage.empty()) alter("set storage " + column.storage);
+    if (column.statistics_target)
+      alter(fmt::format("set statistics {}", *column.statistics_target));
+    if (!column.options.empty()) alter("set (" + quoted_options(column.options) + ")");
   }
   return text;
 }
@@ -418,14 +495,30 @@ auto add_check(const DdlContext& context, const schema::Model& model, const sche
   return fmt::format("alter table {}\n  add {};\n", table_text(model), check_text(context, check));
 }
 
-auto create_index(const DdlContext& context, const schema::Model& model, const schema::Index& index)
-    -> std::string {
-  return index_text(context, &model, table_text(model), index, include_text(model, index.include));
+auto alter_index_columns(const std::string& relation,
+                         const std::vector<schema::IndexElement>& elements) -> std::string {
+  auto text = std::string{};
+  for (auto i = std::size_t{0}; i < elements.size(); ++i) {
+    if (!elements[i].statistics_target) continue;
+    text += fmt::format("alter index {} alter column {} set statistics {};\n",
+                        relation,
+                        i + 1,
+                        *elements[i].statistics_target);
+  }
+  return text;
+}
+
+auto create_index(const DdlContext& context,
+                  const schema::Model& model,
+                  const schema::Index& index,
+                  IndexIs extent) -> std::string {
+  return index_text(context, {model.sql_schema, table_text(model), &model, extent}, index);
 }
 
 auto create_index(const DdlContext& context, const schema::View& view, const schema::Index& index)
     -> std::string {
-  return index_text(context, nullptr, quote_name({view.sql_schema, view.sql_name}), index, {});
+  const auto name = quote_name({view.sql_schema, view.sql_name});
+  return index_text(context, {view.sql_schema, name, nullptr}, index);
 }
 
 }  // namespace ormc::sql

@@ -76,7 +76,9 @@ auto create_range(const DdlContext& context, const schema::RangeType& type) -> s
   for (const auto& [word, value] : type.options) options.push_back(word + " = " + value);
   if (!type.multirange_sql_name.empty()) {
     options.push_back("multirange_type_name = " +
-                      type_name(context, type.module, type.multirange_sql_name));
+                      (type.multirange_sql_schema.empty()
+                           ? type_name(context, type.module, type.multirange_sql_name)
+                           : quote_name({type.multirange_sql_schema, type.multirange_sql_name})));
   }
   return fmt::format(
       "create type {} as range {};\n{}", name, block(options), comment_on("type", name, type.doc));

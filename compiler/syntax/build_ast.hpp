@@ -66,6 +66,7 @@ class AstBuilder {
   auto check(OrmParser::CheckContext& context) -> Check;
   auto index(OrmParser::IndexContext& context) -> Index;
   auto index_element(OrmParser::IndexElementContext& context) -> IndexElement;
+  auto index_column(OrmParser::IndexColumnContext& context) -> IndexElement;
   auto key(OrmParser::KeyContext& context) -> Key;
   auto foreign_key(OrmParser::ForeignKeyContext& context) -> ForeignKey;
   auto exclusion(OrmParser::ExclusionContext& context) -> Exclusion;

@@ -216,7 +216,9 @@ auto AstBuilder::view_declaration(OrmParser::ViewDeclarationContext& context) ->
   result.name = name(context.anyName());
   result.materialized = context.K_MATERIALIZED() != nullptr;
   for (auto* column : context.viewColumn()) {
-    result.columns.push_back({name(column->anyName()), doc(*column)});
+    auto* value = column->expr();
+    result.columns.push_back(
+        {name(column->anyName()), doc(*column), value != nullptr ? expr(value) : nullptr});
   }
   result.query = query(context.query());
   if (context.K_RECURSIVE() != nullptr) result.query = recursive_query(result);

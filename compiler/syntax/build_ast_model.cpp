@@ -210,6 +210,12 @@ auto AstBuilder::index_element(OrmParser::IndexElementContext& context) -> Index
   return element;
 }
 
+auto AstBuilder::index_column(OrmParser::IndexColumnContext& context) -> IndexElement {
+  auto element = index_element(*context.indexElement());
+  element.attributes = attributes(context.attribute());
+  return element;
+}
+
 auto AstBuilder::index(OrmParser::IndexContext& context) -> Index {
   auto result = Index{};
   result.span = span(&context);
@@ -219,7 +225,7 @@ auto AstBuilder::index(OrmParser::IndexContext& context) -> Index {
   if (context.anyName() != nullptr) result.method = name(context.anyName());
   result.only = context.K_ONLY() != nullptr;
   if (context.qualifiedName() != nullptr) result.table = qualified_name(context.qualifiedName());
-  for (auto* element : context.indexElement()) result.elements.push_back(index_element(*element));
+  for (auto* column : context.indexColumn()) result.elements.push_back(index_column(*column));
   result.include = name_list(context.nameList());
   result.nulls_not_distinct = context.nullsDistinct() != nullptr;
   for (auto* part : context.option()) result.options.push_back(option(*part));
@@ -276,7 +282,7 @@ auto AstBuilder::exclusion(OrmParser::ExclusionContext& context) -> Exclusion {
   result.doc = doc(context);
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   if (context.anyName() != nullptr) result.method = name(context.anyName());
-  for (auto* element : context.indexElement()) result.elements.push_back(index_element(*element));
+  for (auto* column : context.indexColumn()) result.elements.push_back(index_column(*column));
   result.include = name_list(context.nameList());
   if (context.expr() != nullptr) result.where = expr(context.expr());
   result.attributes = attributes(context.attribute());

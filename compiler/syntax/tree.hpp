@@ -81,6 +81,7 @@ struct IndexElement {
   OrderItem::Direction direction = OrderItem::Direction::unspecified;
   OrderItem::Nulls nulls = OrderItem::Nulls::unspecified;
   std::optional<Operator> exclude_with;  // `with &&` of an exclusion element
+  std::vector<Attribute> attributes;     // of indexes and exclusions: @statistics
   Span span;
 };
 
@@ -273,6 +274,7 @@ struct Model {
 struct ViewColumn {
   Name name;
   Doc doc;
+  ExprPtr default_value = nullptr;  // may be null
 };
 
 struct View {

@@ -92,51 +92,52 @@ public:
     RuleTypeDeclaration = 34, RuleCompositeField = 35, RuleModelDeclaration = 36, 
     RuleModelPart = 37, RulePartitionBound = 38, RuleForeignOption = 39, 
     RuleModelMember = 40, RuleColumnOrder = 41, RuleField = 42, RuleCheck = 43, 
-    RuleIndex = 44, RuleIndexName = 45, RuleIndexElement = 46, RuleColumnOrCall = 47, 
-    RuleColumnWord = 48, RuleQualifiedOpclass = 49, RuleOption = 50, RuleNullsDistinct = 51, 
-    RuleKey = 52, RuleForeignKey = 53, RuleForeignKeyPart = 54, RuleForeignKeyAction = 55, 
-    RuleExclusion = 56, RuleDefaultOrder = 57, RuleTrigger = 58, RuleTriggerTime = 59, 
-    RuleTriggerEvent = 60, RuleTransition = 61, RuleTriggerArgument = 62, 
-    RulePolicy = 63, RuleRule_ = 64, RuleStatistics = 65, RuleIndexDeclaration = 66, 
-    RuleSequenceDeclaration = 67, RuleSequencePart = 68, RuleViewDeclaration = 69, 
-    RuleViewColumn = 70, RuleFunctionDeclaration = 71, RuleProcedureDeclaration = 72, 
-    RuleFunctionParameter = 73, RuleParameterMode = 74, RuleFunctionResult = 75, 
-    RuleFunctionPart = 76, RuleSettingValue = 77, RuleFunctionWord = 78, 
-    RuleAggregateDeclaration = 79, RuleOperatorDeclaration = 80, RuleExtensionDeclaration = 81, 
-    RuleOpaqueDeclaration = 82, RuleCastDeclaration = 83, RuleOperatorClass = 84, 
-    RuleDefinition = 85, RuleDefinitionHead = 86, RuleDefinitionPart = 87, 
-    RulePredicateDeclaration = 88, RuleShapeDeclaration = 89, RuleQueryDeclaration = 90, 
-    RuleQueryParameters = 91, RuleQueryParameter = 92, RuleResultType = 93, 
-    RuleRowColumn = 94, RuleQueryBody = 95, RuleStatement = 96, RuleQuery = 97, 
-    RuleWith = 98, RuleCte = 99, RuleCteSearch = 100, RuleCteCycle = 101, 
-    RuleQueryExpression = 102, RuleSetTail = 103, RuleSetTerm = 104, RuleIntersectTail = 105, 
-    RuleSetPrimary = 106, RuleRelation = 107, RuleValuesRow = 108, RuleQueryTail = 109, 
-    RuleLimit = 110, RuleOffset = 111, RuleLocking = 112, RuleOrderClauseItem = 113, 
-    RuleOrderChoices = 114, RuleOrderChoice = 115, RuleOrderList = 116, 
-    RuleDirectedItem = 117, RuleOrderItem = 118, RuleSelect = 119, RuleSelectInto = 120, 
-    RuleSelectItem = 121, RuleSelectAlias = 122, RuleShapeBody = 123, RuleShapeTail = 124, 
-    RuleGroupItem = 125, RuleWindowDefinition = 126, RuleWindowSpecification = 127, 
-    RuleWindowName = 128, RuleFrame = 129, RuleFrameBound = 130, RuleFromItem = 131, 
-    RuleJoinTail = 132, RuleJoinKind = 133, RuleJoinCondition = 134, RuleFromPrimary = 135, 
-    RuleJoinedTable = 136, RuleFunctionCall = 137, RuleRowsFromItem = 138, 
-    RuleTableAlias = 139, RuleFunctionAlias = 140, RuleFromAlias = 141, 
-    RuleColumnDefinition = 142, RuleTableSample = 143, RuleXmlTable = 144, 
-    RuleXmlPassing = 145, RuleXmlMechanism = 146, RuleXmlNamespace = 147, 
-    RuleXmlColumn = 148, RuleXmlColumnOption = 149, RuleInsertStatement = 150, 
-    RuleQueryExpressionWith = 151, RuleOnConflict = 152, RuleReturning = 153, 
-    RuleUpdateStatement = 154, RuleDeleteStatement = 155, RuleWhereOrCurrent = 156, 
-    RuleAssignment = 157, RuleAssignmentTarget = 158, RuleMergeStatement = 159, 
-    RuleMergeWhen = 160, RuleExpr = 161, RuleBExpr = 162, RulePrefixOperator = 163, 
-    RuleOperatorSymbol = 164, RuleQualifiedOperator = 165, RulePlainOperator = 166, 
-    RuleTail = 167, RuleBTail = 168, RuleAccessor = 169, RuleFieldSelector = 170, 
-    RuleSubscript = 171, RuleNormalForm = 172, RuleOperand = 173, RuleParenthesised = 174, 
-    RuleConstant = 175, RuleString = 176, RuleParameter = 177, RuleTypedLiteral = 178, 
-    RuleNamed = 179, RuleCallName = 180, RuleTypeColumn = 181, RuleTypeColumnWord = 182, 
-    RuleCallWordColumn = 183, RuleReservedColumn = 184, RuleCallTail = 185, 
-    RuleFilter = 186, RuleOver = 187, RuleWindowReference = 188, RuleCallSuffix = 189, 
-    RuleArgument = 190, RuleSpecialCall = 191, RuleXmlCall = 192, RuleXmlAttributes = 193, 
-    RuleXmlValue = 194, RuleCaseWhen = 195, RuleArrayElements = 196, RuleArrayElement = 197, 
-    RuleKeywordValue = 198
+    RuleIndex = 44, RuleIndexName = 45, RuleIndexColumn = 46, RuleIndexElement = 47, 
+    RuleColumnOrCall = 48, RuleColumnWord = 49, RuleQualifiedOpclass = 50, 
+    RuleOption = 51, RuleNullsDistinct = 52, RuleKey = 53, RuleForeignKey = 54, 
+    RuleForeignKeyPart = 55, RuleForeignKeyAction = 56, RuleExclusion = 57, 
+    RuleDefaultOrder = 58, RuleTrigger = 59, RuleTriggerTime = 60, RuleTriggerEvent = 61, 
+    RuleTransition = 62, RuleTriggerArgument = 63, RulePolicy = 64, RuleRule_ = 65, 
+    RuleStatistics = 66, RuleIndexDeclaration = 67, RuleSequenceDeclaration = 68, 
+    RuleSequencePart = 69, RuleViewDeclaration = 70, RuleViewColumn = 71, 
+    RuleFunctionDeclaration = 72, RuleProcedureDeclaration = 73, RuleFunctionParameter = 74, 
+    RuleParameterMode = 75, RuleFunctionResult = 76, RuleFunctionPart = 77, 
+    RuleSettingValue = 78, RuleFunctionWord = 79, RuleAggregateDeclaration = 80, 
+    RuleOperatorDeclaration = 81, RuleExtensionDeclaration = 82, RuleOpaqueDeclaration = 83, 
+    RuleCastDeclaration = 84, RuleOperatorClass = 85, RuleDefinition = 86, 
+    RuleDefinitionHead = 87, RuleDefinitionPart = 88, RulePredicateDeclaration = 89, 
+    RuleShapeDeclaration = 90, RuleQueryDeclaration = 91, RuleQueryParameters = 92, 
+    RuleQueryParameter = 93, RuleResultType = 94, RuleRowColumn = 95, RuleQueryBody = 96, 
+    RuleStatement = 97, RuleQuery = 98, RuleWith = 99, RuleCte = 100, RuleCteSearch = 101, 
+    RuleCteCycle = 102, RuleQueryExpression = 103, RuleSetTail = 104, RuleSetTerm = 105, 
+    RuleIntersectTail = 106, RuleSetPrimary = 107, RuleRelation = 108, RuleValuesRow = 109, 
+    RuleQueryTail = 110, RuleLimit = 111, RuleOffset = 112, RuleLocking = 113, 
+    RuleOrderClauseItem = 114, RuleOrderChoices = 115, RuleOrderChoice = 116, 
+    RuleOrderList = 117, RuleDirectedItem = 118, RuleOrderItem = 119, RuleSelect = 120, 
+    RuleSelectInto = 121, RuleSelectItem = 122, RuleSelectAlias = 123, RuleShapeBody = 124, 
+    RuleShapeTail = 125, RuleGroupItem = 126, RuleWindowDefinition = 127, 
+    RuleWindowSpecification = 128, RuleWindowName = 129, RuleFrame = 130, 
+    RuleFrameBound = 131, RuleFromItem = 132, RuleJoinTail = 133, RuleJoinKind = 134, 
+    RuleJoinCondition = 135, RuleFromPrimary = 136, RuleJoinedTable = 137, 
+    RuleFunctionCall = 138, RuleRowsFromItem = 139, RuleTableAlias = 140, 
+    RuleFunctionAlias = 141, RuleFromAlias = 142, RuleColumnDefinition = 143, 
+    RuleTableSample = 144, RuleXmlTable = 145, RuleXmlPassing = 146, RuleXmlMechanism = 147, 
+    RuleXmlNamespace = 148, RuleXmlColumn = 149, RuleXmlColumnOption = 150, 
+    RuleInsertStatement = 151, RuleQueryExpressionWith = 152, RuleOnConflict = 153, 
+    RuleReturning = 154, RuleUpdateStatement = 155, RuleDeleteStatement = 156, 
+    RuleWhereOrCurrent = 157, RuleAssignment = 158, RuleAssignmentTarget = 159, 
+    RuleMergeStatement = 160, RuleMergeWhen = 161, RuleExpr = 162, RuleBExpr = 163, 
+    RulePrefixOperator = 164, RuleOperatorSymbol = 165, RuleQualifiedOperator = 166, 
+    RulePlainOperator = 167, RuleTail = 168, RuleBTail = 169, RuleAccessor = 170, 
+    RuleFieldSelector = 171, RuleSubscript = 172, RuleNormalForm = 173, 
+    RuleOperand = 174, RuleParenthesised = 175, RuleConstant = 176, RuleString = 177, 
+    RuleParameter = 178, RuleTypedLiteral = 179, RuleNamed = 180, RuleCallName = 181, 
+    RuleTypeColumn = 182, RuleTypeColumnWord = 183, RuleCallWordColumn = 184, 
+    RuleReservedColumn = 185, RuleCallTail = 186, RuleFilter = 187, RuleOver = 188, 
+    RuleWindowReference = 189, RuleCallSuffix = 190, RuleArgument = 191, 
+    RuleSpecialCall = 192, RuleXmlCall = 193, RuleXmlAttributes = 194, RuleXmlValue = 195, 
+    RuleCaseWhen = 196, RuleArrayElements = 197, RuleArrayElement = 198, 
+    RuleKeywordValue = 199
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -195,6 +196,7 @@ public:
   class CheckContext;
   class IndexContext;
   class IndexNameContext;
+  class IndexColumnContext;
   class IndexElementContext;
   class ColumnOrCallContext;
   class ColumnWordContext;
@@ -1433,8 +1435,8 @@ public:
     antlr4::tree::TerminalNode *K_INDEX();
     std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
     antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
-    std::vector<IndexElementContext *> indexElement();
-    IndexElementContext* indexElement(size_t i);
+    std::vector<IndexColumnContext *> indexColumn();
+    IndexColumnContext* indexColumn(size_t i);
     std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
     antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
     antlr4::tree::TerminalNode *K_UNIQUE();
@@ -1477,6 +1479,19 @@ public:
   };
 
   IndexNameContext* indexName();
+
+  class  IndexColumnContext : public antlr4::ParserRuleContext {
+  public:
+    IndexColumnContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    IndexElementContext *indexElement();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
+
+   
+  };
+
+  IndexColumnContext* indexColumn();
 
   class  IndexElementContext : public antlr4::ParserRuleContext {
   public:
@@ -1676,8 +1691,8 @@ public:
     antlr4::tree::TerminalNode *K_EXCLUDE();
     std::vector<antlr4::tree::TerminalNode *> OPEN_PAREN();
     antlr4::tree::TerminalNode* OPEN_PAREN(size_t i);
-    std::vector<IndexElementContext *> indexElement();
-    IndexElementContext* indexElement(size_t i);
+    std::vector<IndexColumnContext *> indexColumn();
+    IndexColumnContext* indexColumn(size_t i);
     std::vector<antlr4::tree::TerminalNode *> CLOSE_PAREN();
     antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
     IndexNameContext *indexName();
@@ -1981,6 +1996,8 @@ public:
     ViewColumnContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     AnyNameContext *anyName();
+    antlr4::tree::TerminalNode *EQUALS();
+    ExprContext *expr();
 
    
   };
