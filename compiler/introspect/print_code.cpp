@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "introspect/membership.hpp"
 #include "introspect/print.hpp"
 #include "introspect/text.hpp"
 #include "schema/naming.hpp"
@@ -167,7 +168,7 @@ class RoutinePrinter {
       return fmt::format(" as {}, {};\n", string_text(routine_.binary), string_text(routine_.body));
     }
     if (!routine_.sql_body.empty()) {
-      return fmt::format(" {}\n", body_text("\n" + routine_.sql_body + "\n"));
+      return fmt::format(" {}\n", body_text("\n" + with_in_lists(routine_.sql_body) + "\n"));
     }
     return fmt::format(" {}\n", body_text(routine_.body));
   }

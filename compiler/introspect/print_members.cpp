@@ -25,32 +25,44 @@ auto after_using(std::string_view definition) -> std::string_view {
   return definition.substr(find_word(definition, word) + word.size());
 }
 
-/// `(a, lower(b))` with `@statistics` behind the elements that have any.
-auto with_statistics(std::string_view body, const std::map<int, int>& statistics) -> std::string {
-  auto text = std::string{};
-  auto depth = 0;
-  auto element = 1;
-  for (auto at = std::size_t{0}; at < body.size();) {
+/// An element of an index, without the second pair of parentheses that the server writes.
+auto element_text(std::string_view element) -> std::string {
+  if (!element.starts_with("((")) return std::string{element};
+  const auto inner = without_parentheses(element);
+  return inner.size() == element.size() ? std::string{element} : fmt::format("({})", inner);
+}
+
+/// `btree (a, lower(b))` with its elements as the language has them, and their statistics.
+auto with_elements(std::string_view body, const std::map<int, int>& statistics) -> std::string {
+  const auto open = body.find('(');
+  if (open == std::string_view::npos) return std::string{body};
+  auto elements = std::vector<std::string>{};
+  auto begin = open + 1;
+  auto depth = 1;
+  for (auto at = begin; at < body.size();) {
     const auto c = body[at];
-    const auto ends = depth == 1 && (c == ',' || c == ')');
-    if (const auto target = statistics.find(element); ends && target != statistics.end()) {
-      text += fmt::format(" @statistics({})", target->second);
+    if (depth == 1 && (c == ',' || c == ')')) {
+      const auto number = static_cast<int>(elements.size()) + 1;
+      elements.push_back(element_text(body.substr(begin, at - begin)));
+      if (const auto target = statistics.find(number); target != statistics.end()) {
+        elements.back() += fmt::format(" @statistics({})", target->second);
+      }
+      begin = at + 2;  // behind the space, too
     }
-    if (ends) ++element;
     if (c == '(') ++depth;
-    if (c == ')' && --depth == 0) return text + std::string{body.substr(at)};
-    const auto end = c == '\'' || c == '"' ? end_of_quoted(body, at) : at + 1;
-    text += body.substr(at, end - at);
-    at = end;
+    if (c == ')' && --depth == 0) {
+      return fmt::format(
+          "{}({}){}", body.substr(0, open), fmt::join(elements, ", "), body.substr(at + 1));
+    }
+    at = c == '\'' || c == '"' ? end_of_quoted(body, at) : at + 1;
   }
-  return text;
+  return std::string{body};
 }
 
 /// The same as `.orm` has it: the usual method is not said, conditions have no needless
 /// parentheses.
 auto index_body(std::string_view definition, const Index* index) -> std::string {
-  const auto body =
-      index ? with_statistics(definition, index->statistics) : std::string{definition};
+  const auto body = index ? with_elements(definition, index->statistics) : std::string{definition};
   constexpr auto where = std::string_view{" WHERE "};
   const auto place = find_word(body, where);
   auto text = sql_text(std::string_view{body}.substr(0, place));

@@ -85,7 +85,8 @@ void add_other_names(const Schema& schema,
 /// database's own: in a grant only what stands between `on` and `to` is looked up.
 auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) -> std::vector<bool> {
   const auto is_grant = kind == "grant" || kind == "revoke";
-  auto result = std::vector<bool>(tokens.size(), !is_grant && kind != "alter default privileges");
+  const auto is_of_others = kind == "alter default privileges" || kind == "create user mapping";
+  auto result = std::vector<bool>(tokens.size(), !is_grant && !is_of_others);
   if (!is_grant) return result;
   static constexpr auto others = std::to_array<std::string_view>(
       {"database", "foreign", "language", "large", "parameter", "schema", "tablespace"});

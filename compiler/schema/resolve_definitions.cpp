@@ -201,7 +201,8 @@ class DefinitionResolver {
     auto& tokens = words.tokens;
     const auto own = own_name(tokens, resolution_.schema.at(module_).sql_schema);
     if (made.kind == "user mapping" || made.kind == "transform") {
-      auto text = definition_text(resolution_.schema, module_, {}, words).text;
+      auto text = definition_text(resolution_.schema, module_, prefix, words).text;
+      text.erase(0, std::min(prefix.size() + 1, text.size()));
       made.name = text.substr(0, text.find(made.kind == "transform" ? " (" : " options"));
       if (made.kind == "transform") made.comment = made.kind + " " + made.name;
       return;

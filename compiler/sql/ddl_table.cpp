@@ -462,7 +462,8 @@ auto create_sequences(const schema::Model& model) -> std::string {
                 : column.type.oid == catalog::oid::int2 ? "smallint"
                                                         : "integer";
     auto options = sequence_options(column.sequence);
-    text += fmt::format("create sequence {} as {}{}{};\n",
+    text += fmt::format("create {}sequence {} as {}{}{};\n",
+                        model.unlogged ? "unlogged " : "",
                         sequence_name(model, column),
                         type,
                         options.empty() ? "" : " ",

@@ -203,3 +203,31 @@ TEST_CASE("the command says what drifts and ends with 1, in words or as JSON", "
     CHECK(captured.text().find("ORM0917") != std::string::npos);
   }
 }
+
+TEST_CASE("drift tells whose part an index is, and what indexes and views keep", "[drift]") {
+  auto database = ModelledDatabase(R"(
+    model Event partition by list (kind) {
+      kind: text;
+      index one (kind);
+      index two (kind);
+      index long (length(kind) @statistics(100));
+    }
+    model Talk partition of Event for values in ('talk') {
+      index a (kind) @partition_of(one);
+      index b (kind) @partition_of(two);
+    }
+    view Kinds (kind = 'talk') as select kind from Event;
+  )");
+  CHECK(database.drift().empty());
+  database.change(
+      "alter index long alter column 1 set statistics 7;"
+      "alter view kinds alter column kind drop default;"
+      "alter table event detach partition talk; drop index a, b;"
+      "create index b on talk (kind); create index a on talk (kind);"
+      "alter table event attach partition talk for values in ('talk')");
+  CHECK(database.drift() ==
+        std::vector<std::string>{"table public.event index long | statistics of column 1: 100 -> 7",
+                                 "table public.talk index a | part of: public.one -> public.two",
+                                 "table public.talk index b | part of: public.two -> public.one",
+                                 "view public.kinds column kind | default: 'talk'::text -> "});
+}
