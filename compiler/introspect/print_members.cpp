@@ -178,7 +178,7 @@ class MemberPrinter {
   /// Whether a part of an index is as the database makes it, but for its elements and its name.
   static auto is_as_made(const Index& index, const Index& parent) -> bool {
     return index.options == parent.options && index.tablespace == parent.tablespace &&
-           !index.is_clustered && index.comment.empty() && index.statistics.empty();
+           !index.is_clustered && index.comment.empty() && index.statistics == parent.statistics;
   }
 
   auto index_of(const Constraint& constraint) const -> const Index* {

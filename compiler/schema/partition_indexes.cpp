@@ -275,7 +275,6 @@ class PartitionPairing {
     auto part = index;
     for (auto& element : part.elements) {
       if (!take_value(element.value)) return std::nullopt;
-      element.statistics_target.reset();
     }
     for (auto& column : part.include) {
       if (!take_value(column)) return std::nullopt;
