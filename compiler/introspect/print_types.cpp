@@ -63,8 +63,6 @@ auto print_domain(const PrintContext& context, const DomainType& type) -> Declar
     text += " default " + default_text(type.default_value, type.base);
   if (type.not_null) text += " not null";
   for (const auto& check : type.checks) {
-    const auto doc = doc_of(check.comment, "  ");
-    if (!doc.empty()) text += "\n" + doc + " ";
     const auto is_default = check.name == schema::make_object_name(type.name.name, {}, "check");
     const auto doc = doc_of(check.comment, "  ");
     text += doc.empty() ? " " : "\n" + doc + "  ";

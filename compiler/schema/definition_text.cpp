@@ -87,6 +87,9 @@ auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) ->
   const auto is_grant = kind == "grant" || kind == "revoke";
   const auto is_of_others = kind == "alter default privileges" || kind == "create user mapping";
   auto result = std::vector<bool>(tokens.size(), !is_grant && !is_of_others);
+  for (auto i = std::size_t{0}; i + 1 < tokens.size(); ++i) {
+    if (tokens[i + 1].text == "=") result[i] = false;  // the name of an option
+  }
   if (!is_grant) return result;
   static constexpr auto others = std::to_array<std::string_view>(
       {"database", "foreign", "language", "large", "parameter", "schema", "tablespace"});
