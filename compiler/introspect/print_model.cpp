@@ -48,6 +48,12 @@ auto attribute_argument(const std::string& option) -> std::string {
   return option.substr(0, space) + " =" + option.substr(space);
 }
 
+/// A field among the arguments of an attribute, where some words are values.
+auto argument_name(const std::string& name) -> std::string {
+  const auto is_value = name == "null" || name == "true" || name == "false";
+  return is_value ? fmt::format("\"{}\"", name) : name;
+}
+
 class ModelPrinter {
  public:
   ModelPrinter(const PrintContext& context, const Relation& table)
@@ -347,7 +353,7 @@ class ModelPrinter {
                      side.name,
                      context_.model_name(side.table, table_.name.schema),
                      side.is_list ? "[]" : "?",
-                     side.inverse));
+                     argument_name(side.inverse)));
   }
 
   void print_many_to_many(const ManyToMany& relation) {
@@ -355,8 +361,8 @@ class ModelPrinter {
                      relation.name,
                      context_.model_name(relation.target, table_.name.schema),
                      context_.names.relations.at(relation.junction),
-                     relation.this_side,
-                     relation.other_side));
+                     argument_name(relation.this_side),
+                     argument_name(relation.other_side)));
   }
 
   const PrintContext& context_;
