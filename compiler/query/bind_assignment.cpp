@@ -182,7 +182,7 @@ class AssignmentBinder {
     auto guard = ClauseGuard{scope_, Clause::update_value};
     for (const auto& assignment : assignments) bind_value(assignment);
     for (auto& pending : pending_) finish(pending);
-    check_targets_once(binder_, targets_);
+    check_targets_once(binder_, target_, targets_);
     add_implied();
     return std::move(bound_);
   }
@@ -389,10 +389,16 @@ auto column_target(const Binder& binder, const WriteTarget& table, ColumnIndex c
   return {{column, {}}, of_range.type, of_range.name, span};
 }
 
-void check_targets_once(Binder& binder, std::span<const BoundTarget> targets) {
+void check_targets_once(Binder& binder,
+                        const WriteTarget& table,
+                        std::span<const BoundTarget> targets) {
+  const auto stored = [&](const BoundTarget& target) {
+    const auto column = target.target.column;
+    return table.table() ? table.stored(column).value_or(column) : column;
+  };
   for (auto second = targets.begin(); second != targets.end(); ++second) {
     auto first = std::find_if(targets.begin(), second, [&](const BoundTarget& other) {
-      return other.target.column == second->target.column &&
+      return stored(other) == stored(*second) &&
              (other.target.indirection.empty() || second->target.indirection.empty());
     });
     if (first == second) continue;

@@ -37,7 +37,7 @@ class InsertBinder {
     bind_columns();
     std::visit([&](const auto& source) { bind_source(source, insert); }, syntax_.source);
     for (const auto& column : targets_) insert.columns.push_back(column.target);
-    check_targets_once(binder_, targets_);
+    check_targets_once(binder_, table(), targets_);
     if (complete_) check_required();
     if (syntax_.on_conflict && can_conflict()) {
       insert.on_conflict = bind_on_conflict(binder_, *syntax_.on_conflict, *target, scope_, insert);
@@ -56,7 +56,7 @@ class InsertBinder {
     auto insert = Insert{};
     bind_columns();
     std::visit([&](const auto& source) { bind_source(source, insert); }, syntax_.source);
-    check_targets_once(binder_, targets_);
+    check_targets_once(binder_, table(), targets_);
     if (complete_) check_required();
     auto row = InsertedRow{};
     for (const auto& column : targets_) row.columns.push_back(column.target);

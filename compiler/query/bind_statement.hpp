@@ -302,8 +302,10 @@ auto bind_assignment_target(Binder& binder,
 auto column_target(const Binder& binder, const WriteTarget& table, ColumnIndex column, Span span)
     -> BoundTarget;
 
-/// Reports targets that assign one column twice.
-void check_targets_once(Binder& binder, std::span<const BoundTarget> targets);
+/// Reports targets that assign one column of the table twice.
+void check_targets_once(Binder& binder,
+                        const WriteTarget& table,
+                        std::span<const BoundTarget> targets);
 
 /// The values of an inserted or assigned row, where `default` is one.
 auto bind_assigned(Binder& binder, const std::vector<syntax::ExprPtr>& exprs, Scope& scope)
