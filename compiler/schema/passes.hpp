@@ -81,6 +81,8 @@ void resolve_sequences(Resolution& resolution);
 void resolve_views(Resolution& resolution);
 /// After functions: triggers call them.
 void resolve_triggers(Resolution& resolution);
+/// After triggers: which columns they give values before a row is inserted.
+void find_columns_filled_by_triggers(Resolution& resolution);
 void resolve_rules(Resolution& resolution);
 /// What is said in PostgreSQL's own words.
 void resolve_definitions(Resolution& resolution);

@@ -50,6 +50,7 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_sequences(resolution);
   resolve_views(resolution);
   resolve_triggers(resolution);
+  find_columns_filled_by_triggers(resolution);
   resolve_rules(resolution);
   resolve_definitions(resolution);
 

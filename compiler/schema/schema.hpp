@@ -214,6 +214,8 @@ struct Column {
   std::optional<std::int32_t> statistics_target;
   Options options;          // `n_distinct`
   Options foreign_options;  // of a foreign table
+  /// A trigger before inserts says what goes in: `new.slug := ...`.
+  bool filled_by_trigger = false;
   /// Where a table gets the column from; both when it declares again what a parent has.
   bool local = true;
   bool inherited = false;
@@ -225,7 +227,8 @@ struct Column {
 
   /// The database gives a value when an insert leaves the column out, or the column may be NULL.
   auto has_default() const -> bool {
-    return identity != Identity::none || default_value || generated || version;
+    return identity != Identity::none || default_value || generated || version ||
+           filled_by_trigger;
   }
 };
 
