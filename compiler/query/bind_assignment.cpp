@@ -440,7 +440,11 @@ void check_default(Binder& binder,
                    const WriteTarget& table,
                    const BoundTarget& target,
                    const Expr& value) {
-  if (!is_default(value) || !target.target.indirection.empty()) return;
+  if (!is_default(value)) return;
+  if (!target.target.indirection.empty()) {
+    binder.diagnostics().report(value.span, diagnostics::MisplacedDefault{});
+    return;
+  }
   if (!is_required(binder, table, target.target.column)) return;
   report_required(binder, {*table.model(), {target.target.column}, {}}, value.span);
 }

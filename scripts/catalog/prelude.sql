@@ -84,7 +84,7 @@ select
     pg_temp.flag(coalesce(c.relkind in ('r', 'v'), false)),
     -- What has no binary form, or one that means nothing outside of the server.
     pg_temp.flag((t.typtype = 'b' and (t.typsend = 0 or t.typcategory = 'Z' and t.typname <> 'char'))
-                 or t.typname = 'anyarray')) as row
+                 or t.typname in ('anyarray', 'pg_snapshot', 'txid_snapshot'))) as row
 from pg_type t
 join pg_namespace n on n.oid = t.typnamespace
 left join extension_object x on x.classid = 'pg_type'::regclass and x.objid = t.oid
