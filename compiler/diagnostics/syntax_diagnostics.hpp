@@ -242,15 +242,6 @@ struct AttributeAsOperator {
   }
 };
 
-/// The formatter does not guess which of the two `@name` is.
-struct UnformattedOperator {
-  static constexpr Info info{"ORM0594", Severity::error};
-  auto message() const -> std::string {
-    return "a file is only formatted when the operator `@` stands apart from a name";
-  }
-  auto help() const -> std::optional<std::string> { return "write `@ x` or `abs(x)`"; }
-};
-
 // ---- grammar
 
 /// Something else than what the grammar allows here.
@@ -378,7 +369,6 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    ReservedWord,
                                    RepeatedClause,
                                    MisplacedModule,
-                                   AttributeAsOperator,
-                                   UnformattedOperator>;
+                                   AttributeAsOperator>;
 
 }  // namespace ormc::diagnostics

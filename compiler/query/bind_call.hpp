@@ -36,6 +36,8 @@ class CallBinder {
   auto spellings() const -> std::vector<Spelling>;
   auto declared_spellings(const syntax::Name& name, std::optional<std::string> module) const
       -> std::vector<Spelling>;
+  auto constructors(const syntax::Name& name, const schema::RangeType& range) const
+      -> std::vector<Spelling>;
 
   auto bind_cast(const catalog::ResolvedCast& cast) -> ExprPtr;
   auto bind_function(const catalog::ResolvedFunction& resolved, const Spelling& name) -> ExprPtr;

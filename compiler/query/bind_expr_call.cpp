@@ -8,6 +8,7 @@
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
+#include "schema/naming.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -229,6 +230,27 @@ auto CallBinder::declared_spellings(const syntax::Name& name,
   };
   for (const auto& function : binder_.schema().functions) take(function);
   for (const auto& aggregate : binder_.schema().aggregates) take(aggregate);
+  for (const auto& range : binder_.schema().range_types) {
+    if (module && binder_.schema().at(range.module).name != *module) continue;
+    for (auto& spelling : constructors(name, range)) spellings.push_back(std::move(spelling));
+  }
+  return spellings;
+}
+
+/// `FloatRange(1, 2)`, `FloatMultirange(...)`: a range and its multirange are made by functions of
+/// their names.
+auto CallBinder::constructors(const syntax::Name& name, const schema::RangeType& range) const
+    -> std::vector<Spelling> {
+  auto spellings = std::vector<Spelling>{};
+  if (range.type == catalog::no_oid) return spellings;
+  const auto& own = binder_.catalog().type(range.type);
+  const auto& other = binder_.catalog().type(own.multirange);
+  if (matches(name, range.name, Folding::exact)) {
+    spellings.push_back({std::string{own.schema}, std::string{own.name}});
+  }
+  if (matches(name, schema::pascal_case(other.name), Folding::exact)) {
+    spellings.push_back({std::string{other.schema}, std::string{other.name}});
+  }
   return spellings;
 }
 

@@ -157,7 +157,8 @@ auto field_type(const Schema& schema, const TypeOfField& place, Diagnostics& dia
 
 namespace {
 
-/// The multirange of one of the program's ranges, by its name in the database.
+/// The multirange of one of the program's ranges, by its name in the database or in the language's
+/// way of writing.
 auto find_multirange(const Schema& schema, const syntax::QualifiedName& name)
     -> std::optional<Oid> {
   if (name.parts.empty() || name.parts.size() > 2) return std::nullopt;
@@ -167,7 +168,8 @@ auto find_multirange(const Schema& schema, const syntax::QualifiedName& name)
     const auto& row = schema.catalog.type(oid);
     const auto is_there = name.parts.size() == 1 || name.parts.front().text == row.schema ||
                           name.parts.front().text == schema.at(range.module).name;
-    if (is_there && name.parts.back().text == row.name) return oid;
+    const auto& last = name.parts.back().text;
+    if (is_there && (last == row.name || last == pascal_case(row.name))) return oid;
   }
   return std::nullopt;
 }

@@ -90,17 +90,22 @@ void check_substance(const SourceFile& file, const Tokens& tokens, const std::st
     throw std::logic_error("the formatter changes more of " + file.path() + " than its layout");
 }
 
-/// Says why a file is not formatted: what the parser says, or that it parses in one way only.
-void explain_failure(const SourceFile& file, Diagnostics& diagnostics, const Limits& limits) {
+/// A file that does not parse with `@x` as attributes, with a space where `@` is the operator. None
+/// when it does not parse so either: then `diagnostics` says why.
+auto with_operators_apart(const SourceFile& file, Diagnostics& diagnostics, const Limits& limits)
+    -> std::optional<std::string> {
   auto found = Diagnostics{};
   parse(file, found, limits);
-  for (const auto& each : found.all()) {
-    if (each.info.code != diagnostics::AttributeAsOperator::info.code || found.has_errors())
-      continue;
-    diagnostics.report(each.primary, diagnostics::UnformattedOperator{});
-    return;
+  found.sort();
+  auto text = std::string{file.text()};
+  for (auto i = found.all().size(); i-- > 0;) {
+    const auto& each = found.all()[i];
+    if (each.info.code != diagnostics::AttributeAsOperator::info.code) continue;
+    text.insert(each.primary.begin + 1, " ");
   }
+  if (!found.has_errors() && text.size() != file.text().size()) return text;
   parse(file, diagnostics, limits);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -117,8 +122,10 @@ auto format(const SourceFile& file, Diagnostics& diagnostics, const Limits& limi
   for (auto unit : split_units(tokens)) {
     auto* context = parser.attempt(parser.slice(unit), unit.end, &OrmParser::unit);
     if (context == nullptr) {
-      explain_failure(file, diagnostics, limits);
-      return std::nullopt;
+      const auto apart = with_operators_apart(file, diagnostics, limits);
+      if (!apart) return std::nullopt;
+      auto sources = source::SourceSet{};
+      return format(sources.file(sources.add(file.path(), *apart)), diagnostics, limits);
     }
     formatter.unit(*context);
   }

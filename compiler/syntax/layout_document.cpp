@@ -164,27 +164,48 @@ auto belong_together(const Line& line, const Line& next) -> bool {
   return last != '{' && last != '(' && last != '[';
 }
 
-/// Where the comments of a run of lines stand.
-auto comment_column(const std::vector<Line>& lines, std::size_t begin, std::size_t end)
-    -> std::size_t {
-  auto column = std::size_t{0};
-  for (auto i = begin; i < end; ++i) {
-    if (!lines[i].comment.empty()) column = std::max(column, lines[i].columns + before_comment);
+/// How much further to the right than its line a comment may stand, and where it should end.
+constexpr auto farthest_comment = std::size_t{40};
+constexpr auto comment_end = std::size_t{100};
+
+/// Lines in a row whose comments stand below each other, and where: one long line does not move
+/// those of all its neighbours.
+struct CommentGroup {
+  std::size_t least = std::string::npos;
+  std::size_t most = 0;
+  std::size_t widest = 0;  // comment
+
+  /// Takes a line in, unless comments would then stand too far away.
+  auto add(const Line& line) -> bool {
+    if (line.comment.empty()) return true;
+    auto larger = CommentGroup{std::min(least, line.columns),
+                               std::max(most, line.columns),
+                               std::max(widest, columns_of(line.comment))};
+    const auto is_first = least == std::string::npos;
+    const auto fits = larger.most - larger.least <= farthest_comment &&
+                      larger.column() + larger.widest <= comment_end;
+    if (!is_first && larger.most != larger.least && !fits) return false;
+    *this = larger;
+    return true;
   }
-  return column;
-}
+  auto column() const -> std::size_t { return most + before_comment; }
+};
 
 auto join(const std::vector<Line>& lines) -> std::string {
   auto text = std::string{};
   for (auto begin = std::size_t{0}; begin < lines.size();) {
+    auto group = CommentGroup{};
+    group.add(lines[begin]);
     auto end = begin + 1;
-    while (end < lines.size() && belong_together(lines[end - 1], lines[end])) ++end;
-    auto column = comment_column(lines, begin, end);
+    while (end < lines.size() && belong_together(lines[end - 1], lines[end]) &&
+           group.add(lines[end])) {
+      ++end;
+    }
     for (; begin < end; ++begin) {
       const auto& line = lines[begin];
       text += line.text;
       if (!line.comment.empty()) {
-        if (line.columns > 0) text.append(column - line.columns, ' ');
+        if (line.columns > 0) text.append(group.column() - line.columns, ' ');
         text += line.comment;
       }
       text += '\n';

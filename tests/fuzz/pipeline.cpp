@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diagnostics/render.hpp"
+#include "diagnostics/syntax_diagnostics.hpp"
 #include "driver/compile.hpp"
 #include "driver/program_statements.hpp"
 #include "emit/cpp/emit_cpp.hpp"
@@ -69,7 +70,11 @@ auto meaning_of(const std::string& description, const Diagnostics& diagnostics) 
   auto json = nlohmann::json::parse(description);
   drop_lines(json);
   auto codes = std::vector<std::string>{};
-  for (const auto& found : diagnostics.all()) codes.emplace_back(found.info.code);
+  for (const auto& found : diagnostics.all()) {
+    // That `@x` is an operator is said until the formatter sets it apart.
+    if (found.info.code == ormc::diagnostics::AttributeAsOperator::info.code) continue;
+    codes.emplace_back(found.info.code);
+  }
   std::ranges::sort(codes);
   json["findings"] = codes;
   return json;
