@@ -74,10 +74,39 @@ struct UnreadableModels {
   auto help() const -> std::optional<std::string> { return "mend them, or pull to another place"; }
 };
 
+/// What was pulled does not go together with the models that are there: something in it is not
+/// understood, or cannot be said beside what stands in them.
+struct UnmergeableModels {
+  static constexpr Info info{"ORM0706", Severity::error};
+  std::string path;
+  std::string problem;
+  auto message() const -> std::string {
+    return fmt::format(
+        "what is in the database cannot be put into the models in `{}`, which are left as they "
+        "are: {}",
+        path,
+        problem);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "pull to another place, and take over what is new by hand";
+  }
+};
+
+/// None of the schemas that were asked for is in the database.
+struct NothingToPull {
+  static constexpr Info info{"ORM0707", Severity::error};
+  auto message() const -> std::string { return "there is nothing to pull, and nothing is written"; }
+  auto help() const -> std::optional<std::string> {
+    return "without `--schema` all schemas of the database are pulled";
+  }
+};
+
 using IntrospectDiagnostics = TypeList<UnfitDatabaseName,
                                        ForeignKeyLeavesScope,
                                        NothingFits,
                                        SeveralSchemas,
-                                       UnreadableModels>;
+                                       UnreadableModels,
+                                       UnmergeableModels,
+                                       NothingToPull>;
 
 }  // namespace ormc::diagnostics

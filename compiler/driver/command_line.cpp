@@ -208,6 +208,7 @@ class Parser {
     if (command == "pull") {
       if (values_.database.empty()) return usage("pull needs --database URL");
       if (values_.out.empty()) return usage("no file or folder for the output given: -o FILE");
+      if (values_.out == "-") return usage("pull writes a file or a folder: -o FILE");
       line.command = PullOptions{
           values_.database, values_.out, values_.schemas, values_.include, values_.exclude};
       return line;

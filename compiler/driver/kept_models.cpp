@@ -1,273 +1,141 @@
 #include "driver/kept_models.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "driver/input.hpp"
-#include "sql/print.hpp"
-#include "sql/statements.hpp"
+#include "driver/merge_files.hpp"
+#include "syntax/format.hpp"
 
 namespace ormc::driver {
 namespace {
 
-using introspect::ChosenNames;
-using introspect::SqlName;
-using schema::Relation;
-
-auto name_of(const schema::Model& model) -> SqlName { return {model.sql_schema, model.sql_name}; }
-
-auto column_names(const schema::Model& model, const std::vector<schema::ColumnIndex>& columns)
-    -> std::vector<std::string> {
-  auto names = std::vector<std::string>{};
-  for (const auto column : columns) names.push_back(model.columns[column].sql_name);
-  return names;
-}
-
-void choose_relations(const schema::Schema& schema, const schema::Model& model, ChosenNames& into) {
-  for (const auto& relation : model.relations) {
-    const auto& target = schema.at(relation.target);
-    switch (relation.kind) {
-      case Relation::Kind::to_one:
-        into.relations[{name_of(model), column_names(model, relation.local_columns)}] =
-            relation.name;
-        break;
-      case Relation::Kind::inverse_one:
-      case Relation::Kind::inverse_many:
-        into.other_sides[{name_of(model),
-                          {name_of(target), column_names(target, relation.target_columns)}}] =
-            relation.name;
-        break;
-      case Relation::Kind::many_to_many:
-        into.through[{name_of(model),
-                      {name_of(schema.at(*relation.junction)),
-                       column_names(schema.at(*relation.junction), relation.junction_local)}}] =
-            relation.name;
-        break;
-    }
-  }
-}
-
-/// Statements of a script; semicolons in quotes end none.
-auto statements_of(std::string_view script) -> std::vector<std::string_view> {
-  auto statements = std::vector<std::string_view>{};
-  auto begin = std::size_t{0};
-  for (auto at = std::size_t{0}; at < script.size();) {
-    const auto c = script[at];
-    if (c == '\'' || c == '"') {
-      at = std::min(script.find(c, at + 1), script.size() - 1) + 1;
-    } else if (c == '$') {
-      const auto tag = script.substr(at, script.find('$', at + 1) + 1 - at);
-      const auto end = tag.size() < 2 ? std::string_view::npos : script.find(tag, at + tag.size());
-      at = end == std::string_view::npos ? at + 1 : end + tag.size();
-    } else if (c == ';') {
-      statements.push_back(script.substr(begin, at - begin));
-      begin = ++at;
-    } else {
-      ++at;
-    }
-  }
-  return statements;
-}
-
-auto is_name_char(char c) -> bool {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/// Reads one part of a name at `at`, quoted or not; empty for none.
-auto name_part(std::string_view text, std::size_t at) -> std::string_view {
-  auto end = at;
-  if (end < text.size() && text[end] == '"') {
-    end = std::min(text.find('"', end + 1), text.size() - 1) + 1;
-    while (end < text.size() && text[end] == '"') {
-      end = std::min(text.find('"', end + 1), text.size() - 1) + 1;
-    }
-  } else {
-    while (end < text.size() && is_name_char(text[end])) ++end;
-  }
-  return text.substr(at, end - at);
-}
-
-/// The first of `names` (`schema.name`) that a statement speaks of: what it is about.
-auto subject_of(std::string_view statement, const std::set<std::string, std::less<>>& names)
-    -> std::string {
-  for (auto at = std::size_t{0}; at < statement.size();) {
-    if (statement[at] == '\'') return {};
-    const auto first = name_part(statement, at);
-    if (first.empty()) {
-      ++at;
-      continue;
-    }
-    at += first.size();
-    if (at >= statement.size() || statement[at] != '.') continue;
-    const auto second = name_part(statement, at + 1);
-    const auto whole = std::string{first} + "." + std::string{second};
-    if (names.contains(whole)) return whole;
-    at += 1 + second.size();
-  }
-  return {};
-}
-
-/// A program by what its declarations make.
-class Made {
- public:
-  explicit Made(const Compilation& compilation) : schema_(compilation.schema) {
-    for (const auto& each : schema_.models) enter(each.span, each.sql_schema, each.sql_name);
-    for (const auto& each : schema_.views) enter(each.span, each.sql_schema, each.sql_name);
-    for (const auto& each : schema_.functions) enter(each.span, each.sql_schema, each.sql_name);
-    for (const auto& each : schema_.aggregates) enter(each.span, each.sql_schema, each.sql_name);
-    for (const auto& each : schema_.enums) enter_type(each);
-    for (const auto& each : schema_.domains) enter_type(each);
-    for (const auto& each : schema_.composites) enter_type(each);
-    const auto script = sql::schema_sql(schema_, compilation.program);
-    for (const auto statement : statements_of(script)) {
-      const auto subject = subject_of(statement, names_);
-      if (!subject.empty()) texts_[subject].append(statement).append(";");
-    }
-  }
-
-  /// What a declaration is called in the database; empty for what has no name of its own there.
-  auto name_at(source::Span span) const -> std::string {
-    const auto place = places_.find({span.file, span.begin});
-    return place == places_.end() ? std::string{} : place->second;
-  }
-  /// All statements about a name.
-  auto text_of(const std::string& name) const -> std::string {
-    const auto place = texts_.find(name);
-    return place == texts_.end() ? std::string{} : place->second;
-  }
-
- private:
-  void enter(source::Span span, const std::string& sql_schema, const std::string& sql_name) {
-    auto name = sql::quote_name({sql_schema, sql_name});
-    names_.insert(name);
-    places_.emplace(std::pair{span.file, span.begin}, std::move(name));
-  }
-  template <class Type>
-  void enter_type(const Type& type) {
-    enter(type.span, schema_.at(type.module).sql_schema, type.sql_name);
-  }
-
-  const schema::Schema& schema_;
-  std::set<std::string, std::less<>> names_;
-  std::map<std::pair<source::FileId, std::uint32_t>, std::string> places_;
-  std::map<std::string, std::string, std::less<>> texts_;
-};
-
-/// A declaration with what stands before it.
-struct Piece {
-  std::string before;
-  std::string text;
-  std::string name;       // in the database; empty for what has none
-  bool is_query = false;  // of the program alone: a query, a shape, a mixin, ...
-};
-
 auto is_of_program(const syntax::Declaration& declaration) -> bool {
-  if (const auto* model = std::get_if<syntax::Model>(&declaration.node)) return model->is_abstract;
   return std::holds_alternative<syntax::NamedQuery>(declaration.node) ||
          std::holds_alternative<syntax::Predicate>(declaration.node) ||
-         std::holds_alternative<syntax::NamedShape>(declaration.node) ||
-         std::holds_alternative<syntax::TypeAlias>(declaration.node);
+         std::holds_alternative<syntax::NamedShape>(declaration.node);
 }
 
-auto name_span(const syntax::Declaration& declaration) -> source::Span {
-  return std::visit(
-      [&](const auto& node) {
-        if constexpr (requires { node.name.span; }) {
-          return node.name.span;
-        } else {
-          return declaration.span;
-        }
-      },
-      declaration.node);
+auto formatted(const source::SourceFile& file) -> std::optional<std::string> {
+  auto ignored = diagnostics::Diagnostics{};
+  return syntax::format(file, ignored);
 }
 
-/// Cuts a file into its declarations; what stands behind the last is lost in `rest`.
-auto pieces_of(std::string_view text, const syntax::Tree& tree, const Made& made, std::string& rest)
-    -> std::vector<Piece> {
-  auto pieces = std::vector<Piece>{};
-  auto at = std::size_t{0};
-  for (const auto& declaration : tree.declarations) {
-    const auto begin = declaration.span.begin;
-    const auto end = declaration.span.end;
-    pieces.push_back({std::string{text.substr(at, begin - at)},
-                      std::string{text.substr(begin, end - begin)},
-                      made.name_at(name_span(declaration)),
-                      is_of_program(declaration)});
-    at = end;
+/// Laid out if the old text was.
+auto laid_out(const source::SourceFile& old, std::string text) -> std::string {
+  if (formatted(old) != old.text()) return text;
+  auto sources = source::SourceSet{};
+  auto result = formatted(sources.file(sources.add(old.path(), text)));
+  return result ? std::move(*result) : std::move(text);
+}
+
+/// The files of the old models that are of one schema of the database.
+auto files_of(const Compilation& compilation, const std::string& sql_schema)
+    -> std::vector<std::size_t> {
+  auto files = std::vector<std::size_t>{};
+  for (auto i = std::size_t{0}; i < compilation.schema.modules.size(); ++i) {
+    if (compilation.schema.modules[i].sql_schema == sql_schema) files.push_back(i);
   }
-  rest = std::string{text.substr(at)};
-  return pieces;
+  return files;
 }
 
-auto without_space(std::string_view text) -> std::string {
-  auto result = std::string{};
-  for (const auto c : text) {
-    if (c != ' ' && c != '\n' && c != '\t') result += c;
-  }
-  return result;
-}
-
-/// The lines before a declaration that are its documentation, behind the last other.
-auto docs_of(const std::string& before) -> std::string {
-  const auto place = before.find("///");
-  return place == std::string::npos ? std::string{} : before.substr(place);
-}
-
-class Merge {
+/// One merge: its files, and whether they make what was pulled.
+class ModelMerge {
  public:
-  Merge(const Made& old, const Made& made, bool is_whole)
-      : old_(old), new_(made), is_whole_(is_whole) {}
-
-  auto merge(const std::vector<Piece>& kept,
-             const std::vector<Piece>& pulled,
-             const std::string& rest) -> std::string {
-    auto text = std::string{};
-    auto used = std::vector<bool>(pulled.size(), false);
-    for (const auto& piece : kept) {
-      const auto place = find(piece, pulled, used);
-      if (place) used[*place] = true;
-      if (piece.is_query || (place && is_same(piece, pulled[*place])) || (!place && !is_whole_)) {
-        text += piece.before + piece.text;
-      } else if (place) {
-        const auto& fresh = pulled[*place];
-        auto before = piece.before.substr(0, piece.before.find("///"));
-        text += before + docs_of(fresh.before) + fresh.text;
-      }
+  ModelMerge(const source::SourceSet& sources,
+             const Compilation& compilation,
+             const std::vector<introspect::PulledFile>& files,
+             PullSight sight,
+             const ReadFile& read)
+      : sources_(sources), compilation_(compilation), files_(files), sight_(sight), read_(read) {
+    for (const auto& file : files) fresh_.add(file.name + ".orm", file.text);
+    // Files of schemas that were not looked at are as they were: others may speak of them.
+    for (auto i = std::size_t{0}; i < sources.files().size(); ++i) {
+      const auto& sql_schema = compilation.schema.modules[i].sql_schema;
+      if (std::ranges::find(files, sql_schema, &introspect::PulledFile::sql_schema) != files.end())
+        continue;
+      fresh_.add(sources.files()[i].path(), std::string{sources.files()[i].text()});
     }
-    for (auto i = std::size_t{0}; i < pulled.size(); ++i) {
-      if (used[i] || is_implied(pulled[i])) continue;
-      text += pulled[i].before + pulled[i].text;
-    }
-    return text + rest;
+    pulled_ = compile(fresh_, read_);
   }
 
- private:
-  static auto find(const Piece& piece,
-                   const std::vector<Piece>& pulled,
-                   const std::vector<bool>& used) -> std::optional<std::size_t> {
-    for (auto i = std::size_t{0}; i < pulled.size(); ++i) {
-      if (used[i] || piece.name != pulled[i].name) continue;
-      if (!piece.name.empty() || without_space(piece.text) == without_space(pulled[i].text))
-        return i;
+  auto merge(std::string& problem) -> std::optional<std::vector<MergedFile>> {
+    for (const auto& each : pulled_.diagnostics.all()) {
+      const auto is_pulled = static_cast<std::size_t>(each.primary.file) < files_.size();
+      if (each.info.severity != diagnostics::Severity::error || !is_pulled) continue;
+      problem = each.message;
+      return std::nullopt;
     }
+    auto sides = MergeSides{{compilation_, sources_}, {pulled_, fresh_}};
+    sides.sees_all = sight_.sees_all_tables && sight_.sees_all_schemas;
+    sides.pulled_files = files_.size();
+    auto merged = merge_all(sides);
+    auto wrong = find_wrong(sides, merged);
+    if (wrong.empty()) return merged;
+    // What does not come out right member by member is written anew.
+    sides.anew = wrong;
+    merged = merge_all(sides);
+    wrong = find_wrong(sides, merged);
+    if (wrong.empty()) return merged;
+    problem = *wrong.begin();
     return std::nullopt;
   }
 
-  auto is_same(const Piece& piece, const Piece& fresh) const -> bool {
-    return piece.name.empty() || old_.text_of(piece.name) == new_.text_of(piece.name);
+ private:
+  auto merge_all(const MergeSides& sides) const -> std::vector<MergedFile> {
+    auto merged = std::vector<MergedFile>{};
+    for (auto i = std::size_t{0}; i < files_.size(); ++i) {
+      const auto old = files_of(compilation_, files_[i].sql_schema);
+      if (old.empty()) merged.push_back({{}, files_[i].name, files_[i].text});
+      auto texts = merge_files(sides, old, i, sight_.sees_all_tables);
+      for (auto j = std::size_t{0}; j < old.size(); ++j) {
+        const auto& file = sources_.files()[old[j]];
+        merged.push_back({file.path(), {}, laid_out(file, std::move(texts[j]))});
+      }
+    }
+    return merged;
   }
 
-  /// A table that the old models make without declaring it: the junction of two lists.
-  auto is_implied(const Piece& piece) const -> bool {
-    return !piece.name.empty() && !old_.text_of(piece.name).empty() &&
-           old_.text_of(piece.name) == new_.text_of(piece.name);
+  /// What the merged models say otherwise than the pulled ones, by its table or type.
+  auto find_wrong(const MergeSides& sides, const std::vector<MergedFile>& merged) const
+      -> std::set<std::string> {
+    auto all = source::SourceSet{};
+    for (const auto& file : merged) {
+      all.add(file.path.empty() ? file.name + ".orm" : file.path, file.text);
+    }
+    for (const auto& file : sources_.files()) {
+      if (std::ranges::find(merged, file.path(), &MergedFile::path) == merged.end()) {
+        all.add(file.path(), std::string{file.text()});
+      }
+    }
+    const auto compiled = compile(all, read_);
+    const auto facts = DeclaredFacts{compiled};
+    auto wrong = std::set<std::string>{};
+    for (const auto& fact : sides.fresh.facts.all()) {
+      const auto* made = facts.find(fact.key);
+      if (fact.basis.empty() && (made == nullptr || !holds(*made, sides.fresh.facts))) {
+        wrong.insert(fact.owner);
+      }
+    }
+    for (const auto& fact : facts.all()) {
+      const auto* old = sides.old.facts.find(fact.key);
+      const auto is_seen = sides.fresh.facts.of(fact.owner).size() > 0;
+      const auto stays = old != nullptr && sides.is_so(*old);
+      if (is_seen && fact.basis.empty() && !stays && sides.fresh.facts.find(fact.key) == nullptr) {
+        wrong.insert(fact.owner);
+      }
+    }
+    return wrong;
   }
 
-  const Made& old_;
-  const Made& new_;
-  bool is_whole_;
+  const source::SourceSet& sources_;
+  const Compilation& compilation_;
+  const std::vector<introspect::PulledFile>& files_;
+  PullSight sight_;
+  const ReadFile& read_;
+  source::SourceSet fresh_;
+  Compilation pulled_;
 };
 
 }  // namespace
@@ -278,52 +146,28 @@ KeptModels::KeptModels(const std::vector<std::string>& paths) {
   compilation_ = compile(sources_);
 }
 
-auto KeptModels::chosen_names() const -> ChosenNames {
-  const auto& schema = compilation_.schema;
-  auto chosen = ChosenNames{};
-  for (const auto& module : schema.modules) chosen.modules[module.sql_schema] = module.name;
-  const auto choose_type = [&](const auto& type) {
-    chosen.objects[{schema.at(type.module).sql_schema, type.sql_name}] = type.name;
-  };
-  for (const auto& type : schema.enums) choose_type(type);
-  for (const auto& type : schema.domains) choose_type(type);
-  for (const auto& type : schema.composites) choose_type(type);
-  for (const auto& view : schema.views) {
-    chosen.objects[{view.sql_schema, view.sql_name}] = view.name;
-  }
-  for (const auto& model : schema.models) {
-    chosen.objects[name_of(model)] = model.name;
-    for (const auto& column : model.columns) {
-      chosen.fields[{name_of(model), column.sql_name}] = column.name;
+auto KeptModels::has_errors() const -> bool {
+  auto queries = std::vector<source::Span>{};
+  for (const auto& tree : compilation_.trees) {
+    for (const auto& declaration : tree.declarations) {
+      if (is_of_program(declaration)) queries.push_back(declaration.span);
     }
-    choose_relations(schema, model, chosen);
   }
-  return chosen;
+  return std::ranges::any_of(compilation_.diagnostics.all(), [&](const auto& each) {
+    if (each.info.severity != diagnostics::Severity::error) return false;
+    if (each.info.code.starts_with("ORM01")) return true;
+    return std::ranges::none_of(queries, [&](source::Span query) {
+      return each.primary.file == query.file && each.primary.begin >= query.begin &&
+             each.primary.end <= query.end;
+    });
+  });
 }
 
-auto KeptModels::merged(const std::vector<introspect::PulledFile>& files, bool is_whole) const
-    -> std::vector<std::string> {
-  auto texts = std::vector<std::string>{};
-  auto fresh = source::SourceSet{};
-  for (const auto& file : files) fresh.add(file.name + ".orm", file.text);
-  const auto pulled = compile(fresh);
-  const auto old = Made{compilation_};
-  const auto made = Made{pulled};
-  for (auto i = std::size_t{0}; i < files.size(); ++i) {
-    auto text = files[i].text;
-    for (auto j = std::size_t{0}; j < sources_.files().size(); ++j) {
-      if (compilation_.schema.modules[j].sql_schema != files[i].sql_schema) continue;
-      auto rest = std::string{};
-      auto ignored = std::string{};
-      const auto kept = pieces_of(sources_.files()[j].text(), compilation_.trees[j], old, rest);
-      auto added = pieces_of(files[i].text, pulled.trees[i], made, ignored);
-      // The first piece has the module's line before it.
-      if (!added.empty()) added.front().before = "\n\n" + docs_of(added.front().before);
-      text = Merge{old, made, is_whole}.merge(kept, added, rest);
-    }
-    texts.push_back(std::move(text));
-  }
-  return texts;
+auto KeptModels::merged(const std::vector<introspect::PulledFile>& files,
+                        PullSight sight,
+                        const ReadFile& read,
+                        std::string& problem) const -> std::optional<std::vector<MergedFile>> {
+  return ModelMerge{sources_, compilation_, files, sight, read}.merge(problem);
 }
 
 }  // namespace ormc::driver

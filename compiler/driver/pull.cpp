@@ -64,7 +64,7 @@ class PullCommand {
     request.scope = {options_.schemas, options_.include, options_.exclude};
     if (is_file(options_.out)) request.public_module = fs::path(options_.out).stem().string();
     auto kept = KeptModels{old_files()};
-    if (kept.compilation().diagnostics.has_errors()) {
+    if (kept.has_errors()) {
       report(kept.compilation().diagnostics, kept.sources(), common_);
       return fail(diagnostics::UnreadableModels{printable(options_.out)},
                   exit_code::input_has_errors);
@@ -81,13 +81,22 @@ class PullCommand {
       warn(diagnostics::UnfitDatabaseName{what, printable(name)});
     }
     if (!pulled.unfit_names.empty()) return exit_code::input_has_errors;
+    if (pulled.files.empty())
+      return fail(diagnostics::NothingToPull{}, exit_code::input_has_errors);
     if (is_file(options_.out) && pulled.files.size() > 1) {
       auto schemas = std::vector<std::string>{};
       for (const auto& file : pulled.files) schemas.push_back(printable(file.sql_schema));
       return fail(diagnostics::SeveralSchemas{schemas}, exit_code::wrong_usage);
     }
-    if (!kept.is_empty()) keep(kept, pulled);
-    return write(pulled, described(session, pulled));
+    const auto descriptions = described(session, pulled);
+    auto problem = std::string{};
+    const auto files =
+        kept.is_empty() ? as_pulled(pulled) : merged(kept, pulled, descriptions, problem);
+    if (!files) {
+      return fail(diagnostics::UnmergeableModels{printable(options_.out), printable(problem)},
+                  exit_code::input_has_errors);
+    }
+    return write(*files, descriptions, pulled);
   }
 
   /// The files that describe extensions, each with those that it describes.
@@ -134,21 +143,41 @@ class PullCommand {
     return files;
   }
 
-  void keep(const KeptModels& kept, introspect::Pulled& pulled) const {
-    const auto is_whole = options_.include.empty() && options_.exclude.empty();
-    auto texts = kept.merged(pulled.files, is_whole);
-    for (auto i = std::size_t{0}; i < texts.size(); ++i) {
-      pulled.files[i].text = std::move(texts[i]);
-    }
+  static auto as_pulled(const introspect::Pulled& pulled)
+      -> std::optional<std::vector<MergedFile>> {
+    auto files = std::vector<MergedFile>{};
+    for (const auto& file : pulled.files) files.push_back({{}, file.name, file.text});
+    return files;
   }
 
-  auto write(const introspect::Pulled& pulled, std::vector<NewFile> files) -> int {
+  /// Descriptions of extensions that are to be written are read from here.
+  auto merged(const KeptModels& kept,
+              const introspect::Pulled& pulled,
+              const std::vector<NewFile>& descriptions,
+              std::string& problem) const -> std::optional<std::vector<MergedFile>> {
+    const auto read = [&](const fs::path& path) -> std::optional<std::string> {
+      for (const auto& file : descriptions) {
+        if (file.path.filename() == path.filename()) return file.text;
+      }
+      return read_companion(path);
+    };
+    const auto sight =
+        PullSight{.sees_all_tables = options_.include.empty() && options_.exclude.empty(),
+                  .sees_all_schemas = options_.schemas.empty()};
+    return kept.merged(pulled.files, sight, read, problem);
+  }
+
+  auto path_of(const MergedFile& file) const -> fs::path {
+    if (!file.path.empty()) return file.path;
+    return is_file(options_.out) ? fs::path(options_.out)
+                                 : fs::path(options_.out) / (file.name + ".orm");
+  }
+
+  auto write(const std::vector<MergedFile>& merged,
+             std::vector<NewFile> files,
+             const introspect::Pulled& pulled) -> int {
     const auto descriptions = files.size();
-    for (const auto& file : pulled.files) {
-      const auto path = is_file(options_.out) ? fs::path(options_.out)
-                                              : fs::path(options_.out) / (file.name + ".orm");
-      files.push_back({path, file.text});
-    }
+    for (const auto& file : merged) files.push_back({path_of(file), file.text});
     if (auto failure = publish(files)) {
       const auto path = printable(failure->path.native());
       found_.report(place_of(sources_, path),

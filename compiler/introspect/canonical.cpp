@@ -1,5 +1,6 @@
 #include "introspect/canonical.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -54,11 +55,70 @@ void push_cast_down(Json& node) {
   node = make_cast(std::move(constant), std::move(type));
 }
 
+auto is_const(const Json& node) -> bool { return node.contains("A_Const"); }
+
+auto is_text(const Json& type) -> bool {
+  return is_plain(type) && type.contains("names") && type["names"].size() == 1 &&
+         type["names"][0]["String"].value("sval", "") == "text";
+}
+
+/// `like` is an operator, `in` a list of equal values, `between` two comparisons: the server spells
+/// them so.
+void spell_out(Json& node) {
+  auto* expr = member(node, "A_Expr");
+  if (expr == nullptr) return;
+  const auto kind = expr->value("kind", "");
+  if (kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE") (*expr)["kind"] = "AEXPR_OP";
+  const auto is_list = kind == "AEXPR_OP_ANY" || kind == "AEXPR_OP_ALL";
+  auto* array = is_list ? member((*expr)["rexpr"], "A_ArrayExpr") : nullptr;
+  const auto* symbol = kind == "AEXPR_OP_ANY" ? "=" : "<>";
+  if (array != nullptr && (*expr)["name"][0]["String"].value("sval", "") == symbol) {
+    auto items = (*array)["elements"];
+    (*expr)["kind"] = "AEXPR_IN";
+    (*expr)["rexpr"] = Json{{"List", {{"items", std::move(items)}}}};
+  }
+  if (kind != "AEXPR_BETWEEN") return;
+  auto bounds = (*expr)["rexpr"]["List"]["items"];
+  const auto compare = [&](const char* op, Json bound) {
+    return Json{{"A_Expr",
+                 {{"kind", "AEXPR_OP"},
+                  {"name", Json::array({{{"String", {{"sval", op}}}}})},
+                  {"lexpr", (*expr)["lexpr"]},
+                  {"rexpr", std::move(bound)}}}};
+  };
+  auto terms = Json::array({compare(">=", bounds[0]), compare("<=", bounds[1])});
+  node = Json{{"BoolExpr", {{"boolop", "AND_EXPR"}, {"args", std::move(terms)}}}};
+}
+
+/// Whether the server may have made `spelled` of `written`: it says the type of every literal, and
+/// that of a varchar that it takes for a text.
+auto is_spelled(const Json& written, const Json& spelled) -> bool {
+  if (spelled.is_object() && spelled.contains("TypeCast") &&
+      !(written.is_object() && written.contains("TypeCast"))) {
+    const auto& cast = spelled["TypeCast"];
+    const auto& operand = cast["arg"];
+    const auto is_text_of = operand.contains("ColumnRef") && is_text(cast["typeName"]);
+    return (is_const(operand) || is_text_of) && is_spelled(written, operand);
+  }
+  if (written.type() != spelled.type()) return false;
+  if (!written.is_structured()) return written == spelled;
+  if (written.size() != spelled.size()) return false;
+  if (written.is_array()) {
+    return std::ranges::equal(written, spelled, is_spelled);
+  }
+  for (const auto& [name, value] : written.items()) {
+    const auto place = spelled.find(name);
+    if (place == spelled.end() || !is_spelled(value, *place)) return false;
+  }
+  return true;
+}
+
 void canonicalise(Json& node) {
   if (node.is_object()) {
     for (const auto* name : {"location", "stmt_location", "stmt_len"}) node.erase(name);
     for (auto& [name, value] : node.items()) canonicalise(value);
     push_cast_down(node);
+    spell_out(node);
   } else if (node.is_array()) {
     for (auto& value : node) canonicalise(value);
   }
@@ -84,6 +144,13 @@ auto are_equal_sql(const std::string& a, const std::string& b, const std::string
   if (!left) return false;
   const auto right = canonical(prefix + b);
   return right && *left == *right;
+}
+
+auto is_spelling_of(const std::string& spelled, const std::string& written) -> bool {
+  const auto left = canonical(written);
+  if (!left) return false;
+  const auto right = canonical(spelled);
+  return right && is_spelled(*left, *right);
 }
 
 }  // namespace ormc::introspect

@@ -1,11 +1,22 @@
 #include "introspect/database_session.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 namespace ormc::introspect {
 namespace {
 
+/// A message of libpq's on one line.
 auto trimmed(const char* text) -> std::string {
-  auto out = std::string(text == nullptr ? "" : text);
-  out.resize(out.find_last_not_of(" \n") + 1);
+  auto written = std::string_view(text == nullptr ? "" : text);
+  auto out = std::string{};
+  while (!written.empty()) {
+    auto line = written.substr(0, written.find('\n'));
+    written.remove_prefix(std::min(line.size() + 1, written.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (!line.empty()) out.append(out.empty() ? "" : "; ").append(line);
+  }
   return out;
 }
 

@@ -41,6 +41,13 @@ class NameChooser {
     for (const auto& each : database_.base_types) choose_type(each.id, each.name);
     for (const auto& each : database_.relations) choose_relation(each);
     for (const auto& each : database_.relations) choose_columns(each);
+    for (const auto& each : database_.routines) names_.routines[each.id] = routine_name(each);
+    for (const auto& each : database_.sequences) {
+      const auto kept = chosen_.objects.find(each.name);
+      names_.sequences[each.id] =
+          kept == chosen_.objects.end() ? field_name_of(each.name.name) : kept->second;
+    }
+    names_.chosen = chosen_;
     return std::move(names_);
   }
 
@@ -68,6 +75,7 @@ class NameChooser {
   /// What is kept comes before what is made up.
   void take_chosen() {
     for (const auto& [sql_name, name] : chosen_.objects) scopes_[sql_name.schema].take(name);
+    for (const auto& [sql_schema, name] : chosen_.others) scopes_[sql_schema].take(name);
   }
 
   auto name_of(const SqlName& sql_name) -> std::string {
@@ -99,6 +107,15 @@ class NameChooser {
       const auto* kept = kept_name(column);
       names.push_back(kept ? *kept : scope.choose(field_name_of(column.name), column.name));
     }
+  }
+
+  auto routine_name(const Routine& routine) const -> std::string {
+    auto types = std::vector<std::string>{};
+    for (const auto& each : routine.parameters) {
+      if (each.mode != "o" && each.mode != "t") types.push_back(each.type.text);
+    }
+    const auto kept = chosen_.routines.find({routine.name, types});
+    return kept == chosen_.routines.end() ? field_name_of(routine.name.name) : kept->second;
   }
 
   const Database& database_;

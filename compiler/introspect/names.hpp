@@ -14,9 +14,13 @@
 /// does not give the database's name back, the printer says it with an attribute.
 namespace ormc::introspect {
 
-/// Names that somebody chose in an older file, by what they are of: they are kept.
+/// Names that somebody chose in an older file, by what they are of: they are kept. And where the
+/// same may be said in several ways, how it was.
 struct ChosenNames {
   std::map<SqlName, std::string> objects;
+  /// Functions by their names and the types of their arguments.
+  std::map<std::pair<SqlName, std::vector<std::string>>, std::string> routines;
+  std::map<std::pair<SqlName, std::string>, std::string> labels;  // by enum and label
   std::map<std::pair<SqlName, std::string>, std::string> fields;  // by table and column
   /// Relations by table and the columns of their foreign key.
   std::map<std::pair<SqlName, std::vector<std::string>>, std::string> relations;
@@ -26,6 +30,19 @@ struct ChosenNames {
   /// Lists through a junction by table, the junction and its columns that refer to the table.
   std::map<std::pair<SqlName, std::pair<SqlName, std::vector<std::string>>>, std::string> through;
   std::map<std::string, std::string> modules;
+  /// By schema of the database: what is of the program alone, mixins and the like. Nothing else can
+  /// be called so.
+  std::set<std::pair<std::string, std::string>> others;
+
+  /// A table and the columns of a foreign key of it.
+  using KeyColumns = std::pair<SqlName, std::vector<std::string>>;
+  std::set<KeyColumns> keys;       // foreign keys that are no relations
+  std::set<KeyColumns> on_fields;  // relations whose columns are fields
+  /// Keys and indexes by table and name that stand by themselves, rather than on a field.
+  std::set<std::pair<SqlName, std::string>> members;
+  /// Those that a field says, and columns that are of a mixin: nothing more can be said there.
+  std::set<std::pair<SqlName, std::string>> said_by_fields;
+  std::set<std::pair<SqlName, std::string>> shared_columns;
 };
 
 /// What is equal for names that are one name in C++: `type` and `type_`, `a__b` and `a b`. Empty
@@ -55,6 +72,9 @@ struct Names {
   std::map<Oid, std::string> types;                 // by type, tables' row types too
   std::map<Oid, std::vector<std::string>> columns;  // by relation, in the order of its columns
   std::map<Oid, NameScope> fields;                  // what is taken, by relation
+  std::map<Oid, std::string> routines;
+  std::map<Oid, std::string> sequences;
+  ChosenNames chosen;  // how things are said
 };
 
 auto choose_names(const Database& database, const ChosenNames& chosen) -> Names;

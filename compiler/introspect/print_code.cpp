@@ -82,7 +82,7 @@ class RoutinePrinter {
   }
 
  private:
-  auto routine_name() const -> std::string { return field_name_of(routine_.name.name); }
+  auto routine_name() const -> std::string { return context_.names.routines.at(routine_.id); }
 
   auto parameter(const Parameter& each) const -> std::string {
     auto text = std::string{mode_word(each.mode)};
@@ -122,7 +122,7 @@ class RoutinePrinter {
         names.push_back(context_.type_text({context_.relation(id).row_type, {}}, schema_));
       }
       for (const auto& each : context_.database.routines) {
-        if (each.id == id) names.push_back(field_name_of(each.name.name));
+        if (each.id == id) names.push_back(context_.names.routines.at(id));
       }
     }
     if (names.empty()) return {};

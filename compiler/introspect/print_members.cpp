@@ -338,12 +338,29 @@ auto could_be_said(const PrintContext& context, const Index& index) -> bool {
          has_fields(context.relation(index.table));
 }
 
+auto name_of(const Constraint& constraint) -> const std::string& { return constraint.name; }
+auto name_of(const Index& index) -> const std::string& { return index.name.name; }
+
+/// Whether an older file says it by itself, or has its column from a mixin.
+template <class Thing>
+auto stands_alone(const PrintContext& context, const Thing& thing) -> bool {
+  const auto& chosen = context.names.chosen;
+  const auto& table = context.relation(thing.table);
+  if (chosen.members.contains({table.name, name_of(thing)})) return true;
+  const auto& column = table.columns[context.place_of(thing.table, thing.columns.front())];
+  return chosen.shared_columns.contains({table.name, column.name}) &&
+         !chosen.said_by_fields.contains({table.name, name_of(thing)});
+}
+
 /// A field takes each attribute once: the first that could be said.
 template <class Things, class Thing>
 auto is_first(const PrintContext& context, const Things& things, const Thing& thing) -> bool {
-  if (!could_be_said(context, thing)) return false;
+  const auto could_be = [&](const Thing& each) {
+    return could_be_said(context, each) && !stands_alone(context, each);
+  };
+  if (!could_be(thing)) return false;
   const auto first = std::ranges::find_if(things, [&](const Thing* each) {
-    return could_be_said(context, *each) && each->columns == thing.columns;
+    return could_be_said(context, *each) && each->columns == thing.columns && could_be(*each);
   });
   return *first == &thing;
 }

@@ -102,7 +102,7 @@ auto is_said_by_column(const PrintContext& context, const Sequence& sequence) ->
 }
 
 auto print_sequence(const PrintContext& context, const Sequence& sequence) -> Declaration {
-  const auto name = field_name_of(sequence.name.name);
+  const auto& name = context.names.sequences.at(sequence.id);
   auto text = fmt::format("{}sequence {}", doc_of(sequence.comment), name);
   if (sequence.type != "bigint")
     text += fmt::format(" as {}", sequence.type == "integer" ? "int" : "smallint");

@@ -19,11 +19,22 @@ auto label_text(const std::string& label) -> std::string {
 }
 
 /// The values of an enum. Labels that would be one name in C++, or none, get names of their own.
-auto value_texts(const EnumType& type) -> std::vector<std::string> {
+auto value_texts(const PrintContext& context, const EnumType& type) -> std::vector<std::string> {
+  const auto& chosen = context.names.chosen.labels;
   auto scope = NameScope{};
   auto texts = std::vector<std::string>{};
   for (const auto& label : type.labels) {
-    if (!collision_key(label).empty() && scope.is_free(label, label)) {
+    if (const auto kept = chosen.find({type.name, label}); kept != chosen.end()) {
+      scope.take(kept->second);
+    }
+  }
+  for (const auto& label : type.labels) {
+    const auto kept = chosen.find({type.name, label});
+    if (kept != chosen.end() && kept->second != label) {
+      texts.push_back(fmt::format("{} @name({})", label_text(kept->second), quoted_text(label)));
+    } else if (kept != chosen.end()) {
+      texts.push_back(label_text(label));
+    } else if (!collision_key(label).empty() && scope.is_free(label, label)) {
       scope.take(label);
       texts.push_back(label_text(label));
     } else {
@@ -38,7 +49,7 @@ auto value_texts(const EnumType& type) -> std::vector<std::string> {
 
 auto print_enum(const PrintContext& context, const EnumType& type) -> Declaration {
   const auto& name = context.names.types.at(type.id);
-  const auto labels = value_texts(type);
+  const auto labels = value_texts(context, type);
   auto width = std::size_t{0};
   for (const auto& label : labels) width += label.size() + 2;
   const auto list = width < 80 ? fmt::format("{{ {} }}", fmt::join(labels, ", "))

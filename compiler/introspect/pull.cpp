@@ -8,6 +8,7 @@
 #include "introspect/print.hpp"
 #include "introspect/read_database.hpp"
 #include "introspect/text.hpp"
+#include "introspect/unqualify.hpp"
 #include "source/source.hpp"
 #include "syntax/format.hpp"
 
@@ -122,6 +123,7 @@ auto pull(DatabaseSession& session, const PullRequest& request) -> Pulled {
     each.file = file_of(each.name, request);
     if (!each.file.empty()) pulled.extension_files.push_back({each.name, each.file});
   }
+  unqualify(scoped.database, names);
   auto printed = print_database(scoped.database, names, relations);
   pulled.counts = count(scoped.database);
   pulled.counts.opaque_objects = printed.opaque_objects;

@@ -107,7 +107,8 @@ class RelationFinder {
     const auto& own = *tables_.at(key.table).relation;
     const auto is_plain =
         own.parents.empty() && own.of_type.type == 0 && own.kind != Relation::Kind::foreign;
-    return is_plain && key.set_columns.empty();
+    return is_plain && key.set_columns.empty() &&
+           !chosen_.keys.contains({own.name, column_names(key)});
   }
 
   /// A column that says nothing but what the relation says.
@@ -115,6 +116,8 @@ class RelationFinder {
     const auto& target = tables_.at(key.target);
     if (key.columns.size() != 1 || !target.primary_key) return false;
     if (target.primary_key->columns != key.target_columns) return false;
+    const auto& table = tables_.at(key.table).relation->name;
+    if (chosen_.on_fields.contains({table, column_names(key)})) return false;
     const auto& own = column(key.table, key.columns.front());
     const auto& other = column(key.target, key.target_columns.front());
     return own.type.type == other.type.type && own.type.text == other.type.text &&

@@ -30,3 +30,14 @@ create table junction ("a b" int references "Mixed Case", "a-b" int references "
 create table models (model int, module int, query int, enum int, "view" int, function int, shape int, predicate int, abstract int, extension int, sql int, domain int);
 create table columns (columns int, draft int, find int, "update" int, "patch" int, fields int, operations int);
 create table names (names int primary key, name int, name_id int unique references names);
+-- Macros, other spellings of operators, names that C++ keeps for itself or that the generated code has, and texts that mean something to a preprocessor or to printf.
+create table macros (major int, minor int, linux int, "NULL" int, "EOF" int, min int, max int, assert int, "xor" int, co_await int, bitand int, public int,
+  "_X" int, "__x" int, required int, insert int, find_by_x int, erase int, validate int, operator_ int, "a#b" int, "%s" int);
+create type printf as enum ('%n%s', '#line 3 "x"', 'R"(', ')"', '??/', '\', '{0}', E'\\n');
+create table formats (a text default '%n%s{}' primary key, b text default 'R"(' || ')"', c printf default '#line 3 "x"', d text default repeat('x', 20000), check (a <> '??/' and b <> E'\\'));
+comment on table formats is E'#line 3 "x"\n??/\n%n{}\n\\';
+comment on column formats.a is E'R"( \\';
+create function complain() returns trigger language plpgsql as $f$ begin raise exception '%%s %%n {} */ """ $$ \ %', new; end $f$;
+create trigger "odd ""trigger"" */" before insert on formats for each row when (new.a <> '*/ """') execute function complain('it''s', '"""', '%s');
+create index "odd index -- */" on formats (b); create sequence "Odd ""Sequence""";
+create policy "odd ; policy" on formats using (a <> '"""; drop table formats; --');

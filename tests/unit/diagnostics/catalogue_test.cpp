@@ -49,7 +49,6 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0104", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0105", "tests/unit/syntax/bytes_gate_test.cpp"},
       {"ORM0106", "tests/unit/syntax/bytes_gate_test.cpp"},
-      {"ORM0594", "tests/unit/syntax/format_test.cpp"},
       {"ORM0253", "tests/unit/schema/modules_test.cpp"},
       {"ORM0255", "tests/unit/schema/modules_test.cpp"},
       {"ORM0556", "tests/unit/query/predicate_test.cpp"},
@@ -73,6 +72,8 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
       {"ORM0703", "tests/database/pull_test.cpp"},
       {"ORM0704", "tests/database/pull_test.cpp"},
       {"ORM0705", "tests/database/pull_test.cpp"},
+      {"ORM0706", "tests/unit/driver/kept_models_test.cpp"},
+      {"ORM0707", "tests/database/pull_faults_test.cpp"},
       {"ORM0544", "tests/unit/query/raw_sql_test.cpp"},
       {"ORM0545", "tests/unit/query/raw_sql_test.cpp"},
   };
