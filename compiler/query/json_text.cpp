@@ -1,5 +1,6 @@
 #include "query/json_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <vector>
@@ -155,6 +156,25 @@ auto has_text_escapes(std::string_view json) -> bool {
     if (json[i] == '\\') i += is_unicode ? 5 : 1;
   }
   return !awaits_low;
+}
+
+auto json_numbers(std::string_view json) -> std::vector<std::string_view> {
+  auto numbers = std::vector<std::string_view>{};
+  for (auto at = std::size_t{0}; at < json.size();) {
+    if (json[at] == '"') {
+      for (++at; at < json.size() && json[at] != '"'; ++at) {
+        if (json[at] == '\\') ++at;
+      }
+      ++at;
+    } else if (json[at] == '-' || is_digit(json[at])) {
+      const auto end = std::min(json.find_first_not_of("+-.0123456789eE", at), json.size());
+      numbers.push_back(json.substr(at, end - at));
+      at = end;
+    } else {
+      ++at;
+    }
+  }
+  return numbers;
 }
 
 }  // namespace ormc::query

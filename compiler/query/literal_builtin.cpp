@@ -1,5 +1,7 @@
 #include "query/literal_builtin.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -17,6 +19,7 @@
 #include "query/literal_jsonpath.hpp"
 #include "query/literal_money.hpp"
 #include "query/literal_number.hpp"
+#include "query/literal_object_name.hpp"
 #include "query/literal_scan.hpp"
 #include "query/literal_system.hpp"
 #include "query/literal_text_search.hpp"
@@ -57,8 +60,15 @@ auto find_json_fault(std::string_view text) -> Fault {
 }
 auto find_jsonb_fault(std::string_view text) -> Fault {
   if (!is_json(text)) return malformed({});
-  if (has_text_escapes(text)) return std::nullopt;
-  return malformed("`\\u0000` and surrogates without their other half are no characters");
+  if (!has_text_escapes(text)) {
+    return malformed("`\\u0000` and surrogates without their other half are no characters");
+  }
+  for (const auto number : json_numbers(text)) {
+    if (find_numeric_fault(number, -1)) {
+      return out_of_range(fmt::format("the server has no room for `{}`", number));
+    }
+  }
+  return std::nullopt;
 }
 
 /// Reads a text of a type; the modifier is one that its input function looks at.
@@ -72,6 +82,7 @@ template <Fault (*find_fault)(std::string_view)>
 auto found_by(std::string_view text, std::int32_t /*modifier*/) -> Fault {
   return find_fault(text);
 }
+auto never(std::string_view /*text*/, std::int32_t /*modifier*/) -> Fault { return malformed({}); }
 template <class Integer>
 auto integer(std::string_view text, std::int32_t /*modifier*/) -> Fault {
   constexpr auto maximum = std::numeric_limits<Integer>::max();
@@ -108,6 +119,26 @@ constexpr auto types = std::to_array<BuiltinType>({
     {oid::tsquery,
      found_by<find_tsquery_fault>,
      "it must be words and operators, such as 'fat & (rat | !cat)'"},
+    {oid::regproc, when<is_object_name>, "it must be the name of a function"},
+    {oid::regclass, when<is_object_name>, "it must be the name of a relation"},
+    {oid::regcollation, when<is_object_name>, "it must be the name of a collation"},
+    {oid::regconfig, when<is_object_name>, "it must be the name of a text search configuration"},
+    {oid::regdictionary, when<is_object_name>, "it must be the name of a text search dictionary"},
+    {oid::regnamespace, when<is_plain_object_name>, "it must be the name of a schema"},
+    {oid::regrole, when<is_plain_object_name>, "it must be the name of a role"},
+    {oid::regprocedure,
+     when<is_object_signature>,
+     "it must be a function with the types of its arguments, such as 'abs(int)'"},
+    {oid::regoperator,
+     when<is_object_signature>,
+     "it must be an operator with the types of its operands, such as '+(int,int)'"},
+    {oid::pg_node_tree, never, "the server reads no texts as it"},
+    {oid::pg_ndistinct, never, "the server reads no texts as it"},
+    {oid::pg_dependencies, never, "the server reads no texts as it"},
+    {oid::pg_mcv_list, never, "the server reads no texts as it"},
+    {oid::pg_brin_bloom_summary, never, "the server reads no texts as it"},
+    {oid::pg_brin_minmax_multi_summary, never, "the server reads no texts as it"},
+    {oid::gtsvector, never, "the server reads no texts as it"},
     {oid::tid, when<is_tid>, "it must be a block and an offset, as '(0,1)'"},
     {oid::json,
      found_by<find_json_fault>,

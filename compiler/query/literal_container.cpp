@@ -1,6 +1,5 @@
 #include "query/literal_container.hpp"
 
-#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
@@ -120,7 +119,8 @@ class ArrayReader {
     }
     value.resize(kept);
     if (value.empty()) return false;
-    return (!escaped && source::fold(value) == "null") || is_element_(value);
+    if (!escaped && source::fold(value) == "null") return is_element_(std::nullopt);
+    return is_element_(value);
   }
 
   std::string_view rest_;
@@ -163,19 +163,10 @@ auto take_part(std::string_view& rest, std::string_view ends) -> std::optional<P
   return part;
 }
 
-/// Whether two bounds are numbers, and the first is the larger one.
-auto is_surely_above(std::string_view lower, std::string_view upper) -> bool {
-  const auto a = take_double(lower);
-  const auto b = take_double(upper);
-  if (!a || !b || !lower.empty() || !upper.empty() || !std::isfinite(*a) || !std::isfinite(*b)) {
-    return false;
-  }
-  constexpr auto doubt = 1.0e-15;
-  return *a - *b > doubt * (std::fabs(*a) + std::fabs(*b));
-}
+auto is_absent(const Part& part) -> bool { return part.text.empty() && !part.quoted; }
 
 auto is_part(const Part& part, const IsValue& is_value) -> bool {
-  return (part.text.empty() && !part.quoted) || is_value(part.text);
+  return is_absent(part) || is_value(part.text);
 }
 
 }  // namespace
@@ -184,16 +175,24 @@ auto is_array_text(std::string_view text, char delimiter, const IsValue& is_elem
   return ArrayReader{text, delimiter, is_element}.read();
 }
 
-auto is_range_text(std::string_view text, Bounds bounds, const IsValue& is_bound) -> bool {
+auto is_range_text(std::string_view text,
+                   const IsValue& is_bound,
+                   const std::function<bool(const RangeBounds&)>& are_bounds) -> bool {
   text = trim(text);
   if (source::fold(text) == "empty") return true;
-  if (!take(text, '[') && !take(text, '(')) return false;
+  auto bounds = RangeBounds{};
+  bounds.has_lower = take(text, '[');
+  if (!bounds.has_lower && !take(text, '(')) return false;
   const auto lower = take_part(text, ",)]");
   if (!lower || !take(text, ',')) return false;
   const auto upper = take_part(text, ",)]");
-  if (!upper || (!take(text, ')') && !take(text, ']')) || !text.empty()) return false;
+  if (!upper) return false;
+  bounds.has_upper = take(text, ']');
+  if ((!bounds.has_upper && !take(text, ')')) || !text.empty()) return false;
   if (!is_part(*lower, is_bound) || !is_part(*upper, is_bound)) return false;
-  return bounds == Bounds::others || !is_surely_above(lower->text, upper->text);
+  if (!is_absent(*lower)) bounds.lower = lower->text;
+  if (!is_absent(*upper)) bounds.upper = upper->text;
+  return are_bounds(bounds);
 }
 
 auto is_multirange_text(std::string_view text, const IsValue& is_range) -> bool {
@@ -217,16 +216,20 @@ auto is_multirange_text(std::string_view text, const IsValue& is_range) -> bool 
   return take(text, '}') && text.empty();
 }
 
-auto is_record_text(std::string_view text,
-                    std::size_t fields,
-                    const std::function<bool(std::size_t, std::string_view)>& is_field) -> bool {
+auto is_record_text(
+    std::string_view text,
+    std::size_t fields,
+    const std::function<bool(std::size_t, std::optional<std::string_view>)>& is_field) -> bool {
   text = trim(text);
   if (!take(text, '(')) return false;
   for (auto i = std::size_t{0}; i < fields; ++i) {
     if (i > 0 && !take(text, ',')) return false;
     const auto part = take_part(text, ",)");
     if (!part) return false;
-    if (!is_part(*part, [&](std::string_view value) { return is_field(i, value); })) return false;
+    if (!is_field(i,
+                  is_absent(*part) ? std::nullopt : std::optional{std::string_view{part->text}})) {
+      return false;
+    }
   }
   return take(text, ')') && text.empty();
 }

@@ -22,6 +22,7 @@ using Kind = DateField::Kind;
 
 constexpr auto seconds_a_day = std::int64_t{86400};
 constexpr auto microseconds_a_second = std::int64_t{1000000};
+constexpr auto day_of_2000 = std::int64_t{2451545};
 constexpr auto microseconds_a_day = seconds_a_day * microseconds_a_second;
 
 auto misplaced(std::string_view text) -> TextFault {
@@ -62,7 +63,28 @@ class DateReader {
     return is_time() ? finish_time() : finish_date();
   }
 
+  /// Behind a `read` without fault.
+  auto value() const -> std::optional<DateValue> {
+    if (any_moment_) return named_moment();
+    if (is_relative_ || values_.is_beyond_count || zone_) return std::nullopt;
+    const auto day = julian_day(values_.year, values_.month, values_.day) - day_of_2000;
+    if (type_ == DateType::date) return DateValue{day};
+    const auto local = day * microseconds_a_day + time_of_day(values_);
+    if (type_ == DateType::timestamp) return DateValue{local};
+    return DateValue{local - values_.zone_seconds * microseconds_a_second, !has(part::zone)};
+  }
+
  private:
+  auto named_moment() const -> std::optional<DateValue> {
+    constexpr auto epoch = std::int64_t{-10957};
+    if (moment_name_ == "epoch") {
+      return DateValue{type_ == DateType::date ? epoch : epoch * microseconds_a_day};
+    }
+    const auto is_past = moment_name_.starts_with('-');
+    using Limits = std::numeric_limits<std::int64_t>;
+    return DateValue{is_past ? Limits::min() : Limits::max()};
+  }
+
   enum class Half : std::uint8_t { none, before_noon, after_noon };
 
   auto is_time() const -> bool { return type_ == DateType::time; }
@@ -335,12 +357,14 @@ class DateReader {
         break;
     }
     any_moment_ = moment == Moment::any;
+    if (any_moment_) moment_name_ = text;
     if (moment == Moment::now || moment == Moment::day) set_today();
     return std::nullopt;
   }
 
   /// Some day: which one it is does not matter.
   void set_today() {
+    is_relative_ = true;
     values_.year = 2000;
     values_.month = 1;
     values_.day = 1;
@@ -410,12 +434,11 @@ class DateReader {
 
   /// From 4714-11-24 BC to the year 294276, in UTC.
   auto is_kept_moment() const -> bool {
-    constexpr auto day_zero = std::int64_t{2451545};  // 2000-01-01
-    constexpr auto first = -day_zero * microseconds_a_day;
-    constexpr auto end = (std::int64_t{109203528} - day_zero) * microseconds_a_day;
+    constexpr auto first = -day_of_2000 * microseconds_a_day;
+    constexpr auto end = (std::int64_t{109203528} - day_of_2000) * microseconds_a_day;
     constexpr auto most_offset = 8 * seconds_a_day;  // of a zone that is not known
     if (!has_julian_day()) return false;
-    const auto day = julian_day(values_.year, values_.month, values_.day) - day_zero;
+    const auto day = julian_day(values_.year, values_.month, values_.day) - day_of_2000;
     if (day > end / microseconds_a_day + 9) return false;
     const auto local = day * microseconds_a_day + time_of_day(values_);
     if ((local < 0 && day > 0) || (local > 0 && day < -1)) return false;
@@ -438,28 +461,49 @@ class DateReader {
   Half half_ = Half::none;
   bool before_christ_ = false;
   bool any_moment_ = false;
+  std::string moment_name_;   // `epoch`, `infinity`
+  bool is_relative_ = false;  // to the moment when the statement runs
 };
+
+}  // namespace
+
+namespace {
+
+auto reader_of(std::string_view text, DateType type, const DateSettings& settings)
+    -> std::optional<DateReader> {
+  const auto is_short = type == DateType::date || type == DateType::time;
+  auto fields = split_date_fields(text, is_short ? 129 : 153);
+  if (!fields) return std::nullopt;
+  return DateReader{std::move(*fields), type, settings};
+}
 
 }  // namespace
 
 auto find_datetime_fault(std::string_view text, DateType type, const DateSettings& settings)
     -> Fault {
-  const auto is_short = type == DateType::date || type == DateType::time;
-  auto fields = split_date_fields(text, is_short ? 129 : 153);
-  if (!fields) return malformed("a character in it has no meaning, or it is too long");
-  return DateReader{std::move(*fields), type, settings}.read();
+  auto reader = reader_of(text, type, settings);
+  if (!reader) return malformed("a character in it has no meaning, or it is too long");
+  return reader->read();
+}
+
+auto find_datetime_value(std::string_view text, DateType type, const DateSettings& settings)
+    -> std::optional<DateValue> {
+  auto reader = reader_of(text, type, settings);
+  if (!reader || reader->read()) return std::nullopt;
+  return reader->value();
+}
+
+auto settings_without_server(DateOrder order) -> DateSettings {
+  const auto may_be_zone = [](std::string_view word) {
+    return find_date_word(word) == nullptr ? Zone::maybe : Zone::none;
+  };
+  return {order, may_be_zone, [](std::string_view) { return Zone::maybe; }, std::nullopt};
 }
 
 auto find_datetime_fault(std::string_view text, DateType type) -> Fault {
-  static const auto may_be_zone = [](std::string_view word) {
-    return find_date_word(word) == nullptr ? Zone::maybe : Zone::none;
-  };
   auto first = Fault{};
-  for (const auto order :
-       {DateOrder::month_day_year, DateOrder::day_month_year, DateOrder::year_month_day}) {
-    const auto settings = DateSettings{
-        order, may_be_zone, [](std::string_view) { return Zone::maybe; }, std::nullopt};
-    auto fault = find_datetime_fault(text, type, settings);
+  for (const auto order : date_orders) {
+    auto fault = find_datetime_fault(text, type, settings_without_server(order));
     if (!fault) return std::nullopt;
     if (!first) first = std::move(fault);
   }

@@ -36,6 +36,19 @@ enum class DateType : std::uint8_t { date, time, timestamp, timestamptz };
 auto find_datetime_fault(std::string_view text, DateType type, const DateSettings& settings)
     -> Fault;
 
+/// What a date or a moment is when it is read: days or microseconds since 2000-01-01.
+struct DateValue {
+  std::int64_t value = 0;
+  bool is_local = false;  // in a zone that is not known
+};
+/// Nothing for what has no value before the statement runs, as `today`, or depends on the server.
+/// The text is to be one of the type.
+auto find_datetime_value(std::string_view text, DateType type, const DateSettings& settings)
+    -> std::optional<DateValue>;
+
+/// What is known without a server: every word that has no other meaning may be a zone.
+auto settings_without_server(DateOrder order) -> DateSettings;
+
 /// The same without a server: a fault is one under all its settings. Each order of dates is tried,
 /// and every word that has no other meaning may be a zone of the server's.
 auto find_datetime_fault(std::string_view text, DateType type) -> Fault;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,8 @@ namespace ormc::query {
 
 /// In which order a date of three numbers has them, when none of them must be the year.
 enum class DateOrder : std::uint8_t { month_day_year, day_month_year, year_month_day };
+inline constexpr auto date_orders =
+    std::array{DateOrder::month_day_year, DateOrder::day_month_year, DateOrder::year_month_day};
 
 /// A set of parts of a date, as bits.
 using DateParts = std::uint32_t;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "query/literal_bounds.hpp"
 #include "query/literal_builtin.hpp"
 #include "query/literal_container.hpp"
 
@@ -27,26 +28,26 @@ auto report_unknown_label(Binder& binder, Oid enumeration, const std::string& te
           text, binder.type_name({enumeration, -1}), std::move(nearest), std::move(labels)});
 }
 
-auto bounds_of(const catalog::Catalog& catalog, Oid subtype) -> Bounds {
-  return catalog.type(catalog.base_type(subtype)).category == catalog::category::numeric
-             ? Bounds::numbers
-             : Bounds::others;
-}
-
 /// Values inside of one, which keeps what is wrong with the first that is none.
 class Inside {
  public:
   explicit Inside(const catalog::Catalog& catalog) : catalog_(catalog) {}
 
-  auto is_value(TypeRef type, std::string_view text) -> bool {
-    auto fault = find_literal_fault(catalog_, type, text);
-    if (fault && !fault_) {
-      fault_ = LiteralFault{fmt::format("in it '{}' is no value: {}", text, fault->expected)};
+  auto is_value(TypeRef type, std::optional<std::string_view> text) -> bool {
+    if (!text) {
+      const auto may_be_null = !catalog_.type(type.oid).not_null;
+      if (!may_be_null) note("in it NULL is no value of a domain that is never NULL");
+      return may_be_null;
     }
+    const auto fault = find_literal_fault(catalog_, type, *text);
+    if (fault) note(fmt::format("in it '{}' is no value: {}", *text, fault->expected));
     return !fault;
   }
   auto is_value_of(TypeRef type) -> IsValue {
-    return [this, type](std::string_view text) { return is_value(type, text); };
+    return [this, type](std::optional<std::string_view> text) { return is_value(type, text); };
+  }
+  void note(std::string reason) {
+    if (!fault_) fault_ = LiteralFault{std::move(reason)};
   }
   auto fault_unless(bool valid, std::string_view expected) const -> std::optional<LiteralFault> {
     if (valid) return std::nullopt;
@@ -64,7 +65,7 @@ auto find_record_fault(const catalog::Catalog& catalog, Oid type, std::string_vi
   const auto fields = catalog.fields(type);
   if (fields.empty()) return std::nullopt;
   auto inside = Inside{catalog};
-  const auto is_field = [&](std::size_t field, std::string_view value) {
+  const auto is_field = [&](std::size_t field, std::optional<std::string_view> value) {
     return inside.is_value(fields[field].type, value);
   };
   return inside.fault_unless(is_record_text(text, fields.size(), is_field),
@@ -92,11 +93,17 @@ auto find_literal_fault(const catalog::Catalog& catalog, TypeRef type, std::stri
       return inside.fault_unless(std::find(labels.begin(), labels.end(), text) != labels.end(),
                                  "it must be one of the labels");
     }
-    case catalog::TypeKind::range:
-      return inside.fault_unless(is_range_text(text,
-                                               bounds_of(catalog, definition.subtype),
-                                               inside.is_value_of({definition.subtype, -1})),
-                                 "it must be a range, such as '[1,5)'");
+    case catalog::TypeKind::range: {
+      const auto subtype = catalog.base_type(definition.subtype);
+      const auto are_bounds = [&](const RangeBounds& bounds) {
+        if (may_be_bounds(base.oid, subtype, bounds)) return true;
+        inside.note("its lower bound is above the other, or no value stands behind its last");
+        return false;
+      };
+      return inside.fault_unless(
+          is_range_text(text, inside.is_value_of({definition.subtype, -1}), are_bounds),
+          "it must be a range, such as '[1,5)'");
+    }
     case catalog::TypeKind::multirange:
       return inside.fault_unless(
           is_multirange_text(text, inside.is_value_of({definition.range, -1})),

@@ -115,9 +115,8 @@ class Tokenizer {
     }
     const auto others = count_others();
     const auto shape = number_shape(rest_);
-    // The longer one counts.
-    if (shape.length > 0 && shape.length >= others) return number(shape);
-    if (shape.length > 0 && !shape.is_integer && shape.length + 1 >= others) return number(shape);
+    // The longer one counts: a number with one character more is none.
+    if (shape.length > 0 && shape.length + 1 >= others) return number(shape);
     if (shape.is_broken) return fail("a number in it is not complete");
     if (others > 0 || rest_.front() == '\\') return word();
     mark();

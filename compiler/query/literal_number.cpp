@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "catalog/modifiers.hpp"
 #include "query/literal_scan.hpp"
@@ -95,6 +96,23 @@ auto fits(const Decimal& decimal, std::int32_t modifier) -> bool {
   return decimal.point + (carries ? 1 : 0) <= most;
 }
 
+/// Where a numeric stands among others: infinities, negative, zero and positive ones, NaN.
+struct OrderKey {
+  int rank = 0;
+  Decimal decimal;
+};
+
+auto order_key(std::string_view text) -> OrderKey {
+  text = trim(text);
+  const auto negative = text.starts_with('-');
+  const auto word = source::fold(without_sign(text));
+  if (word == "nan") return {3, {}};
+  if (word == "inf" || word == "infinity") return {negative ? -2 : 2, {}};
+  auto decimal = read_decimal(without_sign(text)).value_or(Decimal{});
+  if (decimal.digits.empty()) return {0, {}};
+  return {negative ? -1 : 1, std::move(decimal)};
+}
+
 /// The C library reads more than SQL writes: hexadecimal digits, `nan(...)`.
 auto is_float(std::string_view text) -> bool {
   const auto number = source::fold(without_sign(trim(text)));
@@ -137,6 +155,23 @@ auto find_numeric_fault(std::string_view text, std::int32_t modifier) -> Fault {
     return out_of_range("it has more digits before the point than the type");
   }
   return std::nullopt;
+}
+
+auto compare_numerics(std::string_view left, std::string_view right) -> std::strong_ordering {
+  const auto a = order_key(left);
+  const auto b = order_key(right);
+  if (a.rank != b.rank) return a.rank <=> b.rank;
+  const auto size = std::max(a.decimal.digits.size(), b.decimal.digits.size());
+  auto a_digits = a.decimal.digits;
+  auto b_digits = b.decimal.digits;
+  a_digits.resize(size, '0');
+  b_digits.resize(size, '0');
+  const auto by_point = a.decimal.point <=> b.decimal.point;
+  const auto magnitude = by_point != 0 ? by_point : a_digits <=> b_digits;
+  if (a.rank >= 0) return magnitude;
+  return magnitude < 0   ? std::strong_ordering::greater
+         : magnitude > 0 ? std::strong_ordering::less
+                         : magnitude;
 }
 
 auto is_float4(std::string_view text) -> bool { return is_float(text) && fits_float(text); }

@@ -55,7 +55,7 @@ void compare(orm_tests::LiteralJudge& judge,
 }  // namespace
 
 TEST_CASE("literals are refused where the server refuses them") {
-  const auto count = number_from("ORM_LITERALS", 1000);
+  const auto count = number_from("ORM_LITERALS", 2000);
   const auto seed = number_from("ORM_RANDOM_SEED", 1);
   const auto* const only = std::getenv("ORM_LITERAL_TYPE");
   auto mutator = orm_tests::LiteralMutator{seed};
