@@ -10,6 +10,7 @@
 #include "query/literal_bounds.hpp"
 #include "query/literal_builtin.hpp"
 #include "query/literal_container.hpp"
+#include "query/literal_extension.hpp"
 
 namespace ormc::query {
 namespace {
@@ -79,6 +80,9 @@ auto find_literal_fault(const catalog::Catalog& catalog, TypeRef type, std::stri
   const auto base = catalog.base_type(type);
   if (auto fault = find_builtin_fault(base, text)) return fault;
   const auto& definition = catalog.type(base.oid);
+  if (base.oid >= catalog::first_extension_oid && base.oid < catalog::first_described_oid) {
+    if (auto fault = find_extension_fault(definition.name, text)) return fault;
+  }
   auto inside = Inside{catalog};
   // Not `int2vector` and its like, which are written without braces.
   if (definition.is_array() && catalog.array_of(base.oid) == base.oid) {

@@ -35,6 +35,10 @@ auto date_type(const std::string& type) -> std::optional<DateType> {
 }  // namespace
 
 LiteralJudge::LiteralJudge(PGconn* connection) : connection_(connection) {
+  for (const auto* extension : {"hstore", "ltree"}) {
+    command(connection, std::string{"create extension "} + extension);
+    REQUIRE(catalog_.add_extension(extension));
+  }
   command(connection, R"(set timezone = 'UTC';
 create function accepts_now(type text, value text) returns bool language plpgsql as $$ begin
   execute 'explain select ' ||
@@ -85,7 +89,8 @@ auto LiteralJudge::server_accepts(const std::string& type, const std::vector<std
 }
 
 auto LiteralJudge::may_be_value(const LiteralCase& of, const std::string& text) const -> bool {
-  const auto oid = catalog_.find_type("pg_catalog", of.type);
+  auto oid = catalog_.find_type("pg_catalog", of.type);
+  if (!oid) oid = catalog_.find_type("public", of.type);
   REQUIRE(oid);
   return !ormc::query::find_literal_fault(catalog_, {*oid, of.modifier}, text);
 }
