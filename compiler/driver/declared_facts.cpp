@@ -556,7 +556,7 @@ auto DeclaredFacts::column_part(const std::string& key, std::string_view part) c
     stub.sql_schema = model->sql_schema;
     stub.sql_name = model->sql_name;
     stub.columns = {one};
-    return sql::alter_columns(stub);
+    return sql::alter_columns(context, stub);
   };
   if (part == "null") {
     const auto name = sql::quote_identifier(column->sql_name);

@@ -26,7 +26,8 @@ auto is_money(std::string_view text) -> bool {
   // A long amount may have a long fraction, of which all but a few digits are dropped: it is one
   // without any mark that is too large everywhere.
   constexpr auto most_digits = std::size_t{19};
-  const auto is_plain = std::all_of(first, last, is_digit);
+  const auto is_plain = std::all_of(
+      text.begin(), last, [](char c) { return is_digit(c) || c == ' ' || c == '-' || c == '+'; });
   if (is_plain && digits - std::min(zeros, digits) > most_digits) return false;
   return std::none_of(first, last, is_letter);
 }

@@ -20,6 +20,7 @@
 #include "database/statement_generator.hpp"
 #include "driver/compile.hpp"
 #include "sql/statements.hpp"
+#include "sql/text_form.hpp"
 #include "support/postgres_server.hpp"
 
 namespace {
@@ -109,7 +110,8 @@ class Server {
 };
 
 struct Compiled {
-  Verdict verdict;
+  Verdict verdict;  // of the statement as it was written
+  Verdict sent;     // as it is emitted: what has no binary form is text there
   std::string sql;
 };
 
@@ -133,19 +135,24 @@ auto compile_all(const std::vector<std::string>& statements) -> std::vector<Comp
     auto& verdict = result[line - first_line].verdict;
     verdict.message += fmt::format("{} {}; ", diagnostic.info.code, diagnostic.message);
   }
+  const auto& catalog = compilation.schema.catalog;
   auto type = [&](ormc::catalog::TypeRef ref) {
-    return ormc::catalog::format_type(compilation.schema.catalog, {ref.oid, -1});
+    return ormc::catalog::format_type(catalog, {ref.oid, -1});
   };
+  auto sent = [&](ormc::catalog::TypeRef ref) { return type(ormc::sql::wire_type(catalog, ref)); };
   for (const auto& query : compilation.program.queries) {
     auto& entry = result[std::stoull(query.name.substr(1))];
     entry.verdict.accepted = entry.verdict.message.empty();
     entry.sql = ormc::sql::query_text(compilation.schema, compilation.program, query).text;
-    for (const auto& parameter : query.parameters)
+    for (const auto& parameter : query.parameters) {
       entry.verdict.parameters.push_back(type(parameter.type));
+      entry.sent.parameters.push_back(sent(parameter.type));
+    }
     for (const auto& column : query.statement->columns) {
       // A column of a domain is described as one of the type below it.
-      auto base = compilation.schema.catalog.base_type(column.type.oid);
-      entry.verdict.columns.push_back(fmt::format("{} {}", column.name, type({base, -1})));
+      const auto base = ormc::catalog::TypeRef{catalog.base_type(column.type.oid), -1};
+      entry.verdict.columns.push_back(fmt::format("{} {}", column.sql_name, type(base)));
+      entry.sent.columns.push_back(fmt::format("{} {}", column.sql_name, sent(base)));
     }
   }
   return result;
@@ -155,6 +162,20 @@ auto compile_all(const std::vector<std::string>& statements) -> std::vector<Comp
 auto is_literal(const Verdict& refused) -> bool {
   return refused.sqlstate.starts_with("22") || refused.sqlstate == "3F000" ||
          refused.message == "input of anonymous composite types is not implemented";
+}
+
+auto difference(const Verdict& ours, const Verdict& theirs) -> std::string {
+  if (ours.columns != theirs.columns) {
+    return fmt::format("columns: ormc [{}], server [{}]",
+                       fmt::join(ours.columns, ", "),
+                       fmt::join(theirs.columns, ", "));
+  }
+  if (ours.parameters != theirs.parameters) {
+    return fmt::format("parameters: ormc [{}], server [{}]",
+                       fmt::join(ours.parameters, ", "),
+                       fmt::join(theirs.parameters, ", "));
+  }
+  return {};
 }
 
 auto difference(const Compiled& ours, const Verdict& written, Server& server) -> std::string {
@@ -179,19 +200,8 @@ auto difference(const Compiled& ours, const Verdict& written, Server& server) ->
   auto emitted = server.prepare(ours.sql);
   if (!emitted.accepted)
     return fmt::format("the emitted SQL: {}\n    {}", emitted.message, ours.sql);
-  for (const Verdict* theirs : {&written, static_cast<const Verdict*>(&emitted)}) {
-    if (ours.verdict.columns != theirs->columns) {
-      return fmt::format("columns: ormc [{}], server [{}]",
-                         fmt::join(ours.verdict.columns, ", "),
-                         fmt::join(theirs->columns, ", "));
-    }
-    if (ours.verdict.parameters != theirs->parameters) {
-      return fmt::format("parameters: ormc [{}], server [{}]",
-                         fmt::join(ours.verdict.parameters, ", "),
-                         fmt::join(theirs->parameters, ", "));
-    }
-  }
-  return {};
+  auto differs = difference(ours.verdict, written);
+  return differs.empty() ? difference(ours.sent, emitted) : differs;
 }
 
 auto schema_sql() -> std::string {
