@@ -182,7 +182,12 @@ auto find_type_meaning(const Schema& schema,
                        Diagnostics& diagnostics) -> TypeMeaning {
   auto found = find_by_name(schema, from, name, Wanted::types);
   if (found.empty()) {
-    if (const auto field = find_type_of_field(schema, from, name)) return *field;
+    // A schema may be called as a table is: what is no field may be a type of that schema.
+    const auto field = find_type_of_field(schema, from, name);
+    const auto in_schema = find_by_sql_name(schema, from, name, Wanted::types);
+    if (field && (in_schema.empty() || find_field(schema, field->model, field->field))) {
+      return *field;
+    }
     if (const auto oid = find_catalog_type(schema, name)) {
       // A type of this program is known by more than its oid.
       if (*oid < catalog::first_user_oid) return CatalogType{*oid};
