@@ -81,6 +81,12 @@ void add_other_names(const Schema& schema,
   into.push_back(catalog::quote_identifier(last));
 }
 
+/// A word that no name can be unless it is quoted: `with`, though a table be called so.
+auto is_word_of_sql(const Token& token) -> bool {
+  return !token.text.starts_with('"') &&
+         catalog::quote_identifier(fold(token.text)).starts_with('"');
+}
+
 /// Which tokens may name what the program declares. Names of roles, schemas and columns are the
 /// database's own: in a grant only what stands between `on` and `to` is looked up.
 auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) -> std::vector<bool> {
@@ -89,6 +95,15 @@ auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) ->
   auto result = std::vector<bool>(tokens.size(), !is_grant && !is_of_others);
   for (auto i = std::size_t{0}; i + 1 < tokens.size(); ++i) {
     if (tokens[i + 1].text == "=") result[i] = false;  // the name of an option
+  }
+  for (auto i = std::size_t{0}; i < tokens.size(); ++i) {
+    if (is_word_of_sql(tokens[i])) result[i] = false;
+  }
+  if (kind.starts_with("alter text search configuration")) {
+    // In front of `with` stand kinds of tokens.
+    for (auto i = std::size_t{0}; i < tokens.size() && fold(tokens[i].text) != "with"; ++i) {
+      result[i] = false;
+    }
   }
   if (!is_grant) return result;
   static constexpr auto others = std::to_array<std::string_view>(
