@@ -113,7 +113,7 @@ struct Check {
   bool no_inherit = false;
   bool not_valid = false;
   bool inherited = false;  // a parent's: the database copies it by itself
-  std::string doc;
+  std::string doc = {};
   Span span;
 };
 
@@ -158,7 +158,7 @@ struct RangeType {
   std::string sql_name;
   TypeRef subtype;
   std::string multirange_sql_name;
-  std::string multirange_sql_schema;                         // empty: that of the range
+  std::string multirange_sql_schema = {};                    // empty: that of the range
   std::vector<std::pair<std::string, std::string>> options;  // in SQL: `subtype_diff`, ...
   Oid type;
   std::string doc;
@@ -227,8 +227,7 @@ struct Column {
 
   /// The database gives a value when an insert leaves the column out, or the column may be NULL.
   auto has_default() const -> bool {
-    return identity != Identity::none || default_value || generated || version ||
-           filled_by_trigger;
+    return identity != Identity::none || default_value || generated || version || filled_by_trigger;
   }
 };
 
@@ -262,7 +261,7 @@ struct Key {
   bool nulls_not_distinct = false;
   bool deferrable = false;
   bool initially_deferred = false;
-  Options options;
+  Options options = {};
   std::optional<std::string> tablespace;
   bool clustered = false;
   bool inherited = false;  // a partitioned parent's: the database makes it by itself
@@ -298,7 +297,7 @@ struct IndexElement {
   syntax::OrderItem::Direction direction = syntax::OrderItem::Direction::unspecified;
   syntax::OrderItem::Nulls nulls = syntax::OrderItem::Nulls::unspecified;
   std::string exclude_with;  // the operator of an exclusion's element
-  std::optional<std::int32_t> statistics_target;
+  std::optional<std::int32_t> statistics_target = {};
 };
 
 struct Index {
@@ -472,14 +471,14 @@ struct View {
   bool recursive = false;
   std::vector<syntax::ViewColumn>
       columns;  // names for those of the query; fewer than it has, perhaps
-  std::vector<std::optional<ExprId>> column_defaults;  // of `columns`, pairwise
-  std::string check_option;                            // "local", "cascaded" or empty
-  Options options;       // storage parameters, `security_barrier`, ...
+  std::vector<std::optional<ExprId>> column_defaults = {};  // of `columns`, pairwise
+  std::string check_option = {};                            // "local", "cascaded" or empty
+  Options options = {};  // storage parameters, `security_barrier`, ...
   bool no_data = false;  // of a materialized view
-  std::optional<std::string> tablespace;
-  std::vector<Index> indexes;  // of a materialized view; their elements are expressions
-  std::vector<Trigger> triggers;
-  std::vector<Rule> rules;
+  std::optional<std::string> tablespace = {};
+  std::vector<Index> indexes = {};  // of a materialized view; their elements are expressions
+  std::vector<Trigger> triggers = {};
+  std::vector<Rule> rules = {};
 };
 
 /// A sequence that somebody made by hand.

@@ -371,17 +371,18 @@ struct FunctionParameter {
 struct Function {
   Name name;
   bool is_procedure = false;
-  std::vector<FunctionParameter> parameters;
-  std::optional<TypeName> result;
-  std::vector<FunctionParameter> table_columns;  // of `-> table(a: int, b: text)`
-  std::string language;
-  std::vector<std::string> properties;  // "immutable", "strict", "security definer", ... lower case
-  std::vector<std::string> settings;    // "set work_mem to '1MB'", as SQL
-  std::vector<TypeName> transforms;     // of `transform for type`
-  std::vector<QualifiedName> depends_on;
-  std::string body;
-  std::string symbol;  // of a function in C
-  std::vector<Attribute> attributes;
+  std::vector<FunctionParameter> parameters = {};
+  std::optional<TypeName> result = {};
+  std::vector<FunctionParameter> table_columns = {};  // of `-> table(a: int, b: text)`
+  std::string language = {};
+  std::vector<std::string> properties =
+      {};  // "immutable", "strict", "security definer", ... lower case
+  std::vector<std::string> settings = {};  // "set work_mem to '1MB'", as SQL
+  std::vector<TypeName> transforms = {};   // of `transform for type`
+  std::vector<QualifiedName> depends_on = {};
+  std::string body = {};
+  std::string symbol = {};  // of a function in C
+  std::vector<Attribute> attributes = {};
 };
 
 /// `aggregate product(value: numeric) -> numeric """ sfunc = numeric_mul, stype = numeric """`.

@@ -25,9 +25,9 @@ struct NamedTable {
   QualifiedName name;
   bool only = false;
   bool is_path = false;  // `exists(p.comments)`: a relation, even of one name
-  std::optional<Alias> alias;
-  std::optional<QualifiedName> sample_method;  // tablesample
-  std::vector<ExprPtr> sample_arguments;
+  std::optional<Alias> alias = {};
+  std::optional<QualifiedName> sample_method = {};  // tablesample
+  std::vector<ExprPtr> sample_arguments = {};
   ExprPtr sample_seed = nullptr;  // may be null
 };
 

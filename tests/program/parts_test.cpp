@@ -275,8 +275,16 @@ TEST_CASE("a batch has columns of arrays", "[parts]") {
        .tags = {},
        .moods = std::nullopt,
        .marks = {},
-       .words = std::vector<std::string>{}},
-      {.id = 3, .tags = {"only"}, .moods = std::vector<parts::Mood>{}},
+       .words = std::vector<std::string>{},
+       .first = {},
+       .prices = {}},
+      {.id = 3,
+       .tags = {"only"},
+       .moods = std::vector<parts::Mood>{},
+       .marks = {},
+       .words = {},
+       .first = {},
+       .prices = {}},
   };
   auto rows = std::vector<parts::add_docs::entry>{};
   auto drafts = std::vector<doc::draft>{};
