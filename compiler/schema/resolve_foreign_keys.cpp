@@ -103,8 +103,8 @@ class ForeignKeyResolver {
     return result;
   }
 
-  /// A relation `@fields` on the same columns does without a foreign key of its own, unless it names
-  /// one.
+  /// A relation `@fields` on the same columns does without a foreign key of its own, unless it
+  /// names one.
   void add(ForeignKey key) {
     auto& keys = resolution_.at(id_).foreign_keys;
     const auto same = std::ranges::find_if(keys, [&](const ForeignKey& other) {

@@ -97,7 +97,8 @@ TEST_CASE("what the compiler would get wrong is found") {
     return std::string(found.all()[0].info.code);
   };
   using Query = ormc::query::NamedQuery;
-  CHECK(check_tampered([](Query& query) { query.statement->columns[1].sql_name = "c"; }) == "ORM0914");
+  CHECK(check_tampered([](Query& query) { query.statement->columns[1].sql_name = "c"; }) ==
+        "ORM0914");
   CHECK(check_tampered([](Query& query) { query.statement->columns.pop_back(); }) == "ORM0915");
   CHECK(check_tampered([](Query& query) { query.parameters.push_back(query.parameters[0]); }) ==
         "ORM0915");

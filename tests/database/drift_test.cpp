@@ -226,9 +226,10 @@ TEST_CASE("drift tells whose part an index is, and what indexes and views keep",
       "create index b on talk (kind); create index a on talk (kind);"
       "alter table event attach partition talk for values in ('talk')");
   CHECK(database.drift() ==
-        std::vector<std::string>{"table public.event index long | statistics of column 1: 100 -> 7",
-                                 "table public.talk index a | part of: public.one -> public.two",
-                                 "table public.talk index b | part of: public.two -> public.one",
+        std::vector<std::string>{
+            "table public.event index long | statistics of column 1: 100 -> 7",
+            "table public.talk index a | part of: public.one -> public.two",
+            "table public.talk index b | part of: public.two -> public.one",
             "table public.talk index talk_length_idx | statistics of column 1: 100 -> 7",
-                                 "view public.kinds column kind | default: 'talk'::text -> "});
+            "view public.kinds column kind | default: 'talk'::text -> "});
 }
