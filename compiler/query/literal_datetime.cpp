@@ -436,12 +436,13 @@ class DateReader {
   auto is_kept_moment() const -> bool {
     constexpr auto first = -day_of_2000 * microseconds_a_day;
     constexpr auto end = (std::int64_t{109203528} - day_of_2000) * microseconds_a_day;
-    constexpr auto most_offset = 8 * seconds_a_day;  // of a zone that is not known
+    constexpr auto most_days = std::int64_t{8};  // that a zone which is not known may move it
+    constexpr auto most_offset = most_days * seconds_a_day;
     if (!has_julian_day()) return false;
     const auto day = julian_day(values_.year, values_.month, values_.day) - day_of_2000;
-    if (day > end / microseconds_a_day + 9) return false;
+    if (day >= end / microseconds_a_day + most_days)
+      return false;  // before it is too long to count
     const auto local = day * microseconds_a_day + time_of_day(values_);
-    if ((local < 0 && day > 0) || (local > 0 && day < -1)) return false;
     auto offset = std::optional<std::int64_t>{0};
     if (type_ == DateType::timestamptz) {
       offset = settings_.session_offset;
