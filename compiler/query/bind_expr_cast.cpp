@@ -5,7 +5,7 @@
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
-#include "query/literal_input.hpp"
+#include "query/literal/input.hpp"
 #include "schema/lookup.hpp"
 #include "source/fold.hpp"
 

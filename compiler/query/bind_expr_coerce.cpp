@@ -6,7 +6,7 @@
 #include "catalog/common_type.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
-#include "query/literal_input.hpp"
+#include "query/literal/input.hpp"
 
 namespace ormc::query {
 

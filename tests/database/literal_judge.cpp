@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "query/literal_datetime.hpp"
-#include "query/literal_input.hpp"
+#include "query/literal/datetime.hpp"
+#include "query/literal/input.hpp"
 
 namespace orm_tests {
 namespace {

@@ -7,7 +7,7 @@
 #include "catalog/catalog.hpp"
 #include "database/literal_cases.hpp"
 #include "database/random_data.hpp"
-#include "query/literal_datetime.hpp"
+#include "query/literal/datetime.hpp"
 
 namespace orm_tests {
 

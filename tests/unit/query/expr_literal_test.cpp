@@ -8,7 +8,7 @@
 #include "catalog/modifiers.hpp"
 #include "catalog/oids.hpp"
 #include "query/json_text.hpp"
-#include "query/literal_input.hpp"
+#include "query/literal/input.hpp"
 
 namespace {
 
