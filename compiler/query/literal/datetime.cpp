@@ -448,8 +448,9 @@ class DateReader {
       offset = settings_.session_offset;
       if (has(part::zone)) offset = zone_ ? std::nullopt : std::optional{values_.zone_seconds};
     }
-    return local - offset.value_or(-most_offset) * microseconds_a_second >= first &&
-           local - offset.value_or(most_offset) * microseconds_a_second < end;
+    // The offset is added to the bounds: they have room for it, a moment near the end has none.
+    return local >= first + offset.value_or(-most_offset) * microseconds_a_second &&
+           local < end + offset.value_or(most_offset) * microseconds_a_second;
   }
 
   std::vector<DateField> fields_;

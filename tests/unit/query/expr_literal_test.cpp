@@ -160,3 +160,22 @@ TEST_CASE("JSON is one value", "[query][literal]") {
   CHECK(is_json(std::string(100'000, '[') + std::string(100'000, ']')));
   CHECK_FALSE(is_json(std::string(100'000, '[') + std::string(99'999, ']')));
 }
+
+TEST_CASE("moments that 64 bits cannot count are refused without counting them",
+          "[query][literal]") {
+  CHECK(accepts(oid::timestamptz, "294277-01-01 08:00 +15"));
+  // Which zone a session has, and when Berlin's clocks change then, is not known.
+  CHECK(accepts(oid::timestamptz, "294277-01-01 08:00"));
+  CHECK(accepts(oid::timestamptz, "294277-01-08 20:00 Europe/Berlin"));
+  CHECK_FALSE(accepts(oid::timestamptz, "294276-12-31 20:00 -15"));
+  for (const auto* text : {"294277-01-01",
+                           "294277-01-08 23:59",
+                           "294277-01-09 04:00:54.775807",
+                           "294277-01-09 04:00:54.775808",
+                           "294277-01-10",
+                           "5874897-12-31"}) {
+    CAPTURE(text);
+    CHECK_FALSE(accepts(oid::timestamp, text));
+    CHECK_FALSE(accepts(oid::timestamptz, std::string{text} + " +00"));
+  }
+}
