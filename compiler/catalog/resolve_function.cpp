@@ -235,6 +235,19 @@ auto unify_hypothetical(const Catalog& catalog,
   return true;
 }
 
+/// The type of what a parameter has as its default. Where nobody knows what stands there, the type
+/// of a polymorphic one follows from the other arguments.
+auto default_type(const Catalog& catalog,
+                  const FunctionCall& call,
+                  const Usage& usage,
+                  std::size_t parameter) -> Oid {
+  const Oid declared = usage.types[parameter];
+  if (!catalog.is_polymorphic(declared)) return declared;
+  const Oid known =
+      call.default_type ? call.default_type(*usage.function, usage.places[parameter]) : no_oid;
+  return known == no_oid ? oid::unknown : known;
+}
+
 /// Gives the parameters of the chosen function their types.
 auto bind_arguments(const Catalog& catalog,
                     const FunctionCall& call,
@@ -242,9 +255,8 @@ auto bind_arguments(const Catalog& catalog,
                     std::span<const Oid> types) -> FunctionResolution {
   const Function& function = *usage.function;
   std::vector<Oid> actual{types.begin(), types.end()};
-  // What stands as a default is not known here; a polymorphic one follows from the other arguments.
-  for (const Oid type : std::span{usage.types}.last(usage.default_count)) {
-    actual.push_back(catalog.is_polymorphic(type) ? oid::unknown : type);
+  for (std::size_t i = types.size(); i < usage.types.size(); ++i) {
+    actual.push_back(default_type(catalog, call, usage, i));
   }
   std::vector<Oid> declared = usage.types;
   const auto result = bind_polymorphic_types(catalog, actual, declared, function.result);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -31,6 +32,8 @@ struct FunctionCall {
   FunctionName name = {};
   std::span<const ArgumentType> arguments = {};
   std::size_t within_group_count = 0;
+  /// The type of what stands as the default of a polymorphic parameter; 0 where it is not known.
+  std::function<Oid(const Function&, std::size_t parameter)> default_type = {};
 };
 
 struct ResolvedFunction {

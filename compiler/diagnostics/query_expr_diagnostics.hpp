@@ -609,6 +609,19 @@ struct NotSubscriptable {
   }
 };
 
+/// `p.count`: the row has no such column, and the server would call its function of that name.
+struct FunctionAsField {
+  static constexpr Info info{"ORM0597", Severity::warning};
+  std::string name;
+  std::string type;
+  auto message() const -> std::string {
+    return fmt::format("`{}` has no column `{}`: this calls the function of that name", type, name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("if it is meant, write `{}(...)`", name);
+  }
+};
+
 /// A composite value has no such field, or a value is not composite at all.
 struct UnknownCompositeField {
   static constexpr Info info{"ORM0336", Severity::error, Repeats::once_per_declaration};
@@ -781,6 +794,7 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       NotAComparison,
                                       NotAnArray,
                                       NotSubscriptable,
+                                      FunctionAsField,
                                       UnknownCompositeField,
                                       UntypedArray,
                                       UnknownCollate,

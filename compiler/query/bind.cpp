@@ -130,7 +130,7 @@ auto bind(const schema::Schema& schema,
           const Locks& locks) -> Program {
   auto program = Program{};
   program.predicates = collect_predicates(trees);
-  program.schema_exprs = bind_schema_exprs(schema, program, diagnostics);
+  bind_schema_exprs(schema, program, diagnostics);
   bind_definitions(schema, program, diagnostics);
   bind_late_schema_exprs(schema, program, diagnostics);
   bind_named_shapes(schema, trees, program, diagnostics);

@@ -18,6 +18,9 @@ class CallBinder {
       : binder_{binder}, scope_{scope}, syntax_{syntax}, site_{site} {}
 
   auto bind() -> ExprPtr;
+  /// `value.f`, written as a field: a call with the value alone. Null when there is no such
+  /// function.
+  auto bind_as_field(ExprPtr value) -> ExprPtr;
 
  private:
   /// A function's name as the catalogue has it.
@@ -33,6 +36,11 @@ class CallBinder {
   auto argument_types(const std::vector<Oid>& types) const -> std::vector<catalog::ArgumentType>;
   auto resolve(const Spelling& name, const std::vector<Oid>& types) const
       -> catalog::FunctionResolution;
+  /// What the name means for the arguments, in the first spelling that is known.
+  auto resolve() const -> std::pair<catalog::FunctionResolution, Spelling>;
+  auto bind_resolved(const catalog::FunctionResolution& resolution, const Spelling& name)
+      -> ExprPtr;
+  void warn_of_misspelt_field(const catalog::FunctionResolution& resolution, const Expr& value);
   auto spellings() const -> std::vector<Spelling>;
   auto declared_spellings(const syntax::Name& name, std::optional<std::string> module) const
       -> std::vector<Spelling>;

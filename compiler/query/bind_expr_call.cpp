@@ -1,14 +1,18 @@
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <ranges>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_predicate.hpp"
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
 #include "schema/naming.hpp"
+#include "schema/routine_parameters.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -62,12 +66,48 @@ auto is_visible(const Binder& binder, const catalog::Function& function) -> bool
          std::find(path.begin(), path.end(), function.schema) != path.end();
 }
 
+auto is_declared_as(const schema::Function& declared, const catalog::Function& function) -> bool {
+  return declared.sql_name == function.name && declared.sql_schema == function.schema &&
+         std::ranges::equal(declared.parameters | std::views::filter(schema::is_input),
+                            function.arguments,
+                            {},
+                            [](const auto& parameter) { return parameter.type.oid; });
+}
+
+/// The type of a declared default of one of the function's input parameters; 0 when it has none.
+auto default_type(const Binder& binder, const catalog::Function& function, std::size_t parameter)
+    -> Oid {
+  for (const auto& declared : binder.schema().functions) {
+    if (!is_declared_as(declared, function)) continue;
+    auto inputs = declared.parameters | std::views::filter(schema::is_input);
+    const auto& input = *std::next(inputs.begin(), static_cast<std::ptrdiff_t>(parameter));
+    if (!input.default_value) return catalog::no_oid;
+    const auto& bound = binder.program().schema_exprs;
+    const auto* expr = bound[static_cast<std::size_t>(*input.default_value)].expr;
+    return expr == nullptr ? catalog::no_oid : expr->type.oid;
+  }
+  return catalog::no_oid;
+}
+
 }  // namespace
 
 auto ExprBinder::bind_node(const syntax::Call& node, const Site& site) -> ExprPtr {
   if (auto* over_path = bind_path_aggregate(binder_, node, site.span, scope_)) return over_path;
   if (auto* predicate = expand_predicate(binder_, scope_, node, site.span)) return predicate;
   return CallBinder{binder_, scope_, node, site}.bind();
+}
+
+auto bind_field_call(Binder& binder,
+                     Scope& scope,
+                     ExprPtr value,
+                     const syntax::Name& function,
+                     Span span) -> ExprPtr {
+  auto call = syntax::Call{};
+  call.function = syntax::QualifiedName{{function}, function.span};
+  const auto& written =
+      *binder.unit().arena.make(syntax::Expr{span, function.span, std::move(call)});
+  const auto& node = std::get<syntax::Call>(written.node);
+  return CallBinder{binder, scope, node, {written, span, function.span}}.bind_as_field(value);
 }
 
 auto ExprBinder::choose_function(std::string_view name, std::vector<ExprPtr> arguments, Span span)
@@ -105,20 +145,49 @@ auto ExprBinder::choose_function(std::string_view name, std::vector<ExprPtr> arg
 auto CallBinder::bind() -> ExprPtr {
   set_before_ = binder_.placement().last_set_returning;
   if (!bind_arguments()) return binder_.error(site_.span);
-  const auto types = types_of(values());
-  auto resolution = FunctionResolution{FunctionFailure{}};
-  auto name = Spelling{};
-  for (auto& spelling : spellings()) {
-    name = std::move(spelling);
-    resolution = resolve(name, types);
-    if (!is_unknown_name(resolution)) break;
-  }
+  const auto [resolution, name] = resolve();
   if (const auto* failure = std::get_if<FunctionFailure>(&resolution)) {
     auto* field = as_field();
     return field != nullptr ? field : fail_resolution(*failure);
   }
+  return bind_resolved(resolution, name);
+}
+
+auto CallBinder::bind_as_field(ExprPtr value) -> ExprPtr {
+  set_before_ = binder_.placement().last_set_returning;
+  call_.arguments.push_back({std::nullopt, false, value});
+  const auto [resolution, name] = resolve();
+  if (std::holds_alternative<FunctionFailure>(resolution)) return nullptr;
+  warn_of_misspelt_field(resolution, *value);
+  return bind_resolved(resolution, name);
+}
+
+auto CallBinder::resolve() const -> std::pair<FunctionResolution, Spelling> {
+  const auto types = types_of(values());
+  auto found = std::pair{FunctionResolution{FunctionFailure{}}, Spelling{}};
+  for (auto& spelling : spellings()) {
+    found.second = std::move(spelling);
+    found.first = resolve(found.second, types);
+    if (!is_unknown_name(found.first)) break;
+  }
+  return found;
+}
+
+auto CallBinder::bind_resolved(const FunctionResolution& resolution, const Spelling& name)
+    -> ExprPtr {
   if (const auto* cast = std::get_if<catalog::ResolvedCast>(&resolution)) return bind_cast(*cast);
   return bind_function(std::get<ResolvedFunction>(resolution), name);
+}
+
+/// Of a row, what is written as a field is likelier a column that does not exist than one of the
+/// server's functions.
+void CallBinder::warn_of_misspelt_field(const FunctionResolution& resolution, const Expr& value) {
+  const auto* function = std::get_if<ResolvedFunction>(&resolution);
+  if (function == nullptr || function->function->schema != "pg_catalog") return;
+  if (composite_fields(binder_, value).empty()) return;
+  const auto& name = syntax_.function.parts.back();
+  binder_.diagnostics().report(
+      name.span, diagnostics::FunctionAsField{name.text, binder_.type_name(value.type)});
 }
 
 auto CallBinder::bind_arguments() -> bool {
@@ -188,8 +257,13 @@ auto CallBinder::argument_types(const std::vector<Oid>& types) const
 auto CallBinder::resolve(const Spelling& name, const std::vector<Oid>& types) const
     -> FunctionResolution {
   const auto arguments = argument_types(types);
-  return catalog::resolve_function(
-      binder_.catalog(), {{name.schema, name.name}, arguments, call_.within_group.size()});
+  return catalog::resolve_function(binder_.catalog(),
+                                   {.name = {name.schema, name.name},
+                                    .arguments = arguments,
+                                    .within_group_count = call_.within_group.size(),
+                                    .default_type = [this](const auto& function, auto parameter) {
+                                      return default_type(binder_, function, parameter);
+                                    }});
 }
 
 auto CallBinder::spellings() const -> std::vector<Spelling> {

@@ -181,9 +181,9 @@ auto ExprBinder::select_field(ExprPtr value, const syntax::Name& field, Span spa
   if (const auto* whole = std::get_if<WholeRow>(&value->node)) {
     // `(p).title` is `p.title`, relations included.
     const auto range = whole->range;
-    const auto& alias = binder_.unit().at(range).alias;
-    const auto row = syntax::QualifiedName{{{alias, true, value->span}}, value->span};
-    auto* call = alias.empty() ? nullptr : bind_row_function(binder_, scope_, range, row, field);
+    const auto is_member =
+        find_member(binder_, range, field) || is_failed_member(binder_, range, field);
+    auto* call = is_member ? nullptr : bind_field_call(binder_, scope_, value, field, span);
     if (call != nullptr) return call;
     return follow_path(binder_, {range, &holder_of(scope_, range), std::span{&field, 1}}, span);
   }
@@ -201,6 +201,7 @@ auto ExprBinder::select_field(ExprPtr value, const syntax::Name& field, Span spa
            .node = FieldSelection{value, fields[i].sql_name, static_cast<ColumnIndex>(i)}});
     }
   }
+  if (auto* call = bind_field_call(binder_, scope_, value, field, span)) return call;
   auto names = std::vector<std::string>{};
   for (const auto& each : fields) names.push_back(each.name);
   auto nearest = diagnostics::nearest(field.text, names);

@@ -349,39 +349,16 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
   return binder.make({.span = span, .type = type, .nullable = true, .node = WholeRow{id}});
 }
 
-auto bind_row_function(Binder& binder,
-                       Scope& scope,
-                       RangeId range,
-                       const syntax::QualifiedName& row,
-                       const syntax::Name& function) -> ExprPtr {
-  if (find_member(binder, range, function)) return nullptr;
-  const auto& declared = binder.schema().functions;
-  const auto takes_row = std::any_of(declared.begin(), declared.end(), [&](const auto& each) {
-    const auto is_named = each.name == function.text || each.sql_name == function.text ||
-                          (!function.quoted && each.sql_name == source::fold(function.text));
-    return is_named && each.parameters.size() == 1;
-  });
-  if (!takes_row) return nullptr;
-  auto& arena = binder.unit().arena;
-  auto argument = syntax::Argument{};
-  argument.value = arena.make(syntax::Expr{row.span, row.span, syntax::NameRef{row}});
-  auto call = syntax::Call{};
-  call.function = syntax::QualifiedName{{function}, function.span};
-  call.arguments.push_back(std::move(argument));
-  const auto* made = arena.make(syntax::Expr{row.span, function.span, std::move(call)});
-  return ExprBinder{binder, scope}.bind(*made);
-}
-
 auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr {
   if (name.parts.size() == 1) return bind_bare_name(binder, scope, name);
   const auto parts = std::span{name.parts};
   if (const auto range = find_range(binder, scope, parts)) {
     const auto rest = parts.subspan(range->parts);
     if (rest.empty()) return whole_row(binder, range->range, name.span);
-    const auto row = syntax::QualifiedName{
-        {parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(range->parts)}, name.span};
-    if (rest.size() == 1) {
-      auto* call = bind_row_function(binder, scope, range->range, row, rest.front());
+    if (rest.size() == 1 && !find_member(binder, range->range, rest.front()) &&
+        !is_failed_member(binder, range->range, rest.front())) {
+      auto* row = whole_row(binder, range->range, name.span);
+      auto* call = bind_field_call(binder, scope, row, rest.front(), name.span);
       if (call != nullptr) return call;
     }
     return follow_path(binder, {range->range, &scope, rest}, name.span);

@@ -30,13 +30,13 @@ struct RelationMember {
 };
 using Member = std::variant<ColumnMember, RelationMember, SystemColumnName>;
 
-/// `p.label` where `label` is no member of the row but a function that takes it: `label(p)`. Null
-/// when the program declares no such function.
-auto bind_row_function(Binder& binder,
-                       Scope& scope,
-                       RangeId range,
-                       const syntax::QualifiedName& row,
-                       const syntax::Name& function) -> ExprPtr;
+/// `value.label` where `label` is no field of the value but a function that takes it alone:
+/// `label(value)`. Null when there is no such function.
+auto bind_field_call(Binder& binder,
+                     Scope& scope,
+                     ExprPtr value,
+                     const syntax::Name& function,
+                     Span span) -> ExprPtr;
 
 /// The model whose row a range has, for tables, path joins and `excluded`.
 auto model_of(const Range& range) -> std::optional<schema::ModelId>;

@@ -232,17 +232,21 @@ auto bind_schema_expr(const schema::Schema& schema,
   return bound;
 }
 
-auto bind_schema_exprs(const schema::Schema& schema,
-                       const Program& program,
-                       diagnostics::Diagnostics& diagnostics) -> std::vector<BoundExpr> {
-  auto bound = std::vector<BoundExpr>{};
-  bound.reserve(schema.exprs.size());
+void bind_schema_exprs(const schema::Schema& schema,
+                       Program& program,
+                       diagnostics::Diagnostics& diagnostics) {
   for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
-    const auto id = static_cast<schema::ExprId>(i);
-    bound.push_back(is_late(schema.at(id)) ? BoundExpr{std::make_unique<Unit>(), nullptr}
-                                           : bind_schema_expr(schema, id, program, diagnostics));
+    program.schema_exprs.push_back({std::make_unique<Unit>(), nullptr});
   }
-  return bound;
+  // Calls take the types of polymorphic parameters from their defaults: these come first.
+  for (const auto defaults : {true, false}) {
+    for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
+      const auto id = static_cast<schema::ExprId>(i);
+      const auto& expr = schema.at(id);
+      if (is_late(expr) || (expr.use == Use::function_default) != defaults) continue;
+      program.schema_exprs[i] = bind_schema_expr(schema, id, program, diagnostics);
+    }
+  }
 }
 
 void bind_late_schema_exprs(const schema::Schema& schema,

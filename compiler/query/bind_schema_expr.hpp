@@ -14,10 +14,10 @@ auto bind_schema_expr(const schema::Schema& schema,
                       const Program& program,
                       diagnostics::Diagnostics& diagnostics) -> BoundExpr;
 
-/// Binds all that speak of tables alone, for `Program::schema_exprs`; the others get their places.
-auto bind_schema_exprs(const schema::Schema& schema,
-                       const Program& program,
-                       diagnostics::Diagnostics& diagnostics) -> std::vector<BoundExpr>;
+/// Binds all that speak of tables alone into `Program::schema_exprs`; the others get their places.
+void bind_schema_exprs(const schema::Schema& schema,
+                       Program& program,
+                       diagnostics::Diagnostics& diagnostics);
 /// Binds those that may speak of views, once these are bound.
 void bind_late_schema_exprs(const schema::Schema& schema,
                             Program& program,
