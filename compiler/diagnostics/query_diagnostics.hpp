@@ -81,6 +81,17 @@ struct MissingColumnDefinitions {
   }
 };
 
+/// A function in `from` whose result is of a pseudo-type: no rows can be made of it.
+struct NoRowsOfFunction {
+  static constexpr Info info{"ORM0598", Severity::error};
+  std::string function;
+  std::string type;
+  auto message() const -> std::string {
+    return fmt::format("`{}` returns `{}`, of which no rows can be made", function, type);
+  }
+  auto help() const -> std::optional<std::string> { return "call it in an expression"; }
+};
+
 /// A column definition list behind a function whose columns are known.
 struct RedundantColumnDefinitions {
   static constexpr Info info{"ORM0355", Severity::error};
@@ -692,6 +703,7 @@ using QueryDiagnostics = TypeList<UnknownRelation,
                                   TooManyColumnAliases,
                                   JoinColumn,
                                   MissingColumnDefinitions,
+                                  NoRowsOfFunction,
                                   RedundantColumnDefinitions,
                                   MissingAlias,
                                   NotWritable,

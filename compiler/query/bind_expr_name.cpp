@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
@@ -349,10 +350,32 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
   return binder.make({.span = span, .type = type, .nullable = true, .node = WholeRow{id}});
 }
 
+namespace {
+
+/// Whether a name means the target of an insert and the row that could not be inserted: a table may
+/// be called `excluded`.
+auto is_excluded_twice(const Binder& binder, const FoundRange& found) -> bool {
+  const auto is_called_so = [](const VisibleRange& range) { return range.sql_name == "excluded"; };
+  const auto is_not_inserted = [&](const VisibleRange& range) {
+    return std::holds_alternative<ExcludedSource>(binder.unit().at(range.range).source);
+  };
+  const auto& ranges = found.scope->ranges;
+  const auto named = std::ranges::find(ranges, found.range, &VisibleRange::range);
+  return is_called_so(*named) && std::ranges::count_if(ranges, is_called_so) > 1 &&
+         std::ranges::any_of(ranges, is_not_inserted);
+}
+
+}  // namespace
+
 auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr {
   if (name.parts.size() == 1) return bind_bare_name(binder, scope, name);
   const auto parts = std::span{name.parts};
   if (const auto range = find_range(binder, scope, parts)) {
+    if (is_excluded_twice(binder, *range)) {
+      const auto& twice = parts.front();
+      binder.diagnostics().report(twice.span, diagnostics::DuplicateRangeName{twice.text});
+      return binder.error(name.span);
+    }
     const auto rest = parts.subspan(range->parts);
     if (rest.empty()) return whole_row(binder, range->range, name.span);
     if (rest.size() == 1 && !find_member(binder, range->range, rest.front()) &&

@@ -343,9 +343,6 @@ class ConflictBinder {
   // ---- the row that could not be inserted
 
   auto add_excluded(Scope& scope) -> RangeId {
-    if (binder_.unit().at(target_.range).alias == "excluded") {
-      binder_.diagnostics().report(syntax_.span, diagnostics::DuplicateRangeName{"excluded"});
-    }
     const auto id = target_.model() ? excluded_row(*target_.model()) : excluded_row();
     scope.ranges.push_back({id, "excluded", "excluded"});
     return id;

@@ -38,6 +38,12 @@ auto scalar_name(Binder& binder, const FunctionTableCall& table) -> std::string 
   return std::string{binder.catalog().type(table.call->type.oid).name};
 }
 
+/// Of the pseudo-types only these may be what a function in `from` returns: get_call_result_type.
+auto makes_rows(const catalog::Catalog& catalog, Oid type) -> bool {
+  return catalog.type(type).kind != catalog::TypeKind::pseudo || type == oid::record ||
+         type == oid::void_ || type == oid::cstring;
+}
+
 }  // namespace
 
 auto function_columns(Binder& binder, const FunctionTableCall& table)
@@ -57,6 +63,11 @@ auto function_columns(Binder& binder, const FunctionTableCall& table)
   if (table.definitions != nullptr) return defined_columns(binder, *table.definitions);
   if (is_record) {
     binder.diagnostics().report(table.call->span, diagnostics::MissingColumnDefinitions{name});
+    return std::nullopt;
+  }
+  if (!makes_rows(catalog, type.oid)) {
+    binder.diagnostics().report(table.call->span,
+                                diagnostics::NoRowsOfFunction{name, binder.type_name(type)});
     return std::nullopt;
   }
   auto columns = std::vector<RangeColumn>{};
