@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diagnostics/collation_diagnostics.hpp"
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
 #include "diagnostics/introspect_diagnostics.hpp"
@@ -47,6 +48,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, OptionalDiagnostics{});
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
+  append(entries, CollationDiagnostics{});
   append(entries, RecordDiagnostics{});
   append(entries, PredicateDiagnostics{});
   append(entries, SqlDiagnostics{});

@@ -737,17 +737,6 @@ struct InvalidArgumentName {
   auto message() const -> std::string { return reason; }
 };
 
-/// Two explicit collations in one operation.
-struct CollationMismatch {
-  static constexpr Info info{"ORM0347", Severity::error};
-  std::string first;
-  std::string second;
-  auto message() const -> std::string {
-    return fmt::format("the collations \"{}\" and \"{}\" contradict each other", first, second);
-  }
-  auto help() const -> std::optional<std::string> { return "write only one of them"; }
-};
-
 /// With `distinct`, an aggregate's order by has an expression that is not an argument.
 struct AggregateDistinctOrder {
   static constexpr Info info{"ORM0348", Severity::error};
@@ -805,7 +794,6 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       NotInSchemaExpr,
                                       NotImmutable,
                                       InvalidArgumentName,
-                                      CollationMismatch,
                                       AggregateDistinctOrder>;
 
 }  // namespace ormc::diagnostics

@@ -38,11 +38,6 @@ auto types_of(std::span<const ExprPtr> exprs) -> std::vector<Oid>;
 /// Whether one of the expressions failed to bind.
 auto any_error(std::span<const ExprPtr> exprs) -> bool;
 
-/// The collation that was written in the operands of an operator or call, if one was; reports two
-/// that differ.
-auto written_collation(Binder& binder, std::span<const ExprPtr> operands)
-    -> std::optional<std::string>;
-
 inline auto is_error(const Expr& expr) -> bool { return expr.type.oid == error_type; }
 inline auto is_unknown(const Expr& expr) -> bool { return expr.type.oid == catalog::oid::unknown; }
 /// `null` by itself, not cast.

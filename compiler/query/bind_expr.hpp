@@ -142,7 +142,6 @@ class ExprBinder {
       -> std::optional<catalog::ResolvedOperator>;
   /// `left op right` as a node; an error node when there is no such operator.
   auto apply(const syntax::Operator& op, Operands operands, const Site& site) -> ExprPtr;
-  void keep_collation(ExprPtr result, std::span<const ExprPtr> operands);
   /// The operator for one operand and the elements of an array.
   auto choose_for_array(const syntax::Operator& op, ExprPtr operand, ExprPtr array, Span span)
       -> std::optional<catalog::ResolvedOperator>;

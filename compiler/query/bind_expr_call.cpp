@@ -363,7 +363,6 @@ auto CallBinder::adopt_arguments(const ResolvedFunction& resolved, const Spellin
       written = std::string{call_.function->argument_names[place]};
     }
   }
-  written_collation(binder_, all);
   return !any_error(all);
 }
 

@@ -106,9 +106,7 @@ auto ExprBinder::bind_node(const syntax::Collate& node, const Site& site) -> Exp
   const auto is_own = !found->schema.empty() && found->schema != "pg_catalog";
   if (node.collation.parts.size() > 1 || is_own) collation.emplace_back(found->schema);
   collation.emplace_back(found->name);
-  auto* collate = make(site, type, Collate{site.operand, std::move(collation)});
-  binder_.placement().collations[collate] = std::string{found->name};
-  return collate;
+  return make(site, type, Collate{site.operand, std::move(collation)});
 }
 
 }  // namespace ormc::query

@@ -78,24 +78,6 @@ auto any_error(std::span<const ExprPtr> exprs) -> bool {
   return std::any_of(exprs.begin(), exprs.end(), [](const Expr* expr) { return is_error(*expr); });
 }
 
-auto written_collation(Binder& binder, std::span<const ExprPtr> operands)
-    -> std::optional<std::string> {
-  const auto& known = binder.placement().collations;
-  if (known.empty()) return std::nullopt;
-  auto first = std::optional<std::string>{};
-  for (const auto* operand : operands) {
-    const auto found = known.find(operand);
-    if (found == known.end() || found->second == first) continue;
-    if (first) {
-      binder.diagnostics().report(operand->span,
-                                  diagnostics::CollationMismatch{*first, found->second});
-      return first;
-    }
-    first = found->second;
-  }
-  return first;
-}
-
 void adopt(Binder& binder, Expr& expr, TypeRef target, CoercionContext context) {
   if (says_nothing(binder.catalog(), target.oid)) return;
   auto* at = &expr;

@@ -195,29 +195,17 @@ auto ExprBinder::choose(const syntax::Operator& op, Operands operands, Span span
   for (auto i = std::size_t{0}; i < list.size(); ++i) {
     coerces(binder_, *list[i], {targets[i], -1}, catalog::CoercionContext::implicit);
   }
-  written_collation(binder_, list);
   return any_error(list) ? std::nullopt : std::optional{chosen};
 }
 
 auto ExprBinder::apply(const syntax::Operator& op, Operands operands, const Site& site) -> ExprPtr {
   const auto chosen = choose(op, operands, site.focus);
   if (!chosen) return error(site);
-  auto* call =
-      make(site,
-           {chosen->result, -1},
-           OperatorCall{
-               chosen->op, is_qualified(binder_, op, *chosen->op), operands.left, operands.right});
-  auto list = std::vector<ExprPtr>{operands.right};
-  if (operands.left != nullptr) list.push_back(operands.left);
-  keep_collation(call, list);
-  return call;
-}
-
-/// What is made of a value with a written collation has that collation too.
-void ExprBinder::keep_collation(ExprPtr result, std::span<const ExprPtr> operands) {
-  if (!binder_.catalog().type(result->type.oid).collatable) return;
-  auto collation = written_collation(binder_, operands);
-  if (collation) binder_.placement().collations[result] = std::move(*collation);
+  return make(
+      site,
+      {chosen->result, -1},
+      OperatorCall{
+          chosen->op, is_qualified(binder_, op, *chosen->op), operands.left, operands.right});
 }
 
 auto ExprBinder::choose_for_array(const syntax::Operator& op,

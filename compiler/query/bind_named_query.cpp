@@ -7,6 +7,7 @@
 #include "query/bind_page.hpp"
 #include "query/bind_raw_sql.hpp"
 #include "query/cardinality.hpp"
+#include "query/check_collations.hpp"
 #include "query/check_full_joins.hpp"
 #include "query/nest_records.hpp"
 #include "query/nullability.hpp"
@@ -75,6 +76,8 @@ class QueryBinder {
     infer_nullability(
         context_.schema, context_.program, *step.unit, *step.statement, step.parameters);
     check_full_joins(*step.statement, context_.diagnostics);
+    check_collations(
+        context_.schema, context_.program, *step.unit, *step.statement, context_.diagnostics);
     if (context_.diagnostics.error_count() != errors) return std::nullopt;
     return step;
   }

@@ -8,6 +8,7 @@
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
+#include "query/collation.hpp"
 #include "query/equal.hpp"
 #include "query/walk.hpp"
 #include "schema/naming.hpp"
@@ -100,7 +101,7 @@ class TargetInference {
       auto& added = arbiter.elements.emplace_back(
           column != nullptr ? of_column(*column)
                             : of_expr(bind(std::get<schema::ExprId>(element.value))));
-      if (element.collation) added.collation = plain_name(*element.collation);
+      if (element.collation) added.collation = collation_name(*element.collation);
       if (element.opclass) added.opclass = written_class(*element.opclass);
     }
     if (index.where) arbiter.where = bind(*index.where);
@@ -115,7 +116,7 @@ class TargetInference {
     const auto& column = model_.columns[index];
     return {index,
             nullptr,
-            collation_of(column),
+            collation_of(binder_.schema(), column),
             catalog_.default_operator_class(btree_, column.type.oid)};
   }
 
@@ -126,37 +127,13 @@ class TargetInference {
       const auto& columns = model_.columns;
       collated = collated || std::holds_alternative<Collate>(part.node) ||
                  (column != nullptr && column->column < columns.size() &&
-                  collation_of(part.type.oid) != collation_of(columns[column->column]));
+                  collation_of(binder_.schema(), part.type.oid) !=
+                      collation_of(binder_.schema(), columns[column->column]));
     });
     return {std::nullopt,
             expr,
-            collated ? std::string{} : collation_of(expr->type.oid),
+            collated ? std::string{} : collation_of(binder_.schema(), expr->type.oid),
             catalog_.default_operator_class(btree_, expr->type.oid)};
-  }
-
-  /// The name of a collation as it is printed: without its schema and quotes.
-  static auto plain_name(const std::string& printed) -> std::string {
-    auto parts = schema::split_sql_name(printed);
-    return parts.empty() ? printed : parts.back();
-  }
-
-  auto collation_of(const schema::Column& column) const -> std::string {
-    return column.collation ? plain_name(*column.collation) : collation_of(column.type.oid);
-  }
-
-  /// The collation of a type's values where nothing else is said.
-  auto collation_of(catalog::Oid type) const -> std::string {
-    for (auto is_domain = true; is_domain;) {
-      is_domain = false;
-      for (const auto& domain : binder_.schema().domains) {
-        if (domain.type != type) continue;
-        if (domain.collation) return plain_name(*domain.collation);
-        type = domain.base.oid;
-        is_domain = true;
-      }
-    }
-    if (!catalog_.type(type).collatable) return {};
-    return type == catalog::oid::name ? "C" : "default";
   }
 
   /// The class that a schema's index names as it is printed.

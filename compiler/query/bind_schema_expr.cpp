@@ -9,6 +9,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
+#include "query/check_collations.hpp"
 #include "query/nullability.hpp"
 #include "query/volatility.hpp"
 #include "query/walk.hpp"
@@ -226,6 +227,8 @@ auto bind_schema_expr(const schema::Schema& schema,
   if (use.use == Use::domain_check) scope.domain_value = schema.at(*use.domain).base;
   auto* expr = bind_for(binder, program, scope, id);
   if (is_error(*expr) || !check_parts(binder, use, *expr)) return bound;
+  if (diagnostics.error_count() > errors_before) return bound;
+  check_collations(schema, program, *bound.unit, *expr, diagnostics);
   if (diagnostics.error_count() > errors_before) return bound;
   infer_nullability(schema, *bound.unit, *expr);
   bound.expr = expr;

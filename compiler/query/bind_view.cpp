@@ -10,6 +10,7 @@
 #include "query/bind_statement.hpp"
 #include "query/binder.hpp"
 #include "query/cardinality.hpp"
+#include "query/check_collations.hpp"
 #include "query/nullability.hpp"
 #include "query/row_bounds.hpp"
 #include "query/walk_query.hpp"
@@ -55,6 +56,8 @@ void bind_view(const schema::Schema& schema,
   auto& bound = program.views[static_cast<std::size_t>(id)];
   bound.unit = std::move(unit);
   if (failed) return;
+  check_view_collations(schema, program, *bound.unit, *query, diagnostics);
+  if (diagnostics.error_count() != errors) return;
   infer_nullability(schema, program, *bound.unit, *query);
   bound.query = query;
   bound.cardinality = prove_cardinality(schema, &program, *bound.unit, *query).cardinality;

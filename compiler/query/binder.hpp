@@ -184,8 +184,6 @@ class Binder {
     std::map<const Expr*, std::size_t> aggregate_depths;
     /// The set-returning call that was bound last, null before the first.
     const Expr* last_set_returning = nullptr;
-    /// The collations that were written in expressions, by `collate` or in an operand.
-    std::map<const Expr*, std::string> collations = {};
     /// The query whose rows are the program's: its select list may hold shapes.
     const syntax::Query* shape_host = nullptr;
     /// The declared shapes that are being expanded, outermost first.

@@ -92,6 +92,80 @@ void visit_from_queries(const Unit& unit, const std::vector<FromPtr>& items, con
   }
 }
 
+void visit(const std::vector<AssignmentTarget>& targets, const ExprFn& fn) {
+  for (const auto& target : targets) {
+    for (auto* step : target.indirection) visit(step, fn);
+  }
+}
+
+void visit(const std::vector<Assignment>& assignments, const ExprFn& fn) {
+  for (const auto& assignment : assignments) {
+    visit(assignment.targets, fn);
+    visit(assignment.value, fn);
+  }
+}
+
+struct StatementExprs {
+  const Unit& unit;
+  const ExprFn& fn;
+  void operator()(const QueryPtr&) const {}
+  void operator()(const RawSql&) const {}
+  void operator()(const Insert& insert) const {
+    visit(insert.columns, fn);
+    if (insert.on_conflict) conflict(*insert.on_conflict);
+    visit(insert.returning, fn);
+  }
+  void operator()(const Update& update) const {
+    visit(update.assignments, fn);
+    visit_from(unit, update.from, fn);
+    visit(update.where, fn);
+    visit(update.returning, fn);
+  }
+  void operator()(const Delete& erase) const {
+    visit_from(unit, erase.using_items, fn);
+    visit(erase.where, fn);
+    visit(erase.returning, fn);
+  }
+  void operator()(const Merge& merge) const {
+    visit_from(unit, {merge.source}, fn);
+    visit(merge.on, fn);
+    for (const auto& when : merge.whens) {
+      visit(when.condition, fn);
+      visit(when.assignments, fn);
+      visit(when.columns, fn);
+      for (auto* value : when.values) visit(value, fn);
+    }
+  }
+  void conflict(const OnConflict& conflict) const {
+    for (const auto& target : conflict.target) visit(target.expr, fn);
+    visit(conflict.target_where, fn);
+    visit(conflict.assignments, fn);
+    visit(conflict.where, fn);
+  }
+};
+
+struct StatementQueries {
+  const Unit& unit;
+  const QueryFn& fn;
+  void operator()(const QueryPtr& query) const { fn(*query); }
+  void operator()(const RawSql&) const {}
+  void operator()(const Insert& insert) const {
+    if (const auto* source = std::get_if<QueryPtr>(&insert.source)) fn(**source);
+  }
+  void operator()(const Update& update) const { visit_from_queries(unit, update.from, fn); }
+  void operator()(const Delete& erase) const { visit_from_queries(unit, erase.using_items, fn); }
+  void operator()(const Merge& merge) const { visit_from_queries(unit, {merge.source}, fn); }
+};
+
+auto with_of(const Statement& statement) -> const std::optional<With>* {
+  return std::visit(
+      [](const auto& node) -> const std::optional<With>* {
+        if constexpr (requires { node.with; }) return &node.with;
+        return nullptr;
+      },
+      statement.node);
+}
+
 /// Everything below a query or statement. Set operations form chains as long as the user likes, so
 /// queries wait on a stack.
 class DeepWalk {
@@ -105,42 +179,8 @@ class DeepWalk {
   }
 
   void statement(const Statement& statement) {
-    std::visit(*this, statement.node);
+    enter(statement);
     drain();
-  }
-
-  void operator()(const QueryPtr& query) { queries_.push_back(query); }
-  void operator()(const RawSql&) {}
-  void operator()(const Insert& insert) {
-    with(insert.with);
-    targets(insert.columns);
-    if (const auto* source = std::get_if<QueryPtr>(&insert.source)) queries_.push_back(*source);
-    if (insert.on_conflict) conflict(*insert.on_conflict);
-    outputs(insert.returning);
-  }
-  void operator()(const Update& update) {
-    with(update.with);
-    assignments(update.assignments);
-    from(update.from);
-    expr(update.where);
-    outputs(update.returning);
-  }
-  void operator()(const Delete& erase) {
-    with(erase.with);
-    from(erase.using_items);
-    expr(erase.where);
-    outputs(erase.returning);
-  }
-  void operator()(const Merge& merge) {
-    with(merge.with);
-    from({merge.source});
-    expr(merge.on);
-    for (const auto& when : merge.whens) {
-      expr(when.condition);
-      assignments(when.assignments);
-      targets(when.columns);
-      for (auto* value : when.values) expr(value);
-    }
   }
 
  private:
@@ -163,41 +203,18 @@ class DeepWalk {
     });
   }
 
-  void outputs(const std::vector<OutputColumn>& items) {
-    for (const auto& item : items) expr(item.expr);
-  }
-
-  void from(const std::vector<FromPtr>& items) {
-    visit_from(unit_, items, [this](Expr& root) { expr(&root); });
-    visit_from_queries(unit_, items, [this](Query& inner) { queries_.push_back(&inner); });
-  }
-
   void with(const std::optional<With>& clause) {
     if (!clause) return;
     for (auto id : clause->ctes) {
       const auto* bound = unit_.at(id).statement;
-      if (bound != nullptr) std::visit(*this, bound->node);
+      if (bound != nullptr) enter(*bound);
     }
   }
 
-  void targets(const std::vector<AssignmentTarget>& targets) {
-    for (const auto& target : targets) {
-      for (auto* step : target.indirection) expr(step);
-    }
-  }
-
-  void assignments(const std::vector<Assignment>& assignments) {
-    for (const auto& assignment : assignments) {
-      targets(assignment.targets);
-      expr(assignment.value);
-    }
-  }
-
-  void conflict(const OnConflict& conflict) {
-    for (const auto& target : conflict.target) expr(target.expr);
-    expr(conflict.target_where);
-    assignments(conflict.assignments);
-    expr(conflict.where);
+  void enter(const Statement& statement) {
+    if (const auto* clause = with_of(statement)) with(*clause);
+    for_each_expr(unit_, statement, [this](Expr& root) { expr(&root); });
+    for_each_query(unit_, statement, [this](Query& inner) { queries_.push_back(&inner); });
   }
 
   const Unit& unit_;
@@ -215,6 +232,10 @@ void for_each_expr(const Unit& unit, const Query& query, const ExprFn& fn) {
   visit(query.offset, fn);
 }
 
+void for_each_expr(const Unit& unit, const Statement& statement, const ExprFn& fn) {
+  std::visit(StatementExprs{unit, fn}, statement.node);
+}
+
 void for_each_query(const Unit& unit, const Query& query, const QueryFn& fn) {
   if (const auto* select = std::get_if<Select>(&query.body)) {
     visit_from_queries(unit, select->from, fn);
@@ -223,6 +244,10 @@ void for_each_query(const Unit& unit, const Query& query, const QueryFn& fn) {
     fn(*operation->left);
     fn(*operation->right);
   }
+}
+
+void for_each_query(const Unit& unit, const Statement& statement, const QueryFn& fn) {
+  std::visit(StatementQueries{unit, fn}, statement.node);
 }
 
 void for_each_range(const FromItem& item, const std::function<void(RangeId)>& fn) {

@@ -12,9 +12,19 @@ namespace ormc::query {
 /// nor in subqueries, nor in the queries of a with clause.
 void for_each_expr(const Unit& unit, const Query& query, const std::function<void(Expr&)>& fn);
 
+/// The same of a statement that is no query: nor in the rows that it inserts.
+void for_each_expr(const Unit& unit,
+                   const Statement& statement,
+                   const std::function<void(Expr&)>& fn);
+
 /// Calls `fn` for each query that is directly part of a query: subqueries in from and the sides of
 /// a set operation.
 void for_each_query(const Unit& unit, const Query& query, const std::function<void(Query&)>& fn);
+
+/// The same of a statement: the rows that it inserts, subqueries in from and using; a query itself.
+void for_each_query(const Unit& unit,
+                    const Statement& statement,
+                    const std::function<void(Query&)>& fn);
 
 /// Calls `fn` for each range of an item of a from clause, from left to right.
 void for_each_range(const FromItem& item, const std::function<void(RangeId)>& fn);

@@ -166,7 +166,7 @@ auto StatementGenerator::integer(int depth) -> std::string {
 }
 
 auto StatementGenerator::text(int depth) -> std::string {
-  switch (below(14)) {
+  switch (below(15)) {
     case 0:
       return fmt::format(
           "{} || {}", expr(Want::text, depth), expr(chance(0.7) ? Want::text : any_want(), depth));
@@ -202,6 +202,9 @@ auto StatementGenerator::text(int depth) -> std::string {
     case 11:
       return fmt::format(
           "format('%s-%s', {}, {})", expr(any_want(), depth), expr(Want::text, depth));
+    case 12:
+      return fmt::format(
+          "({} collate {})", expr(Want::text, depth), pick({"\"C\"", "\"POSIX\"", "\"default\""}));
     default:
       return generic(Want::text, depth);
   }

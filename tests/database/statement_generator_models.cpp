@@ -48,7 +48,7 @@ model item {
   made_at: timestamptz = now();
   kind: mood?;
   extra: jsonb?;
-  note: text?;
+  note: text? @collate("C");
   ip: inet?;
   raw: bytea?;
   flags: bit varying(8)?;
@@ -63,7 +63,7 @@ model visit {
   item_id: int;
   at: timestamptz = now();
   stars: smallint?;
-  remark: text?;
+  remark: text? @collate("POSIX");
   number: int @identity(always);
   primary key (person_id, item_id);
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "diagnostics/collation_diagnostics.hpp"
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
 #include "diagnostics/introspect_diagnostics.hpp"
@@ -97,6 +98,7 @@ auto listed_codes() -> std::vector<std::string> {
   append_codes(OptionalDiagnostics{}, codes);
   append_codes(SuspicionDiagnostics{}, codes);
   append_codes(ShapeDiagnostics{}, codes);
+  append_codes(CollationDiagnostics{}, codes);
   append_codes(RecordDiagnostics{}, codes);
   append_codes(PredicateDiagnostics{}, codes);
   append_codes(SqlDiagnostics{}, codes);
