@@ -71,7 +71,25 @@ struct NoCollation {
   auto help() const -> std::optional<std::string> { return "choose one with `collate`"; }
 };
 
-using CollationDiagnostics =
-    TypeList<CollationMismatch, CollationConflict, CollationOfRecursion, NoCollation>;
+/// Strings are compared whose collations contradict each other: the server finds out when it runs.
+struct ComparisonWithoutCollation {
+  static constexpr Info info{"ORM0572", Severity::warning};
+  std::string first;
+  std::string second;
+  auto message() const -> std::string {
+    return fmt::format("this fails when it runs: one side has the collation \"{}\", another \"{}\"",
+                       first,
+                       second);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("choose one: `... collate \"{}\"`", first);
+  }
+};
+
+using CollationDiagnostics = TypeList<CollationMismatch,
+                                      CollationConflict,
+                                      CollationOfRecursion,
+                                      NoCollation,
+                                      ComparisonWithoutCollation>;
 
 }  // namespace ormc::diagnostics

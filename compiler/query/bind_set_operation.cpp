@@ -21,6 +21,13 @@ auto operation_name(syntax::SetOperation::Kind kind) -> std::string {
   return {};
 }
 
+/// The server gives such a parameter no type from here.
+auto is_collated_parameter(const Expr& expr) -> bool {
+  const auto* at = &expr;
+  while (const auto* collate = std::get_if<Collate>(&at->node)) at = collate->operand;
+  return at != &expr && std::holds_alternative<Parameter>(at->node);
+}
+
 /// Binds a tree of set operations: the parts keep their untyped literals until the types on the
 /// other side decide.
 class SetOperationBinder {
@@ -113,11 +120,13 @@ class SetOperationBinder {
   /// gives it its type, else a stand-in of the part's type.
   auto column_expr(Query& part, std::size_t i) -> ExprPtr {
     const auto* select = std::get_if<Select>(&part.body);
-    if (select != nullptr && part.columns[i].type.oid == catalog::oid::unknown) {
-      return select->items[i].expr;
+    auto type = part.columns[i].type;
+    if (select != nullptr && type.oid == catalog::oid::unknown) {
+      auto* expr = select->items[i].expr;
+      if (!is_collated_parameter(*expr)) return expr;
+      type = {catalog::oid::text, -1};
     }
-    return binder_.make(
-        {.span = column_span(part, i), .type = part.columns[i].type, .node = DefaultValue{}});
+    return binder_.make({.span = column_span(part, i), .type = type, .node = DefaultValue{}});
   }
 
   static auto column_span(const Query& part, std::size_t i) -> Span {

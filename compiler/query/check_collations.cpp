@@ -168,47 +168,49 @@ struct CollationCheck::Parts {
   auto operator()(const KeywordValue&) const -> Collation { return leaf(); }
 
   auto operator()(const OperatorCall& node) const -> Collation {
-    return self.merged({node.left, node.right});
+    const auto compares = expr.type.oid == catalog::oid::bool_ && node.left != nullptr &&
+                          is_string(*node.left) && is_string(*node.right);
+    return compares ? compared({node.left, node.right}) : self.merged({node.left, node.right});
   }
   auto operator()(const Logical&) const -> Collation { return {}; }
   auto operator()(const OptionalTerm&) const -> Collation { return {}; }
   auto operator()(const Not&) const -> Collation { return {}; }
   auto operator()(const IsTest&) const -> Collation { return {}; }
   auto operator()(const IsDistinctFrom& node) const -> Collation {
-    return self.merged({node.left, node.right});
+    return compared({node.left, node.right});
   }
   auto operator()(const IsNormalized& node) const -> Collation {
     return self.merged({node.operand});
   }
   auto operator()(const Between& node) const -> Collation {
-    self.merged({node.operand, node.low});
-    return self.merged({node.operand, node.high});
+    compared({node.operand, node.low});
+    return compared({node.operand, node.high});
   }
   /// Values that speak of no column become an array; the others are compared one by one.
   auto operator()(const InList& node) const -> Collation {
     auto array = self.merged({node.operand});
     for (const auto* value : node.values) {
       if (speaks_of_columns(*value)) {
-        self.merged({node.operand, value});
+        compared({node.operand, value});
       } else {
         self.add(array, value);
       }
     }
-    return {};
+    return warn_of_conflict(std::move(array));
   }
   auto operator()(const InSubquery& node) const -> Collation {
     with_columns(*node.operand, *node.query);
     return {};
   }
   auto operator()(const Like& node) const -> Collation {
-    return self.merged({node.operand, node.pattern, node.escape});
+    return compared({node.operand, node.pattern, node.escape});
   }
   auto operator()(const Quantified& node) const -> Collation {
     if (node.query != nullptr) {
       with_columns(*node.operand, *node.query);
       return {};
     }
-    return self.merged({node.operand, node.array});
+    return compared({node.operand, node.array});
   }
   auto operator()(const RowComparison& node) const -> Collation {
     const auto* left = std::get_if<Row>(&node.left->node);
@@ -216,7 +218,7 @@ struct CollationCheck::Parts {
     if (left == nullptr || right == nullptr) return {};
     const auto count = std::min(left->elements.size(), right->elements.size());
     for (auto i = std::size_t{0}; i < count; ++i) {
-      self.merged({left->elements[i], right->elements[i]});
+      compared({left->elements[i], right->elements[i]});
     }
     return {};
   }
@@ -238,6 +240,7 @@ struct CollationCheck::Parts {
   auto operator()(const Row&) const -> Collation { return {}; }
   auto operator()(const Subscript& node) const -> Collation { return self.merged({node.operand}); }
   auto operator()(const FieldSelection& node) const -> Collation {
+    if (node.operand == nullptr) return {};  // the target of an assignment
     const auto type = self.schema_.catalog.base_type(node.operand->type.oid);
     const auto object = schema::find_object(self.schema_, type);
     if (!object) return leaf();
@@ -286,6 +289,24 @@ struct CollationCheck::Parts {
   }
 
  private:
+  auto is_string(const Expr& operand) const -> bool {
+    const auto& catalog = self.schema_.catalog;
+    return catalog.type(operand.type.oid).category == catalog::category::string;
+  }
+
+  /// Of operands that are compared by their collation: without one that fails when it runs.
+  auto compared(std::initializer_list<const Expr*> operands) const -> Collation {
+    return warn_of_conflict(self.merged(operands));
+  }
+  auto warn_of_conflict(Collation collation) const -> Collation {
+    if (collation.strength == Strength::conflict && !collation.unknown &&
+        self.diagnostics_ != nullptr) {
+      self.diagnostics_->report(
+          expr.span, diagnostics::ComparisonWithoutCollation{collation.name, collation.other});
+    }
+    return collation;
+  }
+
   auto leaf() const -> Collation { return self.by_type(expr.type.oid, expr.span); }
 
   auto first_of(const Query& query) const -> Collation {
@@ -313,6 +334,7 @@ struct CollationCheck::Parts {
           row == nullptr ? &operand : row->elements[std::min(i, row->elements.size() - 1)];
       auto pair = self.merged({value});
       self.add(pair, as_column(columns[i]), value->span);
+      warn_of_conflict(std::move(pair));
     }
   }
 
@@ -594,7 +616,12 @@ auto CollationCheck::statement(const Statement& statement) -> Collations {
   const auto finish = [&](const auto& write, const std::vector<FromPtr>& items) {
     if (write.with) with(*write.with);
     from(items);
-    for_each_query(unit_, statement, [&](const Query& inner) { query(inner); });
+    for_each_query(unit_, statement, [&](const Query& inner) {
+      // Rows of values that are inserted are looked at one by one.
+      const auto is_rows = std::holds_alternative<Values>(inner.body) && !has_clauses(inner);
+      is_rows ? for_each_expr(unit_, inner, [&](const Expr& expr) { of(expr); })
+              : void(query(inner));
+    });
     for_each_expr(unit_, statement, [&](const Expr& expr) { of(expr); });
     if constexpr (requires { write.returning; }) {
       for (const auto& item : write.returning) columns.push_back(as_column(of(*item.expr)));
