@@ -384,11 +384,13 @@ struct UnassignableColumn {
   std::string column;
   bool identity = false;
   bool update = false;
+  bool by_default = false;  // what is set is the default of a view over its table
   auto message() const -> std::string {
     return identity ? fmt::format("`{}` is always given by its identity", column)
                     : fmt::format("`{}` is generated and cannot be set", column);
   }
   auto help() const -> std::optional<std::string> {
+    if (by_default) return "the default of the view's column is a value like others: take it away";
     if (identity && !update) {
       return "leave it out, or write `overriding system value` before the values";
     }

@@ -152,31 +152,54 @@ class FromBinder {
     return item(range, visible(range, alias, alias), span);
   }
 
-  auto find_sequence(const syntax::QualifiedName& name) const -> std::optional<schema::SequenceId> {
+  /// A sequence as a table: its names, and what declares it.
+  struct FoundSequence {
+    std::string name;
+    std::string sql_schema;
+    std::string sql_name;
+    decltype(CatalogSource::sequence) sequence;
+  };
+
+  auto find_sequence(const syntax::QualifiedName& name) const -> std::optional<FoundSequence> {
+    if (name.parts.size() > 2) return std::nullopt;
     const auto& schema = binder_.schema();
-    const auto is_meant = [&](const schema::Sequence& sequence, Folding folding) {
-      const auto& parts = name.parts;
-      const auto& module = schema.at(sequence.module).name;
-      const auto is_there =
-          parts.size() == 1 ? sequence.module == binder_.module() || sequence.sql_schema == "public"
-                            : matches(parts.front(), module, folding) ||
-                                  matches(parts.front(), sequence.sql_schema, folding);
-      return parts.size() <= 2 && is_there &&
-             (matches(parts.back(), sequence.name, folding) ||
-              matches(parts.back(), sequence.sql_name, folding));
-    };
     for (const auto folding : {Folding::exact, Folding::folded}) {
       for (std::size_t i = 0; i < schema.sequences.size(); ++i) {
-        if (is_meant(schema.sequences[i], folding)) return static_cast<schema::SequenceId>(i);
+        const auto& each = schema.sequences[i];
+        const auto id = static_cast<schema::SequenceId>(i);
+        auto found = FoundSequence{each.name, each.sql_schema, each.sql_name, id};
+        if (is_meant(name, found, each.module, folding)) return found;
+      }
+      for (std::size_t i = 0; i < schema.models.size(); ++i) {
+        const auto& model = schema.models[i];
+        for (const auto& column : model.columns) {
+          if (column.identity == schema::Column::Identity::none || !column.local) continue;
+          const auto names = schema::sequence_of(model, column);
+          const auto id = static_cast<schema::ModelId>(i);
+          auto found = FoundSequence{names.back(), names.front(), names.back(), id};
+          if (is_meant(name, found, model.module, folding)) return found;
+        }
       }
     }
     return std::nullopt;
   }
 
+  auto is_meant(const syntax::QualifiedName& name,
+                const FoundSequence& sequence,
+                schema::ModuleId module,
+                Folding folding) const -> bool {
+    const auto& first = name.parts.front();
+    const auto is_there = name.parts.size() == 1
+                              ? module == binder_.module() || sequence.sql_schema == "public"
+                              : matches(first, binder_.schema().at(module).name, folding) ||
+                                    matches(first, sequence.sql_schema, folding);
+    return is_there && (matches(name.parts.back(), sequence.name, folding) ||
+                        matches(name.parts.back(), sequence.sql_name, folding));
+  }
+
   /// A sequence is a table of one row: `select last_value from post_number`.
-  auto bind_sequence(const syntax::NamedTable& table, schema::SequenceId id, Span span)
+  auto bind_sequence(const syntax::NamedTable& table, const FoundSequence& sequence, Span span)
       -> JoinItem {
-    const auto& sequence = binder_.schema().at(id);
     refuse_sample(table, "a sequence");
     auto columns =
         std::vector<RangeColumn>{{"last_value", "last_value", {catalog::oid::int8}, false},
@@ -188,7 +211,7 @@ class FromBinder {
                             .column_aliases = {},
                             .source = CatalogSource{sequence.sql_schema,
                                                     sequence.sql_name,
-                                                    id,
+                                                    sequence.sequence,
                                                     catalog::oid::record,
                                                     table.only,
                                                     std::nullopt},

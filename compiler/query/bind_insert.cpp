@@ -112,7 +112,7 @@ class InsertBinder {
 
   void check_required() {
     auto missing = std::vector<schema::ColumnIndex>{};
-    if (table().view() != nullptr) return;
+    if (table().view() != nullptr) return check_view_defaults(*table().view());
     for (auto i = ColumnIndex{0}; i < table_columns().size(); ++i) {
       auto is_set = std::any_of(targets_.begin(), targets_.end(), [&](const BoundTarget& target) {
         return target.target.column == i;
@@ -191,14 +191,36 @@ class InsertBinder {
 
   /// Identities that are `always` need overriding, generated columns take nothing but `default`.
   void check_assignable(const BoundTarget& target, bool is_default) {
+    if (is_default && !has_own_default(target.target.column)) return;
     const auto* column = stored_column(binder_, table(), target.target.column);
-    if (column == nullptr) return;
-    auto is_identity = column->identity == schema::Column::Identity::always &&
+    if (column != nullptr) refuse_value(*column, target.span, is_default);
+  }
+
+  void refuse_value(const schema::Column& column, Span span, bool is_default) {
+    auto is_identity = column.identity == schema::Column::Identity::always &&
                        syntax_.overriding == syntax::Insert::Overriding::none;
-    if (is_default || (!is_identity && !column->generated)) return;
+    if (!is_identity && !column.generated) return;
     binder_.diagnostics()
-        .report(target.span, diagnostics::UnassignableColumn{column->name, is_identity})
-        .label(column->span, "declared here");
+        .report(span, diagnostics::UnassignableColumn{column.name, is_identity, false, is_default})
+        .label(column.span, "declared here");
+  }
+
+  /// A view's default is a value like others to the table under it.
+  auto has_own_default(ColumnIndex column) const -> bool {
+    const auto* view = table().view();
+    return view != nullptr && view->table && view->own_defaults[column];
+  }
+
+  void check_view_defaults(const ViewWrites& view) {
+    if (!view.table) return;
+    for (auto i = ColumnIndex{0}; i < view.columns.size(); ++i) {
+      const auto is_set = std::ranges::any_of(
+          targets_, [&](const BoundTarget& target) { return target.target.column == i; });
+      const auto* column = stored_column(binder_, table(), i);
+      if (!is_set && has_own_default(i) && column != nullptr) {
+        refuse_value(*column, syntax_.table.span, true);
+      }
+    }
   }
 
   // ---- select

@@ -55,7 +55,7 @@ auto is_condition(Use use) -> bool {
 
 auto must_be_immutable(Use use) -> bool {
   return use == Use::generated_column || use == Use::index_element || use == Use::predicate ||
-         use == Use::statistics || use == Use::partition_key;
+         use == Use::partition_key;
 }
 
 /// The module whose names an expression sees without qualification.

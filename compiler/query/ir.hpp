@@ -94,11 +94,12 @@ struct JoinSource {
   std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
 /// A relation that no model describes: one of the system's (pg_catalog, information_schema), by the
-/// type of its rows, or a sequence; what could not be bound has neither.
+/// type of its rows, or a sequence, declared by itself or made with a column of a model; what could
+/// not be bound has neither.
 struct CatalogSource {
   std::string schema;
   std::string name;
-  std::optional<schema::SequenceId> sequence = {};
+  std::variant<std::monostate, schema::SequenceId, schema::ModelId> sequence = {};
   Oid row_type = error_type;
   bool only = false;
   std::optional<TableSample> sample = {};

@@ -143,7 +143,8 @@ auto SingleRows::leaf(RangeId range, const Ranges* targets) -> Part {
     auto operator()(const ExcludedSource&) const -> RowBounds { return {}; }
     auto operator()(const JoinSource&) const -> RowBounds { return {}; }
     auto operator()(const CatalogSource& source) const -> RowBounds {
-      return source.sequence ? RowBounds{true, Limit::one, "a sequence is one row"} : RowBounds{};
+      const auto is_sequence = !std::holds_alternative<std::monostate>(source.sequence);
+      return is_sequence ? RowBounds{true, Limit::one, "a sequence is one row"} : RowBounds{};
     }
     auto operator()(const XmlTableSource&) const -> RowBounds { return {}; }
   };

@@ -119,21 +119,34 @@ class Follow {
     if (std::ranges::any_of(paths, is_path)) return {.refusal = "it follows relations"};
     const auto& select = std::get<Select>(bound.query->body);
     const auto from = std::get<FromRange>(select.from[0]->node).range;
-    return source(bound.unit->at(from), plain_columns(select, from));
+    auto writes = source(bound.unit->at(from), plain_columns(select, from));
+    const auto& defaults = view.column_defaults;
+    for (auto i = std::size_t{0}; i < std::min(defaults.size(), writes.own_defaults.size()); ++i) {
+      if (defaults[i]) writes.own_defaults[i] = true;
+    }
+    return writes;
   }
 
  private:
   auto source(const Range& range, Columns columns) -> ViewWrites {
+    auto own_defaults = std::vector<bool>(columns.size());
     if (const auto* table = std::get_if<TableSource>(&range.source)) {
       if (table->sample) return {.refusal = "it has `tablesample`"};
-      return {.table = table->model, .columns = std::move(columns)};
+      return {.table = table->model,
+              .columns = std::move(columns),
+              .own_defaults = std::move(own_defaults)};
     }
     const auto* inner = std::get_if<ViewSource>(&range.source);
     if (inner == nullptr) return {.refusal = "it selects from no table"};
     auto writes = view(inner->view);
     if (!writes.table) return writes;
-    for (auto& column : columns) column = column ? writes.columns[*column] : std::nullopt;
+    for (auto i = std::size_t{0}; i < columns.size(); ++i) {
+      if (!columns[i]) continue;
+      own_defaults[i] = writes.own_defaults[*columns[i]];
+      columns[i] = writes.columns[*columns[i]];
+    }
     writes.columns = std::move(columns);
+    writes.own_defaults = std::move(own_defaults);
     return writes;
   }
 

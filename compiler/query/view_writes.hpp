@@ -24,6 +24,8 @@ struct ViewWrites {
   /// The table, and which of its columns each of the view's is; nothing for one that is computed.
   std::optional<schema::ModelId> table = {};
   std::vector<std::optional<schema::ColumnIndex>> columns = {};
+  /// Of each of the view's columns: it, or a view under it, has a default in place of the table's.
+  std::vector<bool> own_defaults = {};
 };
 
 auto view_writes(const schema::Schema& schema,

@@ -4,6 +4,7 @@
 
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
+#include "schema/object_name.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -66,6 +67,13 @@ auto is_failed_field(const Model& model, const syntax::Name& name) -> bool {
     return name.text == field || written == fold(field) || written.starts_with(sql_name + "_") ||
            written == sql_name;
   });
+}
+
+auto sequence_of(const Model& model, const Column& column) -> std::vector<std::string> {
+  auto written = split_sql_name(column.sequence_name);
+  if (written.size() == 2) return written;
+  if (written.size() == 1) return {model.sql_schema, written.front()};
+  return {model.sql_schema, make_object_name(model.sql_name, column.sql_name, "seq")};
 }
 
 auto find_object(const Schema& schema, Oid type) -> std::optional<ObjectRef> {

@@ -43,6 +43,9 @@ auto field_names(const Schema& schema, ModelId model) -> std::vector<std::string
 /// silent.
 auto is_failed_field(const Model& model, const syntax::Name& name) -> bool;
 
+/// The schema and the name of the sequence that a serial or identity column of a model counts with.
+auto sequence_of(const Model& model, const Column& column) -> std::vector<std::string>;
+
 /// The enum, domain or composite of a type, if it is one of this program's.
 auto find_object(const Schema& schema, Oid type) -> std::optional<ObjectRef>;
 

@@ -124,6 +124,7 @@ class FunctionResolver {
     known.schema = function.sql_schema;
     known.name = function.sql_name;
     if (function.is_procedure) known.kind = catalog::FunctionKind::procedure;
+    if (has_property(function, "window")) known.kind = catalog::FunctionKind::window;
     known.volatility = volatility_of(function);
     known.strict =
         has_property(function, "strict") || has_property(function, "returns null on null input");

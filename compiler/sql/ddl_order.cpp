@@ -368,12 +368,21 @@ class Order {
     }
   }
 
+  void need_sequence(const query::CatalogSource& source) {
+    if (const auto* sequence = std::get_if<schema::SequenceId>(&source.sequence)) {
+      need(SchemaObject{*sequence});
+    }
+    if (const auto* owner = std::get_if<schema::ModelId>(&source.sequence)) {
+      need(SchemaObject{*owner});
+    }
+  }
+
   void collect(schema::ViewId id) {
     const auto& view = context_.program.views[static_cast<std::size_t>(id)];
     if (!view.query) return;
     for (const auto& range : view.unit->ranges) {
       const auto* system = std::get_if<query::CatalogSource>(&range.source);
-      if (system != nullptr && system->sequence) need(SchemaObject{*system->sequence});
+      if (system != nullptr) need_sequence(*system);
       if (const auto* table = std::get_if<query::TableSource>(&range.source)) {
         need(SchemaObject{table->model});
       } else if (const auto* path = std::get_if<query::PathSource>(&range.source)) {

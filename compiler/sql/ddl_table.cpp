@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/oids.hpp"
+#include "schema/lookup.hpp"
 #include "schema/naming.hpp"
 #include "schema/object_name.hpp"
 #include "sql/ddl.hpp"
@@ -31,11 +32,7 @@ auto has_own_sequence(const Column& column) -> bool {
 }
 
 auto sequence_name(const schema::Model& model, const Column& column) -> std::string {
-  auto written = schema::split_sql_name(column.sequence_name);
-  if (written.size() == 2) return quote_name({written.front(), written.back()});
-  if (written.size() == 1) return quote_name({model.sql_schema, written.front()});
-  return quote_name(
-      {model.sql_schema, schema::make_object_name(model.sql_name, column.sql_name, "seq")});
+  return quote_name(schema::sequence_of(model, column));
 }
 
 /// The table whose serial column this one inherits its default from.

@@ -13,6 +13,7 @@
 #include "query/literal/datetime_fields.hpp"
 #include "query/literal/datetime_words.hpp"
 #include "query/literal/scan.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 namespace {
@@ -495,11 +496,23 @@ auto find_datetime_value(std::string_view text, DateType type, const DateSetting
   return reader->value();
 }
 
+namespace {
+
+/// `Europe/Berlin`, `EST5EDT,M3.2.0/2,M11.1.0/2`: there is no place whose clocks never changed, if
+/// only from local mean time. What never did is in the area `Etc`.
+auto zone_of_area(std::string_view name) -> Zone {
+  const auto is_place = name.find('/') != std::string_view::npos;
+  const auto folded = source::fold(name);
+  return is_place && folded.find("etc/") == std::string::npos ? Zone::named_changing : Zone::maybe;
+}
+
+}  // namespace
+
 auto settings_without_server(DateOrder order) -> DateSettings {
   const auto may_be_zone = [](std::string_view word) {
     return find_date_word(word) == nullptr ? Zone::maybe : Zone::none;
   };
-  return {order, may_be_zone, [](std::string_view) { return Zone::maybe; }, std::nullopt};
+  return {order, may_be_zone, zone_of_area, std::nullopt};
 }
 
 auto find_datetime_fault(std::string_view text, DateType type) -> Fault {
