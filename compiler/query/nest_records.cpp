@@ -12,15 +12,26 @@ namespace {
 using Kind = ShapeField::Kind;
 
 /// The columns of a statement as they are written; null for those of a set operation or values.
-auto written_items(const Statement& statement) -> const std::vector<OutputColumn>* {
-  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
-  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
-  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
-  if (const auto* query = std::get_if<QueryPtr>(&statement.node)) {
-    const auto* select = std::get_if<Select>(&(*query)->body);
+auto written_items(Statement& statement) -> std::vector<OutputColumn>* {
+  if (auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
+  if (auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
+  if (auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
+  if (auto* query = std::get_if<QueryPtr>(&statement.node)) {
+    auto* select = std::get_if<Select>(&(*query)->body);
     return select == nullptr ? nullptr : &select->items;
   }
   return nullptr;
+}
+
+/// Whether nothing but the program reads a column: no clause compares it or means it by its place.
+auto is_only_read(const Statement& statement, std::size_t column) -> bool {
+  const auto* query = std::get_if<QueryPtr>(&statement.node);
+  if (query == nullptr) return true;
+  const auto* select = std::get_if<Select>(&(*query)->body);
+  return select != nullptr && !select->distinct && select->distinct_on.empty() &&
+         select->group_by.empty() &&
+         std::ranges::none_of((*query)->order_by,
+                              [&](const OrderItem& item) { return item.output == column; });
 }
 
 class Nester {
@@ -32,6 +43,7 @@ class Nester {
     auto* query = std::get_if<QueryPtr>(&statement.node);
     auto& shape = query != nullptr ? (*query)->shape : statement.returned;
     if (!shape.empty()) return nest(shape);
+    read_unknown_as_text(statement);
     const auto& columns = statement.columns;
     if (std::holds_alternative<RawSql>(statement.node) ||
         std::none_of(columns.begin(), columns.end(), [&](const auto& column) {
@@ -71,6 +83,25 @@ class Nester {
   }
 
  private:
+  /// What a function returns of which nothing says what it holds comes as the server prints it.
+  void read_unknown_as_text(Statement& statement) {
+    auto* items = written_items(statement);
+    if (items == nullptr || std::holds_alternative<RawSql>(statement.node)) return;
+    for (auto i = std::size_t{0}; i < items->size(); ++i) {
+      auto& item = (*items)[i];
+      if (!reader_.is_open(item.expr->type.oid) || !is_only_read(statement, i)) continue;
+      if (!std::holds_alternative<UnknownMembers>(reader_.members(*item.expr))) continue;
+      const auto text = TypeRef{catalog::oid::text, -1};
+      item.expr = context_.unit.arena.make(Expr{.span = item.span,
+                                                .type = text,
+                                                .nullable = item.expr->nullable,
+                                                .node = Cast{item.expr, text}});
+      item.name_written = true;
+      statement.columns[i].type = text;
+      if (auto* query = std::get_if<QueryPtr>(&statement.node)) (*query)->columns[i].type = text;
+    }
+  }
+
   void nest(ShapeField& field, RecordReader::Found found) {
     auto problem = reader_.nest(field, std::move(found));
     if (std::holds_alternative<UnknownMembers>(problem)) {
