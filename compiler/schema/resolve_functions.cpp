@@ -5,6 +5,7 @@
 
 #include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
@@ -54,6 +55,7 @@ class FunctionResolver {
         .transforms = {},
         .depends_on = {},
         .symbol = node.symbol};
+    check_properties(node);
     for (const auto& name : node.depends_on) function.depends_on.push_back(spelled(name));
     for (const auto& type : node.transforms) {
       const auto known = resolve_type(resolution_.schema, module, type, resolution_.diagnostics);
@@ -69,6 +71,23 @@ class FunctionResolver {
   }
 
  private:
+  /// What stands behind the result is passed on to the server word by word.
+  void check_properties(const syntax::Function& node) {
+    static const auto words = std::vector<std::string>{
+        "immutable",  "stable",    "volatile", "strict",   "called",  "returns",
+        "null",       "on",        "input",    "security", "definer", "invoker",
+        "external",   "leakproof", "not",      "parallel", "safe",    "unsafe",
+        "restricted", "cost",      "rows",     "support",  "window",  "atomic"};
+    for (auto i = std::size_t{0}; i < node.properties.size(); ++i) {
+      const auto& property = node.properties[i];  // `strict`, `cost 10`
+      const auto word = property.substr(0, property.find(' '));
+      const auto is_name = i > 0 && node.properties[i - 1] == "support";
+      if (is_name || std::ranges::find(words, word) != words.end()) continue;
+      resolution_.diagnostics.report(
+          node.name.span, diagnostics::UnknownWord{"property of a function", word, words});
+    }
+  }
+
   /// `-> table(a: int)`: output parameters like others, of a set.
   auto add_table_columns(const syntax::Function& node, ModuleId module, Function& function)
       -> bool {
