@@ -719,12 +719,16 @@ struct NotInSchemaExpr {
 /// A generated column, index or predicate that is not the same at all times.
 struct NotImmutable {
   static constexpr Info info{"ORM0345", Severity::error};
-  std::string what;   // "`now`", "the cast from `text` to `date`"
-  std::string place;  // "a generated column"
+  std::string what;         // "`now`", "the cast from `text` to `date`"
+  std::string place;        // "a generated column"
+  bool of_program = false;  // it is a function that says nothing else of itself
   auto message() const -> std::string {
     return fmt::format("{} is not immutable, as {} must be", what, place);
   }
   auto help() const -> std::optional<std::string> {
+    if (of_program) {
+      return "where its result depends on its arguments alone, declare it `immutable`";
+    }
     return "its result depends on the time or on settings such as the time zone; use a form that "
            "does not";
   }

@@ -11,6 +11,7 @@
 #include "query/bind_shape.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
+#include "query/declared_function.hpp"
 #include "schema/naming.hpp"
 #include "schema/routine_parameters.hpp"
 #include "source/fold.hpp"
@@ -66,27 +67,17 @@ auto is_visible(const Binder& binder, const catalog::Function& function) -> bool
          std::find(path.begin(), path.end(), function.schema) != path.end();
 }
 
-auto is_declared_as(const schema::Function& declared, const catalog::Function& function) -> bool {
-  return declared.sql_name == function.name && declared.sql_schema == function.schema &&
-         std::ranges::equal(declared.parameters | std::views::filter(schema::is_input),
-                            function.arguments,
-                            {},
-                            [](const auto& parameter) { return parameter.type.oid; });
-}
-
 /// The type of a declared default of one of the function's input parameters; 0 when it has none.
 auto default_type(const Binder& binder, const catalog::Function& function, std::size_t parameter)
     -> Oid {
-  for (const auto& declared : binder.schema().functions) {
-    if (!is_declared_as(declared, function)) continue;
-    auto inputs = declared.parameters | std::views::filter(schema::is_input);
-    const auto& input = *std::next(inputs.begin(), static_cast<std::ptrdiff_t>(parameter));
-    if (!input.default_value) return catalog::no_oid;
-    const auto& bound = binder.program().schema_exprs;
-    const auto* expr = bound[static_cast<std::size_t>(*input.default_value)].expr;
-    return expr == nullptr ? catalog::no_oid : expr->type.oid;
-  }
-  return catalog::no_oid;
+  const auto* declared = declared_function(binder.schema(), function);
+  if (declared == nullptr) return catalog::no_oid;
+  auto inputs = declared->parameters | std::views::filter(schema::is_input);
+  const auto& input = *std::next(inputs.begin(), static_cast<std::ptrdiff_t>(parameter));
+  if (!input.default_value) return catalog::no_oid;
+  const auto& bound = binder.program().schema_exprs;
+  const auto* expr = bound[static_cast<std::size_t>(*input.default_value)].expr;
+  return expr == nullptr ? catalog::no_oid : expr->type.oid;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/check_collations.hpp"
+#include "query/inlined_functions.hpp"
 #include "query/nullability.hpp"
 #include "query/volatility.hpp"
 #include "query/walk.hpp"
@@ -135,8 +136,14 @@ auto check_parts(Binder& binder, const schema::SchemaExpr& use, const Expr& root
     sound = false;
   });
   if (!must_be_immutable(use.use)) return sound;
-  if (const auto part = find_mutable(binder.catalog(), root)) {
-    binder.diagnostics().report(part->span, diagnostics::NotImmutable{part->what, place});
+  // What a column is generated from the server looks at as it is written.
+  const auto is_inlined = [&](const catalog::Function& function) {
+    return use.use != Use::generated_column &&
+           inlines_to_immutable(binder.schema(), binder.program(), function);
+  };
+  if (const auto part = find_mutable(binder.catalog(), root, is_inlined)) {
+    binder.diagnostics().report(part->span,
+                                diagnostics::NotImmutable{part->what, place, part->of_program});
     return false;
   }
   return sound;

@@ -87,7 +87,10 @@ auto is_immutable_coercion(const Catalog& catalog, Oid from, Oid to) -> bool {
 /// not show.
 class MutableNode {
  public:
-  MutableNode(const Catalog& catalog, const Expr& expr) : catalog_{catalog}, expr_{expr} {}
+  MutableNode(const Catalog& catalog,
+              const Expr& expr,
+              const std::function<bool(const catalog::Function&)>& is_inlined)
+      : catalog_{catalog}, expr_{expr}, is_inlined_{is_inlined} {}
 
   auto find() -> std::optional<MutablePart> {
     std::visit([this](const auto& node) { look(node); }, expr_.node);
@@ -187,7 +190,10 @@ class MutableNode {
   }
 
   void call(const catalog::Function& called) {
-    if (called.volatility != Volatility::immutable) add(fmt::format("`{}`", called.name));
+    if (called.volatility == Volatility::immutable) return;
+    if (is_inlined_ && is_inlined_(called)) return;
+    add(fmt::format("`{}`", called.name));
+    found_->of_program = called.schema != "pg_catalog";
   }
 
   void function(Oid called) {
@@ -221,15 +227,19 @@ class MutableNode {
 
   const Catalog& catalog_;
   const Expr& expr_;
+  const std::function<bool(const catalog::Function&)>& is_inlined_;
   std::optional<MutablePart> found_;
 };
 
 }  // namespace
 
-auto find_mutable(const Catalog& catalog, const Expr& root) -> std::optional<MutablePart> {
+auto find_mutable(const Catalog& catalog,
+                  const Expr& root,
+                  const std::function<bool(const catalog::Function&)>& is_inlined)
+    -> std::optional<MutablePart> {
   auto found = std::optional<MutablePart>{};
   walk(root, [&](const Expr& expr) {
-    if (!found) found = MutableNode{catalog, expr}.find();
+    if (!found) found = MutableNode{catalog, expr, is_inlined}.find();
   });
   return found;
 }
