@@ -4,6 +4,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace orm_tests {
@@ -83,6 +84,19 @@ class NullQueryGenerator {
   auto records() -> std::string;
   auto write() -> std::string;
   auto returning() -> std::string;
+
+  /// What is in sight, as it was before for as long as something is made inside of it.
+  class Scope {
+   public:
+    explicit Scope(std::vector<Source>& sources) : sources_(sources), before_(sources) {}
+    Scope(const Scope&) = delete;
+    auto operator=(const Scope&) -> Scope& = delete;
+    ~Scope() { sources_ = std::move(before_); }
+
+   private:
+    std::vector<Source>& sources_;
+    std::vector<Source> before_;
+  };
 
   std::mt19937_64 random_;
   std::vector<Source> scope_;
