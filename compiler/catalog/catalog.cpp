@@ -31,6 +31,38 @@ auto find_indexed(std::span<const Row> rows, std::span<const std::uint16_t> by_o
   return place != by_oid.end() && rows[*place].oid == oid ? &rows[*place] : nullptr;
 }
 
+/// Where something is looked for: in the schema that was written, else along the path.
+auto searched(std::string_view schema, std::span<const std::string> path)
+    -> std::vector<std::string_view> {
+  if (!schema.empty()) return {schema};
+  auto schemas = std::vector<std::string_view>{pg_catalog};
+  for (const std::string& on_path : path) {
+    if (on_path != pg_catalog) schemas.push_back(on_path);
+  }
+  return schemas;
+}
+
+/// All of a name in some schemas, in their order: first those of a generated table, then those that
+/// were added, by oid.
+template <typename Row, typename At>
+auto find_named(std::span<const Row> rows,
+                const std::multimap<std::string_view, Oid>& added,
+                std::string_view name,
+                const std::vector<std::string_view>& schemas,
+                const At& at) -> std::vector<const Row*> {
+  auto found = std::vector<const Row*>{};
+  for (const auto schema : schemas) {
+    for (const Row& row : std::ranges::equal_range(rows, name, {}, &Row::name)) {
+      if (row.schema == schema) found.push_back(&row);
+    }
+    const auto [first, last] = added.equal_range(name);
+    for (const auto& [_, oid] : std::ranges::subrange(first, last)) {
+      if (const Row& row = at(oid); row.schema == schema) found.push_back(&row);
+    }
+  }
+  return found;
+}
+
 /// The spellings that PostgreSQL's grammar turns into a name of pg_catalog. Those that format_type
 /// uses itself are in the types' rows; these are the others.
 struct Spelling {
@@ -311,50 +343,16 @@ auto Catalog::op(Oid oid) const -> const Operator& {
 
 auto Catalog::functions(std::string_view schema, std::string_view name) const
     -> std::vector<const Function*> {
-  std::vector<const Function*> found;
-  const auto add_from = [&](std::string_view wanted) {
-    for (const Function& row :
-         std::ranges::equal_range(tables::functions(), name, {}, &Function::name)) {
-      if (row.schema == wanted) found.push_back(&row);
-    }
-    const auto [first, last] = function_names_.equal_range(name);
-    for (const auto& [_, oid] : std::ranges::subrange(first, last)) {
-      if (const Function& row = function(oid); row.schema == wanted) found.push_back(&row);
-    }
-  };
-  if (!schema.empty()) {
-    add_from(schema);
-    return found;
-  }
-  add_from(pg_catalog);
-  for (const std::string& on_path : search_path_) {
-    if (on_path != pg_catalog) add_from(on_path);
-  }
-  return found;
+  const auto user = [&](Oid oid) -> const Function& { return function(oid); };
+  return find_named(
+      tables::functions(), function_names_, name, searched(schema, search_path_), user);
 }
 
 auto Catalog::operators(std::string_view schema, std::string_view name) const
     -> std::vector<const Operator*> {
-  std::vector<const Operator*> found;
-  const auto add_from = [&](std::string_view wanted) {
-    for (const Operator& row :
-         std::ranges::equal_range(tables::operators(), name, {}, &Operator::name)) {
-      if (row.schema == wanted) found.push_back(&row);
-    }
-    const auto [first, last] = operator_names_.equal_range(name);
-    for (const auto& [_, oid] : std::ranges::subrange(first, last)) {
-      if (const Operator& row = op(oid); row.schema == wanted) found.push_back(&row);
-    }
-  };
-  if (!schema.empty()) {
-    add_from(schema);
-    return found;
-  }
-  add_from(pg_catalog);
-  for (const std::string& on_path : search_path_) {
-    if (on_path != pg_catalog) add_from(on_path);
-  }
-  return found;
+  const auto user = [&](Oid oid) -> const Operator& { return op(oid); };
+  return find_named(
+      tables::operators(), operator_names_, name, searched(schema, search_path_), user);
 }
 
 // ---- collations and keywords

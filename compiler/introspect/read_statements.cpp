@@ -10,20 +10,16 @@ auto as_json(const std::string& query) -> std::string {
   return fmt::format("select json_strip_nulls(row_to_json(q)) from ({}) q", query);
 }
 
-auto collations() -> std::string {
-  return fmt::format(
-      R"(select n.nspname as schema, c.collname as name, format('collation %I (provider = %s%s%s)', c.collname,
-    case c.collprovider when 'i' then 'icu' else 'libc' end,
-    case when not c.collisdeterministic then ', deterministic = false' else '' end,
-    case when c.colliculocale is not null then format(', locale = %L', c.colliculocale)
-         when c.collcollate = c.collctype then format(', locale = %L', c.collcollate)
-         else format(', lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype) end) as text,
-  format('collation %I.%I', n.nspname, c.collname) as target, obj_description(c.oid, 'pg_collation') as comment
-from pg_collation c join pg_namespace n on n.oid = c.collnamespace where {} and {}
-order by n.nspname collate "C", c.collname collate "C")",
-      own_namespace,
-      is_own("pg_collation", "c.oid"));
-}
+constexpr auto collations =
+    NamedObjects{.words = "collation",
+                 .catalogue = "pg_collation",
+                 .prefix = "coll",
+                 .text = R"(format('collation %I (provider = %s%s%s)', o.collname,
+    case o.collprovider when 'i' then 'icu' else 'libc' end,
+    case when not o.collisdeterministic then ', deterministic = false' else '' end,
+    case when o.colliculocale is not null then format(', locale = %L', o.colliculocale)
+         when o.collcollate = o.collctype then format(', locale = %L', o.collcollate)
+         else format(', lc_collate = %L, lc_ctype = %L', o.collcollate, o.collctype) end))"};
 
 /// A range type brings some, which depend on it internally.
 auto casts() -> std::string {
@@ -63,16 +59,12 @@ from pg_transform t join pg_language l on l.oid = t.trflang where {} order by 2)
       is_own("pg_transform", "t.oid"));
 }
 
-auto conversions() -> std::string {
-  return fmt::format(
-      R"(select n.nspname as schema, c.conname as name, format('%sconversion %I for %L to %L from %s',
-    case when c.condefault then 'default ' else '' end, c.conname,
-    pg_encoding_to_char(c.conforencoding), pg_encoding_to_char(c.contoencoding), c.conproc::regproc::text) as text,
-  format('conversion %I.%I', n.nspname, c.conname) as target, obj_description(c.oid, 'pg_conversion') as comment
-from pg_conversion c join pg_namespace n on n.oid = c.connamespace where {} and {} order by 1, 2)",
-      own_namespace,
-      is_own("pg_conversion", "c.oid"));
-}
+constexpr auto conversions = NamedObjects{.words = "conversion",
+                                          .catalogue = "pg_conversion",
+                                          .prefix = "con",
+                                          .text = R"(format('%sconversion %I for %L to %L from %s',
+    case when o.condefault then 'default ' else '' end, o.conname,
+    pg_encoding_to_char(o.conforencoding), pg_encoding_to_char(o.contoencoding), o.conproc::regproc::text))"};
 
 auto access_methods() -> std::string {
   return fmt::format(
@@ -96,10 +88,10 @@ from pg_language l where l.lanispl and {} order by 2)",
 auto readers() -> std::vector<StatementReader> {
   using Kind = Statement::Kind;
   auto all = std::vector<StatementReader>{{Kind::language, languages()},
-                                          {Kind::collation, collations()},
+                                          {Kind::collation, query_of(collations)},
                                           {Kind::access_method, access_methods()},
                                           {Kind::cast, casts()},
-                                          {Kind::conversion, conversions()},
+                                          {Kind::conversion, query_of(conversions)},
                                           {Kind::transform, transforms()},
                                           {Kind::event_trigger, event_triggers()}};
   for (const auto& more : {operator_class_readers(), text_search_readers(), remote_readers()}) {
@@ -109,6 +101,21 @@ auto readers() -> std::vector<StatementReader> {
 }
 
 }  // namespace
+
+auto query_of(const NamedObjects& objects) -> std::string {
+  return fmt::format(
+      R"(select n.nspname as schema, o.{prefix}name as name, {text} as text,
+  format('{words} %I.%I', n.nspname, o.{prefix}name) as target, obj_description(o.oid, '{catalogue}') as comment
+from {catalogue} o join pg_namespace n on n.oid = o.{prefix}namespace {joins}
+where {in_own_namespace} and {is_own} order by n.nspname collate "C", o.{prefix}name collate "C")",
+      fmt::arg("prefix", objects.prefix),
+      fmt::arg("text", objects.text),
+      fmt::arg("words", objects.words),
+      fmt::arg("catalogue", objects.catalogue),
+      fmt::arg("joins", objects.joins),
+      fmt::arg("in_own_namespace", own_namespace),
+      fmt::arg("is_own", is_own(objects.catalogue, "o.oid")));
+}
 
 void read_statements(DatabaseSession& session, Database& into) {
   for (const auto& reader : readers()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "introspect/database.hpp"
@@ -15,6 +16,16 @@ struct StatementReader {
   Statement::Kind kind;
   std::string query;
 };
+
+/// Objects that have a schema and a name of their own: what of them differs. The row is `o`.
+struct NamedObjects {
+  std::string_view words;       // what SQL calls them: "text search parser"
+  std::string_view catalogue;   // "pg_ts_parser"
+  std::string_view prefix;      // of its columns
+  std::string_view text;        // an expression: the statement
+  std::string_view joins = {};  // what else that needs
+};
+auto query_of(const NamedObjects& objects) -> std::string;
 
 auto operator_class_readers() -> std::vector<StatementReader>;
 auto text_search_readers() -> std::vector<StatementReader>;
