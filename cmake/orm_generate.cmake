@@ -1,8 +1,10 @@
-# orm_generate(TARGET <target> MODELS <file.orm>... [OUT <folder>])
+# orm_generate(TARGET <target> MODELS <file.orm>... [OUT <folder>] [ALLOW <code>...] [DENY <code>...])
 #
 # Compiles the models with ormc when they change and lets <target> use the result: the folder of the
 # headers is on its include path, and the runtime is linked. All files of one call are one program. The
 # headers, schema.sql and program.json are in OUT, by default <target>_orm of the build tree.
+# ALLOW and DENY are ormc's `--allow` and `--deny`: warnings that are not reported, warnings that are
+# errors; `warnings` stands for all.
 
 include_guard(GLOBAL)
 
@@ -11,9 +13,9 @@ if(TARGET ormc AND NOT TARGET orm::ormc)
 endif()
 
 function(orm_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUT" "MODELS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUT" "MODELS;ALLOW;DENY")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_TARGET OR NOT arg_MODELS)
-    message(FATAL_ERROR "usage: orm_generate(TARGET <target> MODELS <file.orm>... [OUT <folder>])")
+    message(FATAL_ERROR "usage: orm_generate(TARGET <target> MODELS <file.orm>... [OUT <folder>] [ALLOW <code>...] [DENY <code>...])")
   endif()
   if(NOT TARGET ${arg_TARGET})
     message(FATAL_ERROR "orm_generate: there is no target `${arg_TARGET}`")
@@ -32,11 +34,19 @@ function(orm_generate)
     list(APPEND outputs ${arg_OUT}/${stem}.orm.hpp)
   endforeach()
 
+  set(warnings "")
+  foreach(code IN LISTS arg_ALLOW)
+    list(APPEND warnings --allow ${code})
+  endforeach()
+  foreach(code IN LISTS arg_DENY)
+    list(APPEND warnings --deny ${code})
+  endforeach()
+
   # Headers that did not change keep their time, so that nothing is rebuilt for them: what says that
   # the command ran is the stamp.
   set(stamp ${arg_OUT}.stamp)
   add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs}
-    COMMAND orm::ormc build ${models} --out ${arg_OUT}
+    COMMAND orm::ormc build ${models} --out ${arg_OUT} ${warnings}
             --depfile ${arg_OUT}.d --depfile-target ${stamp}
     COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
     DEPENDS ${models} orm::ormc DEPFILE ${arg_OUT}.d

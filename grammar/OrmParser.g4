@@ -11,7 +11,7 @@ unit: (module | declaration) EOF;
 /// One member of a model or a composite, when the whole did not parse.
 memberUnit: modelMember EOF;
 
-module: K_MODULE anyName (K_SCHEMA text)? SEMICOLON;
+module: K_MODULE anyName (K_SCHEMA text)? attribute* SEMICOLON;
 
 declaration
   : enumDeclaration
@@ -294,7 +294,7 @@ exclusion
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? (K_WHERE expr)? attribute*
   ;
 
-defaultOrder: K_ORDER K_BY orderItem (COMMA orderItem)*;
+defaultOrder: K_ORDER K_BY orderItem (COMMA orderItem)* attribute*;
 
 trigger
   : K_CONSTRAINT? K_TRIGGER anyName triggerTime triggerEvent (K_OR triggerEvent)* (K_ON qualifiedName)?
@@ -316,7 +316,7 @@ triggerArgument: text | INTEGER | NUMERIC | anyName;
 policy
   : K_POLICY anyName (K_ON qualifiedName)? (K_AS IDENTIFIER)?
     (K_FOR (K_ALL | K_SELECT | K_INSERT | K_UPDATE | K_DELETE))? (K_TO nameList)?
-    (K_USING OPEN_PAREN expr CLOSE_PAREN)? (K_WITH K_CHECK OPEN_PAREN expr CLOSE_PAREN)?
+    (K_USING OPEN_PAREN expr CLOSE_PAREN)? (K_WITH K_CHECK OPEN_PAREN expr CLOSE_PAREN)? attribute*
   ;
 
 /// What is done is nothing, or SQL of the database's own.
@@ -425,10 +425,10 @@ definitionPart
   ;
 
 predicateDeclaration
-  : K_PREDICATE anyName OPEN_PAREN (queryParameter (COMMA queryParameter)*)? CLOSE_PAREN EQUALS expr SEMICOLON
+  : K_PREDICATE anyName OPEN_PAREN (queryParameter (COMMA queryParameter)*)? CLOSE_PAREN attribute* EQUALS expr SEMICOLON
   ;
 
-shapeDeclaration: K_SHAPE anyName K_OF qualifiedName OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE SEMICOLON?;
+shapeDeclaration: K_SHAPE anyName K_OF qualifiedName attribute* OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE SEMICOLON?;
 
 // ---- queries
 

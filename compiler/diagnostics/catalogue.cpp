@@ -2,23 +2,31 @@
 
 #include <algorithm>
 
+#include "diagnostics/allow_diagnostics.hpp"
 #include "diagnostics/collation_diagnostics.hpp"
+#include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/driver_diagnostics.hpp"
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "diagnostics/introspect_diagnostics.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_name_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/raw_sql_diagnostics.hpp"
 #include "diagnostics/record_diagnostics.hpp"
+#include "diagnostics/relation_diagnostics.hpp"
 #include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 
 namespace ormc::diagnostics {
 namespace {
@@ -33,18 +41,28 @@ constexpr auto name_of() -> std::string_view {
 }
 
 template <class... Ts>
-auto append(std::vector<CatalogueEntry>& entries, TypeList<Ts...> /*stage*/) -> void {
-  (entries.push_back({Ts::info.code, Ts::info.severity, name_of<Ts>()}), ...);
+auto append(std::vector<CatalogueEntry>& entries,
+            TypeList<Ts...> /*stage*/,
+            Subject subject = Subject::models) -> void {
+  (entries.push_back({Ts::info.code, Ts::info.severity, name_of<Ts>(), subject}), ...);
 }
 
 auto all_stages() -> std::vector<CatalogueEntry> {
   auto entries = std::vector<CatalogueEntry>{};
   append(entries, SyntaxDiagnostics{});
+  append(entries, AllowDiagnostics{});
   append(entries, SchemaDiagnostics{});
+  append(entries, ColumnDiagnostics{});
+  append(entries, RelationDiagnostics{});
+  append(entries, IndexDiagnostics{});
   append(entries, RoutineDiagnostics{});
   append(entries, TableDiagnostics{});
   append(entries, QueryExprDiagnostics{});
+  append(entries, QueryNameDiagnostics{});
+  append(entries, QueryPlaceDiagnostics{});
   append(entries, QueryDiagnostics{});
+  append(entries, SelectDiagnostics{});
+  append(entries, WriteDiagnostics{});
   append(entries, OptionalDiagnostics{});
   append(entries, SuspicionDiagnostics{});
   append(entries, ShapeDiagnostics{});
@@ -53,7 +71,7 @@ auto all_stages() -> std::vector<CatalogueEntry> {
   append(entries, PredicateDiagnostics{});
   append(entries, SqlDiagnostics{});
   append(entries, RawSqlDiagnostics{});
-  append(entries, IntrospectDiagnostics{});
+  append(entries, IntrospectDiagnostics{}, Subject::database);
   append(entries, EmitDiagnostics{});
   append(entries, DriverDiagnostics{});
   std::ranges::sort(entries, {}, &CatalogueEntry::code);

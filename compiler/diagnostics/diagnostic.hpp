@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -57,10 +58,31 @@ struct Diagnostic {
   Span primary;
   std::vector<Label> labels;
   std::vector<FixIt> fixits;
+  bool is_denied = false;  // a warning that the command line makes an error
 
   /// Adds a label that says where the other half of the contradiction came from.
   auto label(Span span, std::string text) -> Diagnostic&;
   auto fixit(Span span, std::string replacement) -> Diagnostic&;
+};
+
+/// Says that warnings are meant where they are: `@allow(ORM0250)`.
+struct Allowance {
+  struct Code {
+    std::string text;
+    Span span;
+  };
+  std::vector<Code> codes;
+  Span span;        // of what says it
+  Span with_space;  // and of the blanks before it
+  Span within;      // the declaration, member or file that it is about
+};
+
+/// What becomes of the warnings of a whole program, by code. `warnings` stands for all that are not
+/// named.
+struct WarningLevels {
+  static constexpr std::string_view all = "warnings";
+  std::set<std::string, std::less<>> allowed = {};
+  std::set<std::string, std::less<>> denied = {};
 };
 
 /// Collects what a run of the compiler finds. A finding at the same place with the same code is
@@ -86,6 +108,13 @@ class Diagnostics {
 
   auto has_errors() const -> bool { return errors_ > 0; }
   auto error_count() const -> std::size_t { return errors_; }
+  /// Says where warnings are meant, at any time before `settle`.
+  void allow(Allowance allowance) { allowances_.push_back(std::move(allowance)); }
+  /// Takes away the warnings that are allowed, makes errors of those that are denied, and reports
+  /// what allows nothing, unless errors may have kept it from being found. Once, when all is
+  /// reported (settle.cpp).
+  void settle(const WarningLevels& levels = {});
+
   /// Everything reported, in the order in which it was found.
   auto all() const -> const std::vector<Diagnostic>& { return all_; }
   /// Orders by file and place; call before rendering.
@@ -95,11 +124,13 @@ class Diagnostics {
   using Place = std::pair<source::FileId, std::uint32_t>;
 
   auto add(Diagnostic diagnostic) -> Diagnostic&;
+  void report_stale(const Allowance& allowance, const std::vector<std::size_t>& codes);
   /// Where the same words were found before in this declaration; null if they were not.
   auto find_in_declaration(const Diagnostic& diagnostic) -> Diagnostic*;
   auto declaration_at(Span span) const -> Place;
 
   std::vector<Diagnostic> all_;
+  std::vector<Allowance> allowances_;
   /// Code and primary span of everything in `all_`.
   std::set<std::tuple<std::string_view, source::FileId, std::uint32_t, std::uint32_t>> known_;
   /// The first place of each declaration, in order.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,168 +13,9 @@
 #include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
-/// What binding expressions can find wrong: names, operators, functions, types, literals,
-/// parameters, and things that stand where they may not.
+/// What binding expressions can find wrong: operators, functions, types, literals, rows. Names and
+/// places have their own headers.
 namespace ormc::diagnostics {
-
-// ---- names
-
-/// No column, relation or table in scope has this name.
-struct UnknownColumn {
-  static constexpr Info info{"ORM0300", Severity::error, Repeats::once_per_declaration};
-  /// What else the name is, where that tells what was meant.
-  enum class Meaning { nothing, quoted_text, enum_label, output_name, function };
-  std::string name;
-  std::optional<std::string> nearest;
-  std::vector<std::string> in_scope;
-  Meaning meaning = Meaning::nothing;
-  std::string owner = {};  // the enum of a label
-  auto message() const -> std::string { return fmt::format("unknown column `{}`", name); }
-  auto help() const -> std::optional<std::string> {
-    const auto exact = meaning == Meaning::enum_label || meaning == Meaning::output_name;
-    if (nearest && !exact) return did_you_mean(nearest);
-    switch (meaning) {
-      case Meaning::quoted_text:
-        return fmt::format("double quotes are for names; a text is written '{}'", name);
-      case Meaning::enum_label:
-        return fmt::format("labels are written as texts: '{}' of the enum `{}`", name, owner);
-      case Meaning::output_name:
-        return "names given in the select list are not known here: repeat the expression";
-      case Meaning::function:
-        return fmt::format("a function is called with parentheses: `{}()`", name);
-      case Meaning::nothing:
-        break;
-    }
-    if (in_scope.empty()) return "no table is in scope here";
-    return fmt::format("in scope are {}", list_of(in_scope));
-  }
-  auto fix() const -> std::optional<std::string> {
-    switch (meaning) {
-      case Meaning::quoted_text:
-      case Meaning::enum_label:
-        return fmt::format("'{}'", name);
-      case Meaning::function:
-        return fmt::format("{}()", name);
-      case Meaning::output_name:
-        return std::nullopt;
-      case Meaning::nothing:
-        break;
-    }
-    return nearest;
-  }
-};
-
-/// The qualifier of a name is no table, alias or relation in scope.
-struct UnknownQualifier {
-  static constexpr Info info{"ORM0301", Severity::error, Repeats::once_per_declaration};
-  std::string name;
-  std::optional<std::string> nearest;
-  std::vector<std::string> in_scope;
-  auto message() const -> std::string {
-    return fmt::format("no table, alias or relation `{}` is in scope", name);
-  }
-  auto help() const -> std::optional<std::string> {
-    if (nearest) return did_you_mean(nearest);
-    if (in_scope.empty()) return "the statement has no from clause";
-    return fmt::format("in scope are {}", list_of(in_scope));
-  }
-  auto fix() const -> std::optional<std::string> { return nearest; }
-};
-
-/// A table has no such column or relation.
-struct UnknownMember {
-  static constexpr Info info{"ORM0302", Severity::error, Repeats::once_per_declaration};
-  std::string owner;
-  std::string name;
-  std::optional<std::string> nearest;
-  std::vector<std::string> members;
-  auto message() const -> std::string {
-    return fmt::format("`{}` has no column `{}`", owner, name);
-  }
-  auto help() const -> std::optional<std::string> {
-    if (nearest) return did_you_mean(nearest);
-    if (members.empty()) return std::nullopt;
-    return fmt::format("it has {}", list_of(members));
-  }
-  auto fix() const -> std::optional<std::string> { return nearest; }
-};
-
-/// A name without a qualifier that several tables in scope have, or a qualifier of two tables.
-struct AmbiguousColumn {
-  static constexpr Info info{"ORM0303", Severity::error, Repeats::once_per_declaration};
-  std::string name;
-  std::vector<std::string> meanings;
-  auto message() const -> std::string { return fmt::format("`{}` is ambiguous", name); }
-  auto help() const -> std::optional<std::string> {
-    return fmt::format("it may be {}: say which", list_of(meanings));
-  }
-};
-
-/// A relation to many rows where a value is needed.
-struct ToManyPath {
-  static constexpr Info info{"ORM0304", Severity::error};
-  std::string relation;
-  std::string target;
-  auto message() const -> std::string {
-    return fmt::format("`{}` is a relation to many `{}`, not a value", relation, target);
-  }
-  auto help() const -> std::optional<std::string> {
-    return fmt::format(
-        "a path to many rows may stand in an aggregate, in `exists`, in from or under a shape; or "
-        "write a subquery over `{}`",
-        target);
-  }
-};
-
-/// A path goes on behind a column.
-struct PathThroughColumn {
-  static constexpr Info info{"ORM0305", Severity::error};
-  enum class Kind { scalar, composite, json, enumeration };
-  std::string column;
-  std::string type;
-  std::string next;
-  Kind kind = Kind::scalar;
-  auto message() const -> std::string {
-    return fmt::format("`{}` is a column of type `{}`, not a relation", column, type);
-  }
-  auto help() const -> std::optional<std::string> {
-    switch (kind) {
-      case Kind::composite:
-        return fmt::format(
-            "put the column into parentheses to select a field: `({}).{}`", column, next);
-      case Kind::json:
-        return fmt::format(
-            "a member of a document is `{0} -> '{1}'`, its text `{0} ->> '{1}'`", column, next);
-      case Kind::enumeration:
-        return fmt::format("labels are written as texts: '{}'", next);
-      case Kind::scalar:
-        break;
-    }
-    return fmt::format("a path cannot go on to `{}` from here", next);
-  }
-};
-
-/// A to-one relation by itself that is not exactly one column.
-struct RelationNotValue {
-  static constexpr Info info{"ORM0306", Severity::error};
-  std::string relation;
-  std::vector<std::string> columns;  // its own; none for the other side of a relation
-  std::string example;               // a column of the target
-  auto message() const -> std::string {
-    if (columns.empty()) {
-      return fmt::format("the relation `{}` has no column here, so it is no value", relation);
-    }
-    return fmt::format("the key of the relation `{}` has {} columns, so it is no single value",
-                       relation,
-                       columns.size());
-  }
-  auto help() const -> std::optional<std::string> {
-    if (columns.empty()) return fmt::format("name a column behind it: `{}.{}`", relation, example);
-    return fmt::format("name the columns: {}", list_of(columns));
-  }
-};
-
-// ---- operators and functions
 
 /// No operator is spelled so.
 struct UnknownOperator {
@@ -308,8 +150,6 @@ struct PolymorphicMismatch {
   }
 };
 
-// ---- types
-
 /// An expression has not the type that its place needs.
 struct TypeMismatch {
   static constexpr Info info{"ORM0314", Severity::error};
@@ -384,162 +224,6 @@ struct UnknownLabel {
     return nearest ? std::optional(fmt::format("'{}'", *nearest)) : std::nullopt;
   }
 };
-
-// ---- parameters
-
-/// `$name` is not in the parameter list.
-struct UnknownParameter {
-  static constexpr Info info{"ORM0319", Severity::error, Repeats::once_per_declaration};
-  std::string name;
-  std::optional<std::string> nearest;
-  auto message() const -> std::string { return fmt::format("there is no parameter `${}`", name); }
-  auto help() const -> std::optional<std::string> {
-    if (nearest) return did_you_mean("$" + *nearest);
-    return "add it to the query's parameter list";
-  }
-  auto fix() const -> std::optional<std::string> {
-    return nearest ? std::optional("$" + *nearest) : std::nullopt;
-  }
-};
-
-/// A use of a parameter has no type of its own, although another use gave the parameter one; or two
-/// uses need different types.
-struct InconsistentParameter {
-  static constexpr Info info{"ORM0320", Severity::error};
-  std::string name;
-  std::string first;
-  std::string second;  // empty: this use says nothing about the type
-  auto message() const -> std::string {
-    if (second.empty()) {
-      return fmt::format("nothing here says that the parameter `{}` is `{}`", name, first);
-    }
-    return fmt::format("the parameter `{}` is `{}` elsewhere, but `{}` here", name, first, second);
-  }
-  auto help() const -> std::optional<std::string> {
-    return fmt::format(
-        "declare its type in the parameter list, `{}: {}`, or cast it here", name, first);
-  }
-};
-
-/// `$1` and `$name` in one query without a parameter list.
-struct MixedParameters {
-  static constexpr Info info{"ORM0321", Severity::error};
-  auto message() const -> std::string { return "numbered and named parameters are mixed"; }
-  auto help() const -> std::optional<std::string> {
-    return "name them all, or write a parameter list";
-  }
-};
-
-// ---- places
-
-/// An aggregate where there are no groups.
-struct MisplacedAggregate {
-  static constexpr Info info{"ORM0322", Severity::error};
-  std::string function;
-  std::string place;
-  auto message() const -> std::string {
-    return fmt::format("the aggregate `{}` is not allowed in {}", function, place);
-  }
-  auto help() const -> std::optional<std::string> {
-    if (place == "where") return "conditions on aggregates belong into `having`";
-    return "compute it in a subquery";
-  }
-};
-
-/// An aggregate within an aggregate of the same query.
-struct NestedAggregate {
-  static constexpr Info info{"ORM0323", Severity::error};
-  std::string outer;
-  std::string inner;
-  auto message() const -> std::string {
-    return fmt::format("`{}` cannot contain the call `{}`", outer, inner);
-  }
-  auto help() const -> std::optional<std::string> { return "compute the inner call in a subquery"; }
-};
-
-/// A window function where rows are not known yet.
-struct MisplacedWindowCall {
-  static constexpr Info info{"ORM0324", Severity::error};
-  std::string function;
-  std::string place;
-  auto message() const -> std::string {
-    return fmt::format("the window function `{}` is not allowed in {}", function, place);
-  }
-  auto help() const -> std::optional<std::string> {
-    return "compute it in the select list of a subquery";
-  }
-};
-
-/// A function that returns many rows where one value is needed.
-struct MisplacedSetReturning {
-  static constexpr Info info{"ORM0325", Severity::error};
-  std::string function;
-  std::string place;
-  auto message() const -> std::string {
-    return fmt::format("`{}` returns a set, which is not allowed in {}", function, place);
-  }
-  auto help() const -> std::optional<std::string> { return "move the call to the from clause"; }
-};
-
-/// `distinct`, `order by`, `filter`, `over`, `within group` or `*` in a call that cannot have it.
-struct MisplacedModifier {
-  static constexpr Info info{"ORM0326", Severity::error};
-  std::string modifier;
-  std::string function;
-  std::string reason;
-  auto message() const -> std::string {
-    return fmt::format("`{}` cannot stand in a call of `{}`: {}", modifier, function, reason);
-  }
-};
-
-/// An ordered-set aggregate or a window function without the clause that it needs.
-struct MissingModifier {
-  static constexpr Info info{"ORM0327", Severity::error};
-  std::string function;
-  std::string kind;
-  std::string modifier;
-  auto message() const -> std::string {
-    return fmt::format("`{}` is {} and needs `{}`", function, kind, modifier);
-  }
-};
-
-/// `over w` without a window `w`.
-struct UnknownWindow {
-  static constexpr Info info{"ORM0328", Severity::error, Repeats::once_per_declaration};
-  std::string name;
-  std::optional<std::string> nearest;
-  auto message() const -> std::string { return fmt::format("unknown window `{}`", name); }
-  auto help() const -> std::optional<std::string> {
-    if (nearest) return did_you_mean(nearest);
-    return fmt::format("define it: `window {} as (...)`", name);
-  }
-  auto fix() const -> std::optional<std::string> { return nearest; }
-};
-
-/// A window that extends another one in a way that is not allowed.
-struct WindowOverride {
-  static constexpr Info info{"ORM0329", Severity::error};
-  std::string name;
-  std::string part;
-  auto message() const -> std::string {
-    if (part == "frame") {
-      return fmt::format("the window `{}` has a frame and cannot be extended", name);
-    }
-    return fmt::format("the `{}` of the window `{}` cannot be overridden", part, name);
-  }
-  auto help() const -> std::optional<std::string> {
-    return "write the whole window instead of extending one";
-  }
-};
-
-/// A frame that is empty by its own words, or has not the order that it needs.
-struct InvalidFrame {
-  static constexpr Info info{"ORM0330", Severity::error};
-  std::string reason;
-  auto message() const -> std::string { return reason; }
-};
-
-// ---- rows and subqueries
 
 /// A subquery has not as many columns as are compared with or used.
 struct SubqueryColumns {
@@ -677,22 +361,6 @@ struct NotCollatableExpr {
   auto message() const -> std::string { return fmt::format("`{}` has no collation", type); }
 };
 
-/// `default` inside an expression.
-struct MisplacedDefault {
-  static constexpr Info info{"ORM0340", Severity::error};
-  auto message() const -> std::string { return "`default` is not allowed here"; }
-  auto help() const -> std::optional<std::string> {
-    return "it can only be assigned to a column, by itself";
-  }
-};
-
-/// `*` where a value is needed.
-struct MisplacedStar {
-  static constexpr Info info{"ORM0341", Severity::error};
-  auto message() const -> std::string { return "`*` is not allowed here"; }
-  auto help() const -> std::optional<std::string> { return "name a column"; }
-};
-
 /// A value that must be sorted or compared has a type that cannot be.
 struct NoOrdering {
   static constexpr Info info{"ORM0342", Severity::error};
@@ -708,32 +376,6 @@ struct NoOrdering {
   auto help() const -> std::optional<std::string> { return "cast it, for example to `text`"; }
 };
 
-/// An expression of the schema uses what expressions of its kind cannot.
-struct NotInSchemaExpr {
-  static constexpr Info info{"ORM0344", Severity::error};
-  std::string what;   // "a subquery", "the column `x`"
-  std::string place;  // "a default", "a check"
-  auto message() const -> std::string { return fmt::format("{} cannot stand in {}", what, place); }
-};
-
-/// A generated column, index or predicate that is not the same at all times.
-struct NotImmutable {
-  static constexpr Info info{"ORM0345", Severity::error};
-  std::string what;         // "`now`", "the cast from `text` to `date`"
-  std::string place;        // "a generated column"
-  bool of_program = false;  // it is a function that says nothing else of itself
-  auto message() const -> std::string {
-    return fmt::format("{} is not immutable, as {} must be", what, place);
-  }
-  auto help() const -> std::optional<std::string> {
-    if (of_program) {
-      return "where its result depends on its arguments alone, declare it `immutable`";
-    }
-    return "its result depends on the time or on settings such as the time zone; use a form that "
-           "does not";
-  }
-};
-
 /// In a call, a positional argument behind a named one, or a name twice.
 struct InvalidArgumentName {
   static constexpr Info info{"ORM0346", Severity::error};
@@ -741,24 +383,8 @@ struct InvalidArgumentName {
   auto message() const -> std::string { return reason; }
 };
 
-/// With `distinct`, an aggregate's order by has an expression that is not an argument.
-struct AggregateDistinctOrder {
-  static constexpr Info info{"ORM0348", Severity::error};
-  std::string function;
-  auto message() const -> std::string {
-    return fmt::format("`{}` with distinct can only be ordered by its own arguments", function);
-  }
-};
-
-/// All diagnostics of expressions, ORM0300 to ORM0349.
-using QueryExprDiagnostics = TypeList<UnknownColumn,
-                                      UnknownQualifier,
-                                      UnknownMember,
-                                      AmbiguousColumn,
-                                      ToManyPath,
-                                      PathThroughColumn,
-                                      RelationNotValue,
-                                      UnknownOperator,
+/// All of them, for the catalogue.
+using QueryExprDiagnostics = TypeList<UnknownOperator,
                                       OperatorMismatch,
                                       AmbiguousOperator,
                                       UnknownFunction,
@@ -770,18 +396,6 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       CannotCast,
                                       InvalidLiteral,
                                       UnknownLabel,
-                                      UnknownParameter,
-                                      InconsistentParameter,
-                                      MixedParameters,
-                                      MisplacedAggregate,
-                                      NestedAggregate,
-                                      MisplacedWindowCall,
-                                      MisplacedSetReturning,
-                                      MisplacedModifier,
-                                      MissingModifier,
-                                      UnknownWindow,
-                                      WindowOverride,
-                                      InvalidFrame,
                                       SubqueryColumns,
                                       RowSizes,
                                       NotAComparison,
@@ -792,12 +406,7 @@ using QueryExprDiagnostics = TypeList<UnknownColumn,
                                       UntypedArray,
                                       UnknownCollate,
                                       NotCollatableExpr,
-                                      MisplacedDefault,
-                                      MisplacedStar,
                                       NoOrdering,
-                                      NotInSchemaExpr,
-                                      NotImmutable,
-                                      InvalidArgumentName,
-                                      AggregateDistinctOrder>;
+                                      InvalidArgumentName>;
 
 }  // namespace ormc::diagnostics

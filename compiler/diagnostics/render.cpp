@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@ namespace ormc::diagnostics {
 namespace {
 
 constexpr auto error_cap = std::size_t{100};
+/// Of the warnings with one code the first are enough to see what it is about.
+constexpr auto same_warning_cap = std::size_t{10};
 /// What a source line is cut to, and how much of that a long span may take.
 constexpr auto excerpt_columns = std::size_t{100};
 constexpr auto span_columns = std::size_t{60};
@@ -144,7 +147,8 @@ class TextRenderer {
 
   void write_title() {
     auto name = diagnostic_.info.severity == Severity::error ? "error" : "warning";
-    text_ += paint_(severity_style(), fmt::format("{} {}", name, diagnostic_.info.code));
+    auto denied = diagnostic_.is_denied ? " (a denied warning)" : "";
+    text_ += paint_(severity_style(), fmt::format("{} {}{}", name, diagnostic_.info.code, denied));
     text_ += paint_(Style::strong, ": " + printable(diagnostic_.message).text) + "\n";
   }
 
@@ -194,16 +198,25 @@ auto counted(std::size_t number, std::string_view noun) -> std::string {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
+/// What is said of the warnings with one code that were left out.
+auto rest_line(std::string_view code, std::size_t number) -> std::string {
+  return fmt::format(
+      "{} more {} {} {} not shown: `--diagnostics=json` has all, `--allow {}` none\n",
+      number,
+      number == 1 ? "warning" : "warnings",
+      code,
+      number == 1 ? "is" : "are",
+      code);
+}
+
 /// `3 errors and 1 warning`, and how many of them were left out.
 auto closing_line(std::size_t errors, std::size_t warnings) -> std::string {
   auto parts = std::vector<std::string>{};
-  auto add = [&](std::size_t number, std::string_view noun) {
-    if (number == 0) return;
-    auto rest = number > error_cap ? fmt::format(" (the first {} are shown)", error_cap) : "";
-    parts.push_back(counted(number, noun) + rest);
-  };
-  add(errors, "error");
-  add(warnings, "warning");
+  if (errors > 0) {
+    auto rest = errors > error_cap ? fmt::format(" (the first {} are shown)", error_cap) : "";
+    parts.push_back(counted(errors, "error") + rest);
+  }
+  if (warnings > 0) parts.push_back(counted(warnings, "warning"));
   return fmt::format("{}\n", fmt::join(parts, " and "));
 }
 
@@ -255,9 +268,16 @@ auto render_text(const Diagnostics& diagnostics, const source::SourceSet& source
   auto text = std::string{};
   auto errors = std::size_t{0};
   auto warnings = std::size_t{0};
+  auto same = std::map<std::string_view, std::size_t>{};
   for (const auto& diagnostic : diagnostics.all()) {
-    auto& seen = diagnostic.info.severity == Severity::error ? errors : warnings;
-    if (++seen <= error_cap) text += render_text(diagnostic, sources, color) + "\n";
+    const auto is_error = diagnostic.info.severity == Severity::error;
+    ++(is_error ? errors : warnings);
+    const auto is_shown =
+        is_error ? errors <= error_cap : ++same[diagnostic.info.code] <= same_warning_cap;
+    if (is_shown) text += render_text(diagnostic, sources, color) + "\n";
+  }
+  for (const auto& [code, number] : same) {
+    if (number > same_warning_cap) text += rest_line(code, number - same_warning_cap);
   }
   return text.empty() ? text : text + closing_line(errors, warnings);
 }

@@ -13,7 +13,8 @@ enum class Color : std::uint8_t { never, always };
 auto render_text(const Diagnostic& diagnostic, const source::SourceSet& sources, Color color)
     -> std::string;
 
-/// All diagnostics as text, at most 100 errors, with a closing line that counts them.
+/// All diagnostics as text, at most 100 errors and ten warnings of each code, with a closing line
+/// that counts them.
 auto render_text(const Diagnostics& diagnostics, const source::SourceSet& sources, Color color)
     -> std::string;
 

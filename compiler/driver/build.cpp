@@ -5,10 +5,10 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "driver/commands.hpp"
-#include "driver/compile.hpp"
 #include "driver/console.hpp"
 #include "driver/input.hpp"
 #include "driver/output.hpp"
+#include "driver/read_program.hpp"
 #include "emit/cpp/emit_cpp.hpp"
 #include "emit/cpp/plan.hpp"
 #include "emit/json/describe.hpp"
@@ -96,14 +96,9 @@ auto report_failure(const OutputFailure& failure,
 }  // namespace
 
 auto build(const BuildOptions& options, const CommonOptions& common) -> int {
-  auto sources = source::SourceSet{};
-  auto input = diagnostics::Diagnostics{};
-  read_inputs(options.files, sources, input);
-  if (input.has_errors()) {
-    report(input, sources, common);
-    return exit_code::system_failed;
-  }
-  auto compilation = compile(sources);
+  auto program = read_program(options.files, common);
+  if (!program) return exit_code::system_failed;
+  auto& [sources, compilation] = *program;
   auto& diagnostics = compilation.diagnostics;
   check_header_names(sources, diagnostics);
   if (diagnostics.has_errors()) {

@@ -6,10 +6,10 @@
 #include "diagnostics/raw_sql_diagnostics.hpp"
 #include "driver/check_database.hpp"
 #include "driver/commands.hpp"
-#include "driver/compile.hpp"
 #include "driver/console.hpp"
 #include "driver/input.hpp"
 #include "driver/lock_raw_statements.hpp"
+#include "driver/read_program.hpp"
 
 namespace ormc::driver {
 namespace {
@@ -26,10 +26,8 @@ auto is_about_lock(const diagnostics::Diagnostic& found) -> bool {
 }
 
 /// Asks the database what raw statements do not say, and compiles again with the answers.
-auto lock(const CheckOptions& options,
-          source::SourceSet& sources,
-          Compilation& compilation,
-          const CommonOptions& common) -> int {
+auto lock(const CheckOptions& options, ReadProgram& program, const CommonOptions& common) -> int {
+  auto& [sources, compilation] = program;
   const auto& found = compilation.diagnostics.all();
   auto is_other = [](const auto& each) {
     return each.info.severity == diagnostics::Severity::error && !is_about_lock(each);
@@ -56,23 +54,18 @@ auto lock(const CheckOptions& options,
     status = exit_code::system_failed;
   }
   report(rejected, sources, common);
-  if (status == exit_code::success) compilation = compile(sources);
+  if (status == exit_code::success) compile_again(program, common);
   return status;
 }
 
 }  // namespace
 
 auto check(const CheckOptions& options, const CommonOptions& common) -> int {
-  auto sources = source::SourceSet{};
-  auto input = diagnostics::Diagnostics{};
-  read_inputs(options.files, sources, input);
-  if (input.has_errors()) {
-    report(input, sources, common);
-    return exit_code::system_failed;
-  }
-  auto compilation = compile(sources);
+  auto program = read_program(options.files, common);
+  if (!program) return exit_code::system_failed;
+  auto& [sources, compilation] = *program;
   if (options.lock) {
-    auto status = lock(options, sources, compilation, common);
+    auto status = lock(options, *program, common);
     if (status != exit_code::success) return status;
   }
   auto& diagnostics = compilation.diagnostics;

@@ -11,6 +11,8 @@
 #include <map>
 #include <system_error>
 
+#include "diagnostics/catalogue.hpp"
+#include "diagnostics/nearest.hpp"
 #include "driver/input.hpp"
 #include "driver/version.hpp"
 
@@ -40,6 +42,8 @@ struct Values {
   std::string explain;
   std::string color = "auto";
   std::string diagnostics = "text";
+  std::vector<std::string> allow;
+  std::vector<std::string> deny;
   std::string shell;
   std::vector<std::string> extensions;
   std::vector<std::string> schemas;
@@ -70,6 +74,37 @@ auto usage(std::string_view text) -> Answer {
   return {exit_code::wrong_usage, fmt::format("ormc: {}\nsee `ormc --help`\n", text)};
 }
 
+/// What `--allow` and `--deny` say, or what is wrong with it.
+auto warning_levels(const Values& values) -> std::variant<diagnostics::WarningLevels, Answer> {
+  using diagnostics::CatalogueEntry;
+  using diagnostics::WarningLevels;
+  auto known = std::vector<std::string_view>{WarningLevels::all};
+  for (const auto& entry : diagnostics::catalogue()) {
+    if (entry.severity == diagnostics::Severity::warning) known.push_back(entry.code);
+  }
+  const auto problem = [&](std::string_view option, const std::string& code) {
+    const auto& all = diagnostics::catalogue();
+    const auto is_error = std::ranges::find(all, code, &CatalogueEntry::code) != all.end();
+    const auto nearest = diagnostics::did_you_mean(diagnostics::nearest(code, known));
+    const auto what = is_error ? "is an error, not a warning" : "is no code of a warning";
+    const auto help = !is_error && nearest ? "; " + *nearest : "";
+    return usage(fmt::format("{}: `{}` {}{}", option, printable(code), what, help));
+  };
+  auto levels = WarningLevels{};
+  for (const auto& code : values.allow) {
+    if (std::ranges::find(known, code) == known.end()) return problem("--allow", code);
+    levels.allowed.insert(code);
+  }
+  for (const auto& code : values.deny) {
+    if (std::ranges::find(known, code) == known.end()) return problem("--deny", code);
+    if (levels.allowed.contains(code)) {
+      return usage(fmt::format("`{}` cannot be both allowed and denied", code));
+    }
+    levels.denied.insert(code);
+  }
+  return levels;
+}
+
 /// A first word that is neither a command nor like a file was meant as a command.
 auto unknown_command(const std::vector<std::string>& files) -> std::optional<Answer> {
   if (files.empty() || files[0] == "-") return std::nullopt;
@@ -92,6 +127,16 @@ class Parser {
     app_.add_option("--color", values_.color, "whether findings are coloured")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->capture_default_str();
+    add_list(app_,
+             "--allow",
+             values_.allow,
+             "do not report the warning; `warnings`: none that --deny does not name",
+             "CODE");
+    add_list(app_,
+             "--deny",
+             values_.deny,
+             "make the warning an error; `warnings`: all that --allow does not name",
+             "CODE");
     app_.add_option("--explain", values_.explain, "explain a code such as ORM0201")
         ->type_name("CODE");
     app_.footer(footer);
@@ -162,22 +207,28 @@ class Parser {
         ->type_name("FILES");
   }
 
+  /// Takes one value, and may be given again.
+  static auto add_list(CLI::App& command,
+                       const char* name,
+                       std::vector<std::string>& values,
+                       const char* text,
+                       const char* type) -> void {
+    command.add_option(name, values, text)
+        ->type_name(type)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
   auto add_pull() -> void {
     auto& pull = add_command("pull", "write an existing database as .orm");
     pull.add_option("--database", values_.database, "a connection string that libpq takes")
         ->type_name("URL");
     pull.add_option("--out,-o", values_.out, "the .orm file, or a folder for a file each schema")
         ->type_name("FILE|DIR");
-    // Each takes one value, and may be given again.
-    const auto add_list = [&](const char* name, auto& values, const char* text, const char* type) {
-      pull.add_option(name, values, text)
-          ->type_name(type)
-          ->expected(1)
-          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    };
-    add_list("--schema", values_.schemas, "only this schema of the database", "NAME");
-    add_list("--include", values_.include, "only tables that fit: `blog.*`, `post_?`", "PATTERN");
-    add_list("--exclude", values_.exclude, "no tables that fit", "PATTERN");
+    add_list(pull, "--schema", values_.schemas, "only this schema of the database", "NAME");
+    add_list(
+        pull, "--include", values_.include, "only tables that fit: `blog.*`, `post_?`", "PATTERN");
+    add_list(pull, "--exclude", values_.exclude, "no tables that fit", "PATTERN");
   }
 
   auto add_build_options(CLI::App& command) -> void {
@@ -195,9 +246,12 @@ class Parser {
   }
 
   auto understand() const -> std::variant<CommandLine, Answer> {
+    auto levels = warning_levels(values_);
+    if (auto* answer = std::get_if<Answer>(&levels)) return std::move(*answer);
     auto line = CommandLine{
         {values_.diagnostics == "json" ? DiagnosticsFormat::json : DiagnosticsFormat::text,
-         wants_color(values_.color)},
+         wants_color(values_.color),
+         std::get<diagnostics::WarningLevels>(std::move(levels))},
         ExplainOptions{values_.explain}};
     if (!values_.explain.empty()) return line;
     auto command = app_.get_subcommands().empty() ? std::string{} : selected().get_name();

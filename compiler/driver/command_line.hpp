@@ -27,6 +27,7 @@ enum class DiagnosticsFormat : std::uint8_t { text, json };
 struct CommonOptions {
   DiagnosticsFormat format = DiagnosticsFormat::text;
   diagnostics::Color color = diagnostics::Color::never;
+  diagnostics::WarningLevels warnings = {};  // `--allow` and `--deny`
 };
 
 struct BuildOptions {

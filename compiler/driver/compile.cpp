@@ -67,7 +67,9 @@ auto read_extensions(const source::SourceSet& sources, const ReadFile& read, Com
 
 }  // namespace
 
-auto compile(const source::SourceSet& sources, const ReadFile& read) -> Compilation {
+auto compile(const source::SourceSet& sources,
+             const ReadFile& read,
+             const diagnostics::WarningLevels& warnings) -> Compilation {
   auto out = Compilation{};
   for (const auto& file : sources.files()) {
     out.trees.push_back(syntax::parse(file, out.diagnostics));
@@ -82,6 +84,7 @@ auto compile(const source::SourceSet& sources, const ReadFile& read) -> Compilat
   out.program = query::bind(out.schema, out.trees, found, locks);
   out.names = emit::cpp::settle_names(out.schema, out.program, found);
   emit::cpp::check_types(out.schema, out.program, out.names, found);
+  out.diagnostics.settle(warnings);
   return out;
 }
 

@@ -24,8 +24,9 @@ struct Compilation {
 };
 
 /// Compiles `sources`, all files together, up to the point where files can be emitted. `read` gives
-/// the files that they go with.
-auto compile(const source::SourceSet& sources, const ReadFile& read = read_companion)
-    -> Compilation;
+/// the files that they go with, `warnings` says what becomes of these.
+auto compile(const source::SourceSet& sources,
+             const ReadFile& read = read_companion,
+             const diagnostics::WarningLevels& warnings = {}) -> Compilation;
 
 }  // namespace ormc::driver

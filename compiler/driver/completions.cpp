@@ -1,5 +1,10 @@
 #include <fmt/format.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/catalogue.hpp"
 #include "driver/commands.hpp"
 #include "driver/console.hpp"
 
@@ -11,6 +16,7 @@ constexpr auto bash_script = R"bash(_ormc() {{
   case "${{COMP_WORDS[COMP_CWORD-1]}}" in
     --diagnostics) COMPREPLY=($(compgen -W "text json" -- "$word")); return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    --allow|--deny) COMPREPLY=($(compgen -W "{2}" -- "$word")); return ;;
     --out|-o) COMPREPLY=($(compgen -d -- "$word")); return ;;
     completions) COMPREPLY=($(compgen -W "bash zsh" -- "$word")); return ;;
   esac
@@ -31,6 +37,8 @@ _arguments -s \
   '*:file:_files -g "*.orm"' \
   '--diagnostics=[how findings are written]:form:(text json)' \
   '--color=[whether findings are coloured]:when:(auto always never)' \
+  '*--allow=[do not report a warning]:code:({1})' \
+  '*--deny=[make a warning an error]:code:({1})' \
   '--explain=[explain a code]:code:' \
   '--out=[the folder for the output]:folder:_files -/' \
   '--depfile=[write what was read]:file:_files' \
@@ -50,9 +58,16 @@ _arguments -s \
 constexpr auto options =
     "--out --depfile --depfile-target --database --schema --include --exclude --lock --check "
     "--json "
-    "--keep-going --explain "
-    "--diagnostics "
-    "--color --help --version";
+    "--keep-going --explain --allow --deny --diagnostics --color --help --version";
+
+/// What `--allow` and `--deny` take.
+auto warnings() -> std::string {
+  auto words = std::vector<std::string_view>{diagnostics::WarningLevels::all};
+  for (const auto& entry : diagnostics::catalogue()) {
+    if (entry.severity == diagnostics::Severity::warning) words.push_back(entry.code);
+  }
+  return fmt::format("{}", fmt::join(words, " "));
+}
 
 }  // namespace
 
@@ -60,9 +75,9 @@ auto completions(const CompletionsOptions& wanted) -> int {
   auto commands = fmt::format("{}", fmt::join(command_names(), " "));
   switch (wanted.shell) {
     case Shell::bash:
-      return print(fmt::format(bash_script, commands, options));
+      return print(fmt::format(bash_script, commands, options, warnings()));
     case Shell::zsh:
-      return print(fmt::format(zsh_script, commands));
+      return print(fmt::format(zsh_script, commands, warnings()));
   }
   return exit_code::internal_error;
 }

@@ -1,21 +1,15 @@
 #include "emit/json/describe.hpp"
 
 #include "driver/commands.hpp"
-#include "driver/compile.hpp"
 #include "driver/console.hpp"
-#include "driver/input.hpp"
+#include "driver/read_program.hpp"
 
 namespace ormc::driver {
 
 auto describe(const DescribeOptions& options, const CommonOptions& common) -> int {
-  auto sources = source::SourceSet{};
-  auto input = diagnostics::Diagnostics{};
-  read_inputs(options.files, sources, input);
-  if (input.has_errors()) {
-    report(input, sources, common);
-    return exit_code::system_failed;
-  }
-  auto compilation = compile(sources);
+  auto program = read_program(options.files, common);
+  if (!program) return exit_code::system_failed;
+  auto& [sources, compilation] = *program;
   auto& diagnostics = compilation.diagnostics;
   report(diagnostics, sources, common);
   if (diagnostics.has_errors() && !options.keep_going) return exit_code::input_has_errors;

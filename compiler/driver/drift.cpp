@@ -10,9 +10,9 @@
 
 #include "diagnostics/driver_diagnostics.hpp"
 #include "driver/commands.hpp"
-#include "driver/compile.hpp"
 #include "driver/console.hpp"
 #include "driver/input.hpp"
+#include "driver/read_program.hpp"
 #include "introspect/read_database.hpp"
 #include "introspect/scratch_database.hpp"
 #include "sql/statements.hpp"
@@ -145,16 +145,12 @@ auto drift(const DriftOptions& options, const CommonOptions& common) -> int {
     print_error("no .orm files given, and none in models/\nsee `ormc --help`\n");
     return exit_code::wrong_usage;
   }
-  auto sources = source::SourceSet{};
-  auto found = diagnostics::Diagnostics{};
-  read_inputs(files, sources, found);
-  if (found.has_errors()) {
-    report(found, sources, common);
-    return exit_code::system_failed;
-  }
-  auto compilation = compile(sources);
+  auto program = read_program(files, common);
+  if (!program) return exit_code::system_failed;
+  auto& [sources, compilation] = *program;
   report(compilation.diagnostics, sources, common);
   if (compilation.diagnostics.has_errors()) return exit_code::input_has_errors;
+  auto found = diagnostics::Diagnostics{};
   auto status = exit_code::success;
   try {
     const auto database = read(introspect::DatabaseSession(options.database));

@@ -56,6 +56,19 @@ auto upper(std::string text) -> std::string {
   return text;
 }
 
+auto how_to_silence(const diagnostics::CatalogueEntry& entry) -> std::string {
+  const auto in_source =
+      entry.is_warning_of_models()
+          ? fmt::format(
+                "`@allow({})` on the declaration or member that it is about (on `module`: in the "
+                "whole file), or ",
+                entry.code)
+          : std::string{};
+  return fmt::format("\nto silence it: {0}`--allow {1}`; to make it an error: `--deny {1}`\n",
+                     in_source,
+                     entry.code);
+}
+
 auto unknown(const std::string& code) -> int {
   auto codes = std::vector<std::string_view>{};
   for (const auto& entry : diagnostics::catalogue()) codes.push_back(entry.code);
@@ -81,6 +94,7 @@ auto explain_code(const ExplainOptions& options, const CommonOptions& /*common*/
     if (!example.name.starts_with(code)) continue;
     text += fmt::format("\nfor example:\n\n{}", indented(example.text));
   }
+  if (!is_error) text += how_to_silence(*entry);
   return print(text);
 }
 

@@ -24,22 +24,31 @@ constexpr auto attributes_of_tables = std::to_array<std::string_view>({"table",
 struct Member {
   Span span;
   const syntax::Field* field = nullptr;
+  const std::vector<syntax::Attribute>* attributes = nullptr;  // null for what has none
 };
+
+auto member_of(const syntax::ModelMember& member) -> Member {
+  return std::visit(
+      [&](const auto& node) {
+        auto result = Member{node.span, std::get_if<syntax::Field>(&member)};
+        if constexpr (requires { node.attributes; }) result.attributes = &node.attributes;
+        return result;
+      },
+      member);
+}
 
 auto members_of(const syntax::Declaration& declaration) -> std::vector<Member> {
   auto members = std::vector<Member>{};
   if (const auto* model = std::get_if<syntax::Model>(&declaration.node)) {
-    for (const auto& member : model->members) {
-      const auto span = std::visit([](const auto& node) { return node.span; }, member);
-      members.push_back({span, std::get_if<syntax::Field>(&member)});
-    }
+    for (const auto& member : model->members) members.push_back(member_of(member));
   } else if (const auto* type = std::get_if<syntax::Composite>(&declaration.node)) {
-    for (const auto& field : type->fields) members.push_back({field.span, &field});
+    for (const auto& field : type->fields)
+      members.push_back({field.span, &field, &field.attributes});
   } else if (const auto* values = std::get_if<syntax::Enum>(&declaration.node)) {
     for (const auto& value : values->values) {
       auto span = value.name.span;
       if (!value.attributes.empty()) span = span.to(value.attributes.back().span);
-      members.push_back({span, nullptr});
+      members.push_back({span, nullptr, &value.attributes});
     }
   }
   return members;
@@ -154,8 +163,11 @@ class DeclarationMerge {
     body = cutter.body(declaration.span, spans);
     auto result = std::vector<MergeItem>{};
     for (auto i = std::size_t{0}; body && i < members.size(); ++i) {
-      result.push_back(
-          {body->pieces[i], &cutter, members[i].field, side.facts.within(owner_, members[i].span)});
+      result.push_back({body->pieces[i],
+                        &cutter,
+                        members[i].field,
+                        side.facts.within(owner_, members[i].span),
+                        members[i].attributes});
     }
     return result;
   }
@@ -388,9 +400,23 @@ class DeclarationMerge {
     const auto are_fields =
         item.field != nullptr && fresh.field != nullptr && !key_of(item).starts_with("field ");
     append(before,
-           are_fields ? merge_field(sides_, item, fresh) : fresh.piece.text,
+           are_fields ? merge_field(sides_, item, fresh) : with_allowed(fresh.piece.text, item),
            item.piece.after,
            text);
+  }
+
+  /// A new member with the warnings that are meant in the old one.
+  static auto with_allowed(std::string text, const MergeItem& old) -> std::string {
+    if (old.attributes == nullptr) return text;
+    const auto end = text.find_last_not_of(" ;,");
+    auto at = end == std::string::npos ? text.size() : end + 1;
+    for (const auto& attribute : *old.attributes) {
+      if (attribute.name.text != "allow") continue;
+      const auto added = " " + old.cutter->text(attribute.span);
+      text.insert(at, added);
+      at += added.size();
+    }
+    return text;
   }
 
   /// Whether it is a relation on fields: its foreign key has no comment here.

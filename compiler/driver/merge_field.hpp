@@ -13,6 +13,7 @@ struct MergeItem {
   const FileCutter* cutter;
   const syntax::Field* field = nullptr;  // of what is one
   std::vector<const DeclaredFact*> facts;
+  const std::vector<syntax::Attribute>* attributes = nullptr;  // of what has any
 };
 
 /// A field as the fresh models have it, with all of the old one that is still so: how its type and

@@ -80,7 +80,8 @@ class PullCommand {
     for (const auto& [what, name] : pulled.unfit_names) {
       warn(diagnostics::UnfitDatabaseName{what, printable(name)});
     }
-    if (!pulled.unfit_names.empty()) return exit_code::input_has_errors;
+    found_.settle(common_.warnings);
+    if (found_.has_errors()) return exit_code::input_has_errors;
     if (pulled.files.empty())
       return fail(diagnostics::NothingToPull{}, exit_code::input_has_errors);
     if (is_file(options_.out) && pulled.files.size() > 1) {

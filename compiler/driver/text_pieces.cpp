@@ -104,6 +104,7 @@ auto FileCutter::declarations(const syntax::Tree& tree) const -> Cut {
   if (tree.module) {
     begin = tree.module->name.span.end;
     if (tree.module->schema) begin = tree.module->schema->span.end;
+    if (!tree.module->attributes.empty()) begin = tree.module->attributes.back().span.end;
     begin = ends(begin).after;
   }
   auto spans = std::vector<Span>{};

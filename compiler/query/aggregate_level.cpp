@@ -6,7 +6,7 @@
 #include <optional>
 #include <variant>
 
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/expr_traits.hpp"
 #include "query/walk.hpp"

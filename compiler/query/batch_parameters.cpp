@@ -1,7 +1,7 @@
 #include <string>
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "catalog/resolve_operator.hpp"
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"

@@ -4,8 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "query/expr_traits.hpp"
 #include "query/table_uses.hpp"

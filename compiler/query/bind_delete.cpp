@@ -1,9 +1,6 @@
 #include <utility>
 
-#include "diagnostics/sql_diagnostics.hpp"
-#include "query/bind_expr.hpp"
-#include "query/bind_shape.hpp"
-#include "query/bind_statement.hpp"
+#include "query/bind_rows.hpp"
 
 namespace ormc::query {
 
@@ -17,29 +14,15 @@ auto bind_delete(Binder& binder, const syntax::Delete& syntax, Scope* outer)
   if (!target) return std::nullopt;
   erase.target = target->range;
   erase.only = syntax.only;
-  auto from = bind_from(binder, syntax.using_tables, scope);
-  erase.using_items = std::move(from.items);
-  check_range_names(binder, scope, {target->visible}, scope.ranges);
-  scope.ranges.insert(scope.ranges.begin(), target->visible);
-  scope.unjoinable = target->range;
-  if (syntax.where != nullptr) {
-    auto guard = ClauseGuard{scope, Clause::where};
-    from.conditions.push_back(binder.bind_condition(*syntax.where, scope, "where"));
-  }
-  check_cursor(binder, syntax.current_of, *target);
-  if (syntax.current_of) {
-    erase.current_of = fold(*syntax.current_of);
-    if (!from.conditions.empty()) {
-      binder.diagnostics().report(syntax.current_of->span, diagnostics::CursorBesidePath{});
-    }
-  }
-  erase.where = conjunction(binder, from.conditions, syntax.table.span);
-  if (scope.outer == nullptr) scope.shape.emplace();
-  check_returning(binder, syntax.returning, *target);
-  erase.returning = bind_items(binder, syntax.returning, scope, Clause::returning);
-  auto shape = take_shape(binder, scope);
-  auto columns = result_columns(binder, erase.returning);
-  return Statement{{}, std::move(erase), std::move(columns), std::move(shape)};
+  const auto written =
+      RowsSyntax{syntax.table.span, syntax.using_tables, syntax.where, syntax.current_of};
+  auto rows = bind_rows(binder, written, *target, scope);
+  erase.using_items = std::move(rows.others);
+  erase.where = rows.where;
+  erase.current_of = std::move(rows.current_of);
+  auto returning = bind_returning(binder, syntax.returning, *target, scope);
+  erase.returning = std::move(returning.items);
+  return Statement{{}, std::move(erase), std::move(returning.columns), std::move(returning.shape)};
 }
 
 }  // namespace ormc::query

@@ -3,7 +3,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/expr_traits.hpp"
 

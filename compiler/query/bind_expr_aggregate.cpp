@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_call.hpp"
 #include "query/bind_coercion.hpp"

@@ -5,6 +5,7 @@
 #include "catalog/coercion.hpp"
 #include "catalog/common_type.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_name_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/literal/input.hpp"
 

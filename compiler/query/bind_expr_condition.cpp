@@ -7,6 +7,7 @@
 #include "catalog/coercion.hpp"
 #include "catalog/common_type.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"

@@ -3,6 +3,7 @@
 
 #include "catalog/common_type.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"

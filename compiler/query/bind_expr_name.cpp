@@ -3,8 +3,9 @@
 #include <cstddef>
 #include <iterator>
 
-#include "diagnostics/query_diagnostics.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_name_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/composite_fields.hpp"

@@ -4,14 +4,15 @@
 #include <string>
 
 #include "catalog/common_type.hpp"
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_predicate.hpp"
 #include "query/bind_statement.hpp"
+#include "query/expr_traits.hpp"
 
 namespace ormc::query {
 
@@ -72,22 +73,6 @@ void restore_cast(ExprPtr operand) {
   if (operand == nullptr || operand->type.oid == oid::text) return;
   auto* parameter = std::get_if<Parameter>(&operand->node);
   if (parameter != nullptr) parameter->cast = true;
-}
-
-auto special_name(syntax::SpecialCall::Kind kind) -> std::string_view {
-  switch (kind) {
-    case syntax::SpecialCall::Kind::coalesce:
-      return "coalesce";
-    case syntax::SpecialCall::Kind::nullif:
-      return "nullif";
-    case syntax::SpecialCall::Kind::greatest:
-      return "greatest";
-    case syntax::SpecialCall::Kind::least:
-      return "least";
-    case syntax::SpecialCall::Kind::grouping:
-      return "grouping";
-  }
-  return {};
 }
 
 }  // namespace

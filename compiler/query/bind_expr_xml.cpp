@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"

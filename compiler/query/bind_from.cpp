@@ -3,10 +3,11 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_join.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
 #include "query/expr_traits.hpp"

@@ -3,11 +3,11 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/batch_columns.hpp"
 #include "query/bind_expr.hpp"
-#include "query/bind_shape.hpp"
-#include "query/bind_statement.hpp"
+#include "query/bind_rows.hpp"
 
 namespace ormc::query {
 namespace {
@@ -44,12 +44,10 @@ class InsertBinder {
     }
     scope_.ranges.push_back(target->visible);
     scope_.unjoinable = target->range;
-    if (scope_.outer == nullptr) scope_.shape.emplace();
-    check_returning(binder_, syntax_.returning, *target);
-    insert.returning = bind_items(binder_, syntax_.returning, scope_, Clause::returning);
-    auto shape = take_shape(binder_, scope_);
-    auto columns = result_columns(binder_, insert.returning);
-    return Statement{{}, std::move(insert), std::move(columns), std::move(shape)};
+    auto returning = bind_returning(binder_, syntax_.returning, *target, scope_);
+    insert.returning = std::move(returning.items);
+    return Statement{
+        {}, std::move(insert), std::move(returning.columns), std::move(returning.shape)};
   }
 
   auto bind_row() -> InsertedRow {

@@ -8,8 +8,8 @@
 
 #include "catalog/common_type.hpp"
 #include "catalog/resolve_operator.hpp"
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 

@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
 #include "query/bind_page.hpp"
 #include "query/bind_raw_sql.hpp"
 #include "query/cardinality.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_shape.hpp"
 #include "query/binder.hpp"
 #include "query/nest_records.hpp"

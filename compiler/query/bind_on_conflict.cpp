@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "diagnostics/name_list.hpp"
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/collation.hpp"

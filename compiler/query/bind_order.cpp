@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"

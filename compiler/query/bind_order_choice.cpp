@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "diagnostics/optional_diagnostics.hpp"
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 
 /// The items of an order by: those that are always there, those in brackets, and those among which

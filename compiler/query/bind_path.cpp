@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_name_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"

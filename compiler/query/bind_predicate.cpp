@@ -8,7 +8,6 @@
 
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_shape.hpp"

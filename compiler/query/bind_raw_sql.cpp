@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "catalog/type_name.hpp"
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/raw_sql_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/raw_effects.hpp"
 #include "schema/lookup.hpp"
 

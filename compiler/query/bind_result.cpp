@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/type_name.hpp"
+#include "diagnostics/nearest.hpp"
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_place_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/check_collations.hpp"

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 
 namespace ormc::query {

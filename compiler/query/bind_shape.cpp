@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 
 namespace ormc::query {
 namespace {

@@ -3,7 +3,8 @@
 #include <variant>
 #include <vector>
 
-#include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/optional_diagnostics.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
+#include "diagnostics/query_name_diagnostics.hpp"
 
 namespace ormc::query {
 namespace {

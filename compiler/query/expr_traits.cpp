@@ -5,6 +5,7 @@
 #include "query/walk.hpp"
 
 namespace ormc::query {
+
 namespace {
 
 template <class Test>
@@ -15,6 +16,22 @@ auto any_of(const Expr& root, Test test) -> bool {
 }
 
 }  // namespace
+
+auto special_name(syntax::SpecialCall::Kind kind) -> std::string_view {
+  switch (kind) {
+    case syntax::SpecialCall::Kind::coalesce:
+      return "coalesce";
+    case syntax::SpecialCall::Kind::nullif:
+      return "nullif";
+    case syntax::SpecialCall::Kind::greatest:
+      return "greatest";
+    case syntax::SpecialCall::Kind::least:
+      return "least";
+    case syntax::SpecialCall::Kind::grouping:
+      return "grouping";
+  }
+  return {};
+}
 
 auto is_aggregate(const Expr& expr) -> bool {
   const auto* call = std::get_if<Call>(&expr.node);

@@ -1,8 +1,13 @@
 #pragma once
 
+#include <string_view>
+
 #include "query/ir.hpp"
 
 namespace ormc::query {
+
+/// How SQL writes `coalesce` and its like.
+auto special_name(syntax::SpecialCall::Kind kind) -> std::string_view;
 
 /// An aggregate call: of an aggregate function and without `over`. `grouping(...)` is none.
 auto is_aggregate(const Expr& expr) -> bool;

@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/record_diagnostics.hpp"
+#include "diagnostics/select_diagnostics.hpp"
 #include "query/bind_statement.hpp"
 #include "query/composite_fields.hpp"
 #include "query/out_columns.hpp"

@@ -8,6 +8,8 @@
 #include <map>
 #include <utility>
 
+#include "diagnostics/allow_diagnostics.hpp"
+#include "diagnostics/catalogue.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/naming.hpp"
 
@@ -17,7 +19,9 @@ namespace {
 using diagnostics::AttributeArguments;
 using diagnostics::DuplicateAttribute;
 using diagnostics::MisplacedAttribute;
+using diagnostics::NotAllowable;
 using diagnostics::UnknownAttribute;
+using diagnostics::UnknownCode;
 
 /// What an attribute takes in its parentheses.
 enum class Takes : std::uint8_t {
@@ -33,14 +37,15 @@ enum class Takes : std::uint8_t {
   options,           // `name = value`, one or more
   optional_word,     // one word or nothing
   word,              // one word, or a text
+  codes,             // of warnings, one or more
   number
 };
 
 constexpr auto operator|(Place a, Place b) -> Place {
-  return static_cast<Place>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
+  return static_cast<Place>(static_cast<std::uint64_t>(a) | static_cast<std::uint64_t>(b));
 }
 constexpr auto holds(Place places, Place place) -> bool {
-  return (static_cast<std::uint32_t>(places) & static_cast<std::uint32_t>(place)) != 0;
+  return (static_cast<std::uint64_t>(places) & static_cast<std::uint64_t>(place)) != 0;
 }
 
 struct Spec {
@@ -121,6 +126,7 @@ constexpr auto specs = std::to_array<Spec>({
     {"initially_deferred", field | constraint, Takes::nothing, "@initially_deferred"},
     {"not_valid", Place::to_one | Place::foreign_key | Place::check, Takes::nothing, "@not_valid"},
     {"no_inherit", Place::check, Takes::nothing, "@no_inherit"},
+    {"allow", Place::everything, Takes::codes, "@allow(ORM0250)"},
 });
 
 /// With an article, as in "an enum".
@@ -152,6 +158,12 @@ constexpr auto place_names = std::to_array<std::pair<Place, std::string_view>>({
     {Place::sequence, "a sequence"},
     {Place::range_type, "a range type"},
     {Place::index_element, "an element of an index"},
+    {Place::query, "a query"},
+    {Place::predicate, "a predicate"},
+    {Place::shape, "a shape"},
+    {Place::policy, "a policy"},
+    {Place::default_order, "a default order"},
+    {Place::module, "a module"},
 });
 
 auto names_of(Place places) -> std::string {
@@ -208,6 +220,7 @@ auto fits(Takes takes, const syntax::Attribute& attribute) -> bool {
     case Takes::one_name:
       return count == 1 && is_name(attribute.arguments.front());
     case Takes::names:
+    case Takes::codes:
       return count > 0 && std::ranges::all_of(attribute.arguments, is_name);
     case Takes::words:
       return !words_argument(attribute).empty();
@@ -313,6 +326,25 @@ auto read_identity_words(std::string_view text, IdentityOptions& options) -> boo
   return member == nullptr;
 }
 
+/// Whether each code is one of a warning that models can have.
+void check_codes(const syntax::Attribute& attribute, diagnostics::Diagnostics& diagnostics) {
+  auto warnings = std::vector<std::string>{};
+  for (const auto& entry : diagnostics::catalogue()) {
+    if (entry.is_warning_of_models()) warnings.emplace_back(entry.code);
+  }
+  for (const auto& code : name_arguments(attribute)) {
+    const auto entry =
+        std::ranges::find(diagnostics::catalogue(), code.text, &diagnostics::CatalogueEntry::code);
+    if (entry == diagnostics::catalogue().end()) {
+      diagnostics.report(code.span,
+                         UnknownCode{code.text, diagnostics::nearest(code.text, warnings)});
+    } else if (!entry->is_warning_of_models()) {
+      diagnostics.report(code.span,
+                         NotAllowable{code.text, entry->severity == diagnostics::Severity::error});
+    }
+  }
+}
+
 }  // namespace
 
 void check_attributes(const Attributes& attributes,
@@ -339,6 +371,8 @@ void check_attributes(const Attributes& attributes,
     }
     if (!fits(spec->takes, attribute)) {
       diagnostics.report(attribute.span, AttributeArguments{name, std::string{spec->usage}});
+    } else if (spec->takes == Takes::codes) {
+      check_codes(attribute, diagnostics);
     }
   }
 }

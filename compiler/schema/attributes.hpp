@@ -13,34 +13,41 @@
 namespace ormc::schema {
 
 /// What an attribute stands on. One bit each, so that an attribute can name all its places.
-enum class Place : std::uint32_t {
-  model = 1U << 0U,
-  abstract_model = 1U << 1U,
-  column = 1U << 2U,
-  to_one = 1U << 3U,      // a relation with a foreign key of its own
-  other_side = 1U << 4U,  // a relation that is the other side of one
-  enumeration = 1U << 5U,
-  enum_value = 1U << 6U,
-  domain = 1U << 7U,
-  composite = 1U << 8U,
-  composite_field = 1U << 9U,
-  view = 1U << 10U,
-  function = 1U << 11U,
-  key = 1U << 12U,
-  foreign_key = 1U << 13U,
-  index = 1U << 14U,
-  exclusion = 1U << 15U,
-  check = 1U << 16U,
-  extension = 1U << 17U,
-  alias = 1U << 18U,
-  aggregate = 1U << 19U,
-  operation = 1U << 20U,
-  trigger = 1U << 21U,
-  rule = 1U << 22U,
-  statistics = 1U << 23U,
-  sequence = 1U << 24U,
-  range_type = 1U << 25U,
-  index_element = 1U << 26U,  // of an index or an exclusion
+enum class Place : std::uint64_t {
+  model = 1ULL << 0U,
+  abstract_model = 1ULL << 1U,
+  column = 1ULL << 2U,
+  to_one = 1ULL << 3U,      // a relation with a foreign key of its own
+  other_side = 1ULL << 4U,  // a relation that is the other side of one
+  enumeration = 1ULL << 5U,
+  enum_value = 1ULL << 6U,
+  domain = 1ULL << 7U,
+  composite = 1ULL << 8U,
+  composite_field = 1ULL << 9U,
+  view = 1ULL << 10U,
+  function = 1ULL << 11U,
+  key = 1ULL << 12U,
+  foreign_key = 1ULL << 13U,
+  index = 1ULL << 14U,
+  exclusion = 1ULL << 15U,
+  check = 1ULL << 16U,
+  extension = 1ULL << 17U,
+  alias = 1ULL << 18U,
+  aggregate = 1ULL << 19U,
+  operation = 1ULL << 20U,
+  trigger = 1ULL << 21U,
+  rule = 1ULL << 22U,
+  statistics = 1ULL << 23U,
+  sequence = 1ULL << 24U,
+  range_type = 1ULL << 25U,
+  index_element = 1ULL << 26U,  // of an index or an exclusion
+  query = 1ULL << 27U,
+  predicate = 1ULL << 28U,
+  shape = 1ULL << 29U,
+  policy = 1ULL << 30U,
+  default_order = 1ULL << 31U,
+  module = 1ULL << 32U,
+  everything = (1ULL << 33U) - 1,
 };
 
 using Attributes = std::vector<syntax::Attribute>;

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/relation_diagnostics.hpp"
 #include "schema/passes.hpp"
 #include "schema/unique_columns.hpp"
 

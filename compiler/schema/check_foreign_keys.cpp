@@ -2,7 +2,7 @@
 
 #include "catalog/coercion.hpp"
 #include "catalog/resolve_operator.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/relation_diagnostics.hpp"
 #include "schema/foreign_key_action.hpp"
 #include "schema/passes.hpp"
 #include "schema/unique_columns.hpp"

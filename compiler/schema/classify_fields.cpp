@@ -1,4 +1,5 @@
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/column_diagnostics.hpp"
+#include "diagnostics/relation_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/lookup.hpp"
 #include "schema/mixin.hpp"

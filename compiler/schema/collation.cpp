@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "catalog/type_name.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "schema/base_type_clauses.hpp"
 #include "schema/naming.hpp"
 

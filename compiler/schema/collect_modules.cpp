@@ -1,6 +1,7 @@
 #include <map>
 
 #include "diagnostics/schema_diagnostics.hpp"
+#include "schema/attributes.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
 
@@ -34,6 +35,9 @@ void collect_modules(Resolution& resolution) {
   auto& modules = resolution.schema.modules;
   auto first_of = std::map<std::string, std::size_t>{};
   for (const auto& tree : resolution.trees) {
+    if (tree.module) {
+      check_attributes(tree.module->attributes, Place::module, resolution.diagnostics);
+    }
     modules.push_back(module_of(tree, resolution.sources));
     const auto& module = modules.back();
     const auto [first, is_new] = first_of.emplace(module.name, modules.size() - 1);

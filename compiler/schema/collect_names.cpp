@@ -48,9 +48,18 @@ class Collector {
                           [](const syntax::Statistics&) {},
                           [&](const syntax::RangeType& node) { add(node); },
                           [&](const syntax::BaseType& node) { add(node); },
-                          [&](const syntax::NamedQuery& node) { take_name(node.name); },
-                          [&](const syntax::Predicate& node) { take_name(node.name); },
-                          [&](const syntax::NamedShape& node) { take_name(node.name); },
+                          [&](const syntax::NamedQuery& node) {
+                            check(node.attributes, Place::query);
+                            take_name(node.name);
+                          },
+                          [&](const syntax::Predicate& node) {
+                            check(node.attributes, Place::predicate);
+                            take_name(node.name);
+                          },
+                          [&](const syntax::NamedShape& node) {
+                            check(node.attributes, Place::shape);
+                            take_name(node.name);
+                          },
                           [&](const syntax::TypeAlias& node) { add(node); }},
                declaration.node);
   }

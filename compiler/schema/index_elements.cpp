@@ -1,6 +1,6 @@
 #include "schema/index_elements.hpp"
 
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/collation.hpp"

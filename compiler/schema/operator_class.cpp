@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "catalog/type_name.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/column_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
 

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "catalog/type_name.hpp"
+#include "diagnostics/column_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/naming.hpp"
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "diagnostics/column_diagnostics.hpp"
+#include "diagnostics/relation_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/collation.hpp"

@@ -1,4 +1,5 @@
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
+#include "schema/attributes.hpp"
 #include "schema/passes.hpp"
 
 namespace ormc::schema {
@@ -41,6 +42,7 @@ void resolve_default_orders(Resolution& resolution) {
   for (const auto model : resolution.model_ids()) {
     const auto& orders = resolution.draft(model).default_orders;
     for (auto i = std::size_t{0}; i < orders.size(); ++i) {
+      check_attributes(orders[i]->attributes, Place::default_order, resolution.diagnostics);
       if (i > 0) {
         resolution.diagnostics
             .report(orders[i]->span, DuplicateDefaultOrder{resolution.at(model).name})

@@ -4,7 +4,6 @@
 
 #include "catalog/coercion.hpp"
 #include "catalog/type_name.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/definition_text.hpp"
 #include "schema/lookup.hpp"

@@ -1,5 +1,5 @@
 #include "catalog/resolve_operator.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/index_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/index_elements.hpp"
 #include "schema/operator_class.hpp"

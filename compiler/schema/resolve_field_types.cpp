@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "diagnostics/relation_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/naming.hpp"

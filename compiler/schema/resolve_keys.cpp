@@ -1,3 +1,4 @@
+#include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/operator_class.hpp"

@@ -2,6 +2,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/table_diagnostics.hpp"
+#include "schema/attributes.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
 
@@ -25,6 +26,7 @@ class PolicyResolver {
   PolicyResolver(Resolution& resolution, ModelId id) : resolution_(resolution), id_(id) {}
 
   void resolve(const syntax::Policy& node) {
+    check_attributes(node.attributes, Place::policy, resolution_.diagnostics);
     auto& model = resolution_.at(id_);
     const auto [first, is_new] = taken_.emplace(node.name.text, node.name.span);
     if (!is_new) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "diagnostics/relation_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/foreign_key_action.hpp"

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "catalog/type_name.hpp"
+#include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"

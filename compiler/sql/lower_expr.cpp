@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "query/expr_traits.hpp"
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
@@ -75,22 +76,6 @@ auto quantified_symbol(std::string_view symbol) -> std::string {
   if (symbol == "~~*") return "ilike";
   if (symbol == "!~~*") return "not ilike";
   return std::string{symbol};
-}
-
-auto special_name(syntax::SpecialCall::Kind kind) -> std::string {
-  switch (kind) {
-    case syntax::SpecialCall::Kind::coalesce:
-      return "coalesce";
-    case syntax::SpecialCall::Kind::nullif:
-      return "nullif";
-    case syntax::SpecialCall::Kind::greatest:
-      return "greatest";
-    case syntax::SpecialCall::Kind::least:
-      return "least";
-    case syntax::SpecialCall::Kind::grouping:
-      return "grouping";
-  }
-  return "";
 }
 
 /// Whether a query selects several columns as they are and nothing looks at them.
@@ -450,7 +435,8 @@ auto Lowering::node(const ir::Case& choice) -> tree::ExprPtr {
 }
 
 auto Lowering::node(const ir::SpecialCall& special) -> tree::ExprPtr {
-  auto call = tree::Call{.function = {special_name(special.kind)}, .keyword = true};
+  auto call =
+      tree::Call{.function = {std::string{query::special_name(special.kind)}}, .keyword = true};
   for (auto* argument : special.arguments) call.arguments.push_back({.value = operand(argument)});
   return make(std::move(call));
 }

@@ -59,6 +59,7 @@ class AstBuilder {
   auto attribute(OrmParser::AttributeContext& context) -> Attribute;
   auto attributes(const std::vector<OrmParser::AttributeContext*>& contexts)
       -> std::vector<Attribute>;
+  void allow(OrmParser::AttributeContext& context, const Attribute& attribute);
 
   auto model_declaration(OrmParser::ModelDeclarationContext& context) -> Model;
   void model_member(OrmParser::ModelMemberContext& context, Model& model);
@@ -138,6 +139,10 @@ class AstBuilder {
       -> std::vector<ColumnDefinition>;
 
   auto insert_statement(OrmParser::InsertStatementContext& context) -> Insert;
+  template <class Context, class Write>  // of an update, a delete or a merge
+  void target(Context& context, Write& into);
+  template <class Context, class Write>  // of an update or a delete
+  void rows(Context& context, Write& into);
   auto update_statement(OrmParser::UpdateStatementContext& context) -> Update;
   auto delete_statement(OrmParser::DeleteStatementContext& context) -> Delete;
   auto merge_statement(OrmParser::MergeStatementContext& context) -> Merge;

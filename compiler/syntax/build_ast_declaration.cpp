@@ -17,7 +17,8 @@ void AstBuilder::unit(OrmParser::UnitContext* context) {
     diagnostics_.report(span(module), diagnostics::MisplacedModule{});
     return;
   }
-  tree_.module = Module{name(module->anyName()), std::nullopt, doc(*module)};
+  tree_.module =
+      Module{name(module->anyName()), std::nullopt, doc(*module), attributes(module->attribute())};
   if (module->text() != nullptr) {
     tree_.module->schema = Name{text(module->text()), true, span(module->text())};
   }
@@ -388,7 +389,8 @@ auto AstBuilder::query_declaration(OrmParser::QueryDeclarationContext& context) 
 
 auto AstBuilder::predicate_declaration(OrmParser::PredicateDeclarationContext& context)
     -> Predicate {
-  auto result = Predicate{name(context.anyName()), {}, expr(context.expr())};
+  auto result =
+      Predicate{name(context.anyName()), {}, expr(context.expr()), attributes(context.attribute())};
   for (auto* parameter : context.queryParameter())
     result.parameters.push_back(query_parameter(*parameter));
   return result;
@@ -397,7 +399,8 @@ auto AstBuilder::predicate_declaration(OrmParser::PredicateDeclarationContext& c
 auto AstBuilder::shape_declaration(OrmParser::ShapeDeclarationContext& context) -> NamedShape {
   return {name(context.anyName()),
           qualified_name(context.qualifiedName()),
-          select_items(context.selectItem())};
+          select_items(context.selectItem()),
+          attributes(context.attribute())};
 }
 
 }  // namespace ormc::syntax

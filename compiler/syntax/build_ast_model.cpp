@@ -51,7 +51,30 @@ auto AstBuilder::attribute(OrmParser::AttributeContext& context) -> Attribute {
     if (!result.words.empty()) result.words += ", ";
     result.words += lower_words(source_text(span(argument)));
   }
+  if (result.name.text == "allow") allow(context, result);
   return result;
+}
+
+/// `@allow` is about what it stands on: the rule of the grammar around it.
+void AstBuilder::allow(OrmParser::AttributeContext& context, const Attribute& attribute) {
+  auto* around = dynamic_cast<antlr4::ParserRuleContext*>(context.parent);
+  if (around == nullptr) return;
+  if (around->getRuleIndex() == OrmParser::RuleSequencePart) {
+    around = dynamic_cast<antlr4::ParserRuleContext*>(around->parent);
+  }
+  const auto text = file_.text();
+  auto allowance = diagnostics::Allowance{{}, attribute.span, attribute.span, span(around)};
+  if (around->getRuleIndex() == OrmParser::RuleModule) {
+    allowance.within = {file_.id(), 0, static_cast<std::uint32_t>(text.size())};
+  }
+  auto& begin = allowance.with_space.begin;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  for (const auto* argument : attribute.arguments) {
+    const auto* name = std::get_if<NameRef>(&argument->node);
+    if (name == nullptr || name->name.parts.size() != 1) continue;
+    allowance.codes.push_back({name->name.parts.front().text, argument->span});
+  }
+  diagnostics_.allow(std::move(allowance));
 }
 
 auto AstBuilder::field(OrmParser::FieldContext& context) -> Field {
@@ -145,8 +168,9 @@ void AstBuilder::model_member(OrmParser::ModelMemberContext& context, Model& mod
   } else if (context.exclusion() != nullptr) {
     model.members.emplace_back(exclusion(*context.exclusion()));
   } else if (context.defaultOrder() != nullptr) {
-    model.members.emplace_back(DefaultOrder{order_items(context.defaultOrder()->orderItem()),
-                                            span(context.defaultOrder())});
+    auto& order = *context.defaultOrder();
+    model.members.emplace_back(
+        DefaultOrder{order_items(order.orderItem()), attributes(order.attribute()), span(&order)});
   } else if (context.trigger() != nullptr) {
     model.members.emplace_back(trigger(*context.trigger()));
   } else if (context.policy() != nullptr) {

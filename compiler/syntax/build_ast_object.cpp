@@ -69,6 +69,7 @@ auto AstBuilder::policy(OrmParser::PolicyContext& context) -> Policy {
   if (context.K_CHECK() != nullptr && next < conditions.size()) {
     result.allowed = expr(conditions[next]);
   }
+  result.attributes = attributes(context.attribute());
   return result;
 }
 

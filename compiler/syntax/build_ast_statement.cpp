@@ -128,51 +128,48 @@ auto AstBuilder::on_conflict(OrmParser::OnConflictContext& context) -> OnConflic
   return result;
 }
 
-auto AstBuilder::update_statement(OrmParser::UpdateStatementContext& context) -> Update {
-  auto result = Update{};
+/// What is written to, and what it is called.
+template <class Context, class Write>
+void AstBuilder::target(Context& context, Write& into) {
   if (auto* relation = context.relation()) {
-    result.table = qualified_name(relation->tableName());
-    result.only = relation->K_ONLY() != nullptr;
+    into.table = qualified_name(relation->tableName());
+    into.only = relation->K_ONLY() != nullptr;
   }
-  if (context.anyName() != nullptr) result.alias = name(context.anyName());
-  if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
-  result.assignments = assignments(context.assignment());
-  result.from = from_items(context.fromItem());
+  if (context.anyName() != nullptr) into.alias = name(context.anyName());
+  if (context.fromAlias() != nullptr) into.alias = name(context.fromAlias());
+}
+
+/// Which rows are written, and what comes back of them.
+template <class Context, class Write>
+void AstBuilder::rows(Context& context, Write& into) {
   if (auto* where = context.whereOrCurrent()) {
-    if (where->expr() != nullptr) result.where = expr(where->expr());
-    if (where->anyName() != nullptr) result.current_of = name(where->anyName());
+    if (where->expr() != nullptr) into.where = expr(where->expr());
+    if (where->anyName() != nullptr) into.current_of = name(where->anyName());
   }
   if (context.returning() != nullptr)
-    result.returning = select_items(context.returning()->selectItem());
+    into.returning = select_items(context.returning()->selectItem());
+}
+
+auto AstBuilder::update_statement(OrmParser::UpdateStatementContext& context) -> Update {
+  auto result = Update{};
+  target(context, result);
+  result.assignments = assignments(context.assignment());
+  result.from = from_items(context.fromItem());
+  rows(context, result);
   return result;
 }
 
 auto AstBuilder::delete_statement(OrmParser::DeleteStatementContext& context) -> Delete {
   auto result = Delete{};
-  if (auto* relation = context.relation()) {
-    result.table = qualified_name(relation->tableName());
-    result.only = relation->K_ONLY() != nullptr;
-  }
-  if (context.anyName() != nullptr) result.alias = name(context.anyName());
-  if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
+  target(context, result);
   result.using_tables = from_items(context.fromItem());
-  if (auto* where = context.whereOrCurrent()) {
-    if (where->expr() != nullptr) result.where = expr(where->expr());
-    if (where->anyName() != nullptr) result.current_of = name(where->anyName());
-  }
-  if (context.returning() != nullptr)
-    result.returning = select_items(context.returning()->selectItem());
+  rows(context, result);
   return result;
 }
 
 auto AstBuilder::merge_statement(OrmParser::MergeStatementContext& context) -> Merge {
   auto result = Merge{};
-  if (auto* relation = context.relation()) {
-    result.table = qualified_name(relation->tableName());
-    result.only = relation->K_ONLY() != nullptr;
-  }
-  if (context.anyName() != nullptr) result.alias = name(context.anyName());
-  if (context.fromAlias() != nullptr) result.alias = name(context.fromAlias());
+  target(context, result);
   result.source = from_item(context.fromItem());
   result.on = expr(context.expr());
   for (auto* when : context.mergeWhen()) result.whens.push_back(merge_when(*when));

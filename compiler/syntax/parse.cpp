@@ -104,16 +104,19 @@ class FileParser {
     return context;
   }
 
-  /// The tokens with each `@name` inside of brackets, or in what has no attributes there, as two.
+  /// The tokens with each `@name` inside of brackets, or behind where attributes stand, as two.
   auto with_operators(const std::vector<antlr4::Token*>& tokens,
                       std::vector<const antlr4::Token*>& found) -> std::vector<antlr4::Token*> {
     auto apart = std::vector<antlr4::Token*>{};
     auto depth = 0;
+    auto is_body = false;  // of a declaration that has attributes only before it
     for (auto* token : tokens) {
       const auto type = token->getType();
       if (is_open(type)) ++depth;
       if (is_close(type)) --depth;
-      if (type != OrmParser::ATTRIBUTE || (depth == 0 && !is_of_query(tokens))) {
+      const auto begins_body = type == OrmParser::K_AS || type == OrmParser::EQUALS;
+      is_body = is_body || (begins_body && depth == 0 && is_of_query(tokens));
+      if (type != OrmParser::ATTRIBUTE || (depth == 0 && !is_body)) {
         apart.push_back(token);
         continue;
       }
@@ -135,7 +138,7 @@ class FileParser {
   static auto is_of_query(const std::vector<antlr4::Token*>& tokens) -> bool {
     const auto first = tokens.empty() ? std::size_t{0} : tokens.front()->getType();
     return first == OrmParser::K_VIEW || first == OrmParser::K_MATERIALIZED ||
-           first == OrmParser::K_PREDICATE;
+           first == OrmParser::K_RECURSIVE || first == OrmParser::K_PREDICATE;
   }
 
   /// Parses once more to learn where and why it fails.

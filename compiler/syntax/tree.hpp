@@ -146,6 +146,7 @@ struct Exclusion {
 /// `order by name, -price`: the default order of generated reads.
 struct DefaultOrder {
   std::vector<OrderItem> items;
+  std::vector<Attribute> attributes;
   Span span;
 };
 
@@ -185,6 +186,7 @@ struct Policy {
   std::vector<Name> roles;
   ExprPtr visible = nullptr;  // of `using`; may be null
   ExprPtr allowed = nullptr;  // of `with check`; may be null
+  std::vector<Attribute> attributes;
   Doc doc;
   Span span;
 };
@@ -458,6 +460,7 @@ struct Predicate {
   Name name;
   std::vector<QueryParameter> parameters;
   ExprPtr body;
+  std::vector<Attribute> attributes;
 };
 
 /// `shape PostCard of Post { ... }`
@@ -465,6 +468,7 @@ struct NamedShape {
   Name name;
   QualifiedName model;
   std::vector<SelectItem> items;
+  std::vector<Attribute> attributes;
 };
 
 /// `type Money = numeric(12,2) as "acme::Money" from "acme/money.hpp";`
@@ -512,6 +516,7 @@ struct Module {
   Name name;
   std::optional<Name> schema;
   Doc doc;
+  std::vector<Attribute> attributes;
 };
 
 /// One parsed file. `module` is absent when the file does not name it.

@@ -385,6 +385,8 @@ public:
     antlr4::tree::TerminalNode *SEMICOLON();
     antlr4::tree::TerminalNode *K_SCHEMA();
     TextContext *text();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
 
    
   };
@@ -1722,6 +1724,8 @@ public:
     OrderItemContext* orderItem(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
 
    
   };
@@ -1852,6 +1856,8 @@ public:
     antlr4::tree::TerminalNode* CLOSE_PAREN(size_t i);
     antlr4::tree::TerminalNode *K_WITH();
     antlr4::tree::TerminalNode *K_CHECK();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
     antlr4::tree::TerminalNode *K_ALL();
     antlr4::tree::TerminalNode *K_SELECT();
     antlr4::tree::TerminalNode *K_INSERT();
@@ -2395,6 +2401,8 @@ public:
     antlr4::tree::TerminalNode *SEMICOLON();
     std::vector<QueryParameterContext *> queryParameter();
     QueryParameterContext* queryParameter(size_t i);
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
 
@@ -2415,6 +2423,8 @@ public:
     std::vector<SelectItemContext *> selectItem();
     SelectItemContext* selectItem(size_t i);
     antlr4::tree::TerminalNode *CLOSE_BRACE();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
     antlr4::tree::TerminalNode *SEMICOLON();

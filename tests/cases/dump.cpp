@@ -188,11 +188,9 @@ auto dump_format(const ormc::source::SourceSet& sources,
   return ormc::syntax::format(sources.files().front(), diagnostics).value_or("");
 }
 
-}  // namespace
-
-auto dump_stage(const std::string& stage,
-                const ormc::source::SourceSet& sources,
-                ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+auto dump_stages(const std::string& stage,
+                 const ormc::source::SourceSet& sources,
+                 ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
   if (stage == "format") return dump_format(sources, diagnostics);
   auto trees = std::vector<ormc::syntax::Tree>{};
   for (const auto& file : sources.files()) {
@@ -206,6 +204,17 @@ auto dump_stage(const std::string& stage,
   if (stage == "schema") return ormc::sql::schema_sql(schema, program);
   auto text = std::string{};
   for (const auto& named : program.queries) text += dump_query(schema, program, named);
+  return text;
+}
+
+}  // namespace
+
+auto dump_stage(const std::string& stage,
+                const ormc::source::SourceSet& sources,
+                ormc::diagnostics::Diagnostics& diagnostics) -> std::string {
+  auto text = dump_stages(stage, sources, diagnostics);
+  // What allows nothing is known when all stages have run.
+  if (stage != "format" && stage != "syntax") diagnostics.settle();
   return text;
 }
 

@@ -1,6 +1,8 @@
 // Every code has a case: a file tests/cases/**/errors/<CODE>_<what>.orm that shows it. What no
 // single text file can show is listed here, with the test that does.
 
+#include "diagnostics/catalogue.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -11,28 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "diagnostics/collation_diagnostics.hpp"
-#include "diagnostics/driver_diagnostics.hpp"
-#include "diagnostics/emit_diagnostics.hpp"
-#include "diagnostics/introspect_diagnostics.hpp"
-#include "diagnostics/optional_diagnostics.hpp"
-#include "diagnostics/predicate_diagnostics.hpp"
-#include "diagnostics/query_diagnostics.hpp"
-#include "diagnostics/query_expr_diagnostics.hpp"
-#include "diagnostics/raw_sql_diagnostics.hpp"
-#include "diagnostics/record_diagnostics.hpp"
-#include "diagnostics/routine_diagnostics.hpp"
-#include "diagnostics/schema_diagnostics.hpp"
-#include "diagnostics/shape_diagnostics.hpp"
-#include "diagnostics/sql_diagnostics.hpp"
-#include "diagnostics/suspicion_diagnostics.hpp"
-#include "diagnostics/syntax_diagnostics.hpp"
-#include "diagnostics/table_diagnostics.hpp"
-
 namespace {
 
 namespace fs = std::filesystem;
-using namespace ormc::diagnostics;
 
 auto source_dir() -> fs::path { return ORM_SOURCE_DIR; }
 
@@ -81,31 +64,10 @@ auto shown_elsewhere() -> const std::map<std::string, std::string>& {
   return tests;
 }
 
-template <class... Ts>
-void append_codes(TypeList<Ts...> /*stage*/, std::vector<std::string>& codes) {
-  (codes.emplace_back(Ts::info.code), ...);
-}
-
-/// The codes of all stages' lists, in order.
+/// The codes of all lists, in order.
 auto listed_codes() -> std::vector<std::string> {
   auto codes = std::vector<std::string>{};
-  append_codes(SyntaxDiagnostics{}, codes);
-  append_codes(SchemaDiagnostics{}, codes);
-  append_codes(RoutineDiagnostics{}, codes);
-  append_codes(TableDiagnostics{}, codes);
-  append_codes(QueryExprDiagnostics{}, codes);
-  append_codes(QueryDiagnostics{}, codes);
-  append_codes(OptionalDiagnostics{}, codes);
-  append_codes(SuspicionDiagnostics{}, codes);
-  append_codes(ShapeDiagnostics{}, codes);
-  append_codes(CollationDiagnostics{}, codes);
-  append_codes(RecordDiagnostics{}, codes);
-  append_codes(PredicateDiagnostics{}, codes);
-  append_codes(SqlDiagnostics{}, codes);
-  append_codes(RawSqlDiagnostics{}, codes);
-  append_codes(IntrospectDiagnostics{}, codes);
-  append_codes(EmitDiagnostics{}, codes);
-  append_codes(DriverDiagnostics{}, codes);
+  for (const auto& entry : ormc::diagnostics::catalogue()) codes.emplace_back(entry.code);
   return codes;
 }
 

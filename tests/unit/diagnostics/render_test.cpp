@@ -23,6 +23,11 @@ struct Doubtful {
   auto message() const -> std::string { return "this is doubtful"; }
 };
 
+struct AlsoDoubtful {
+  static constexpr Info info{"ORM0996", Severity::warning};
+  auto message() const -> std::string { return "this too"; }
+};
+
 auto find(const SourceSet& sources, std::string_view what, std::uint32_t file = 0) -> Span {
   auto at = sources.file(FileId{file}).text().find(what);
   REQUIRE(at != std::string_view::npos);
@@ -201,6 +206,24 @@ TEST_CASE("at most 100 errors are shown, and all are counted") {
   }
   CHECK(shown == 100);
   CHECK(text.ends_with("\n\n250 errors (the first 100 are shown) and 1 warning\n"));
+}
+
+TEST_CASE("of the warnings with one code ten are shown, and all are counted") {
+  auto sources = SourceSet{};
+  sources.add("a.orm", std::string(300, 'x'));
+  auto diagnostics = Diagnostics{};
+  for (auto i = 0U; i < 11; ++i) diagnostics.report({FileId{0}, i, i + 1}, Doubtful{});
+  CHECK(render_text(diagnostics, sources, Color::never)
+            .ends_with("1 more warning ORM0997 is not shown: `--diagnostics=json` has all, "
+                       "`--allow ORM0997` none\n11 warnings\n"));
+  for (auto i = 11U; i < 150; ++i) diagnostics.report({FileId{0}, i, i + 1}, Doubtful{});
+  diagnostics.report({FileId{0}, 200, 201}, AlsoDoubtful{});
+  const auto text = render_text(diagnostics, sources, Color::never);
+  CHECK(text.find("warning ORM0996") != std::string::npos);
+  CHECK(
+      text.ends_with("140 more warnings ORM0997 are not shown: `--diagnostics=json` has all, "
+                     "`--allow ORM0997` none\n151 warnings\n"));
+  CHECK(nlohmann::json::parse(render_json(diagnostics, sources))["diagnostics"].size() == 151);
 }
 
 TEST_CASE("JSON holds bytes, lines and columns of both ends") {
