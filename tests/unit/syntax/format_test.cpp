@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "diagnostics/allow_diagnostics.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "driver/compile.hpp"
 #include "emit/json/describe.hpp"
@@ -129,8 +130,11 @@ auto meaning_of(const std::string& text) -> nlohmann::json {
   drop_lines(json);
   auto findings = std::vector<std::string>{};
   for (const auto& found : compiled.diagnostics.all()) {
-    // That `@x` is an operator is said until it stands apart.
-    if (found.info.code == diagnostics::AttributeAsOperator::info.code) continue;
+    // That `@x` is an operator is said until it stands apart, and need not be allowed then.
+    const auto code = diagnostics::AttributeAsOperator::info.code;
+    const auto is_stale = found.info.code == diagnostics::NothingToAllow::info.code;
+    if (found.info.code == code) continue;
+    if (is_stale && found.message.find(code) != std::string::npos) continue;
     findings.push_back(std::string(found.info.code) + " " + source::fold(found.message));
   }
   std::sort(findings.begin(), findings.end());
