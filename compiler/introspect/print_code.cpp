@@ -56,8 +56,12 @@ auto view_attributes(const PrintContext& context, const Relation& view) -> std::
     const auto value = equals == option.size() ? std::string{"true"} : option.substr(equals + 1);
     if (name == "check_option") {
       text += fmt::format(" @check_option({})", value);
-    } else if (value == "true" || value == "on" || value == "1" || value == "yes") {
+    } else if (value == "true") {
       text += " @" + name;
+    } else if (const auto with = text.find(" @with("); with != std::string::npos) {
+      text.insert(text.find(')', with), ", " + option_text(option));
+    } else {
+      text += fmt::format(" @with({})", option_text(option));
     }
   }
   return text;
@@ -117,14 +121,26 @@ class RoutinePrinter {
   /// What the body names, which the server looks up when the function is made.
   auto needs() const -> std::string {
     auto names = std::vector<std::string>{};
+    const auto add_table = [&](Oid id) {
+      names.push_back(context_.type_text({context_.relation(id).row_type, {}}, schema_));
+    };
     for (const auto id : routine_.needs) {
-      if (context_.has_relation(id)) {
-        names.push_back(context_.type_text({context_.relation(id).row_type, {}}, schema_));
+      if (context_.has_relation(id)) add_table(id);
+      for (const auto& each : context_.database.sequences) {
+        if (each.id != id) continue;
+        // One that a column says is there with its table.
+        if (is_said_by_column(context_, each)) {
+          add_table(each.owner);
+        } else {
+          names.push_back(context_.names.sequences.at(id));
+        }
       }
       for (const auto& each : context_.database.routines) {
         if (each.id == id) names.push_back(context_.names.routines.at(id));
       }
     }
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     if (names.empty()) return {};
     return fmt::format(" depends on {}", fmt::join(names, ", "));
   }

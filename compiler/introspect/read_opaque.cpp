@@ -30,17 +30,20 @@ constexpr auto extension_needs =
   where d.classid = 'pg_trigger'::regclass and d.refclassid = 'pg_extension'::regclass and d.deptype = 'x') q
 order by q.object collate "C")";
 
-/// Of shared objects (roles, databases) none: no schema of one database says them. An object of
-/// functions is named with its arguments, a column with its table: what is needed is the name
-/// before these.
+/// Of shared objects (roles, databases) none: no schema of one database says them. A label on a
+/// function or a column needs what stands before its arguments or its name.
 constexpr auto security_labels =
-    R"(select json_strip_nulls(json_build_object('schema', n.nspname, 'name', 'label of ' || l.objname,
-  'needs', case when l.objtype <> 'schema' then regexp_replace(case when l.objtype = 'column'
-    then regexp_replace(l.objname, '\.("([^"]|"")*"|[^."]*)$', '') else l.objname end, '\(.*$', '') end,
-  'text', format('security label for %I on %s %s is %L', l.provider, l.objtype, l.objname, l.label)))
-from pg_seclabels l left join pg_namespace n on n.oid = l.objnamespace
-where l.objtype not in ('role', 'database', 'tablespace', 'large object')
-order by l.objtype, l.objname collate "C", l.provider)";
+    R"(select json_strip_nulls(json_build_object('schema', o.schema, 'name', 'label of ' || o.identity,
+  'needs', case when o.type <> 'schema' then coalesce(
+    (select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.oid = l.objoid and l.classoid = 'pg_class'::regclass),
+    (select format('%I.%I', n.nspname, p.proname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where p.oid = l.objoid and l.classoid = 'pg_proc'::regclass), o.identity) end,
+  'text', format('security label for %I on %s %s is %L', l.provider,
+    regexp_replace(o.type, '^.* column$', 'column'), o.identity, l.label)))
+from pg_seclabel l cross join pg_identify_object(l.classoid, l.objoid, l.objsubid) o
+where o.type <> 'large object'
+order by o.type, o.identity collate "C", l.provider)";
 
 }  // namespace
 

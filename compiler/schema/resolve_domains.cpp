@@ -126,7 +126,7 @@ class DomainResolver {
       const auto text =
           value ? std::string{resolution_.sources.text(value->span)} : std::string{"true"};
       if (fold(name.text) == "multirange_type_name") {
-        auto parts = split_sql_name(text);
+        const auto parts = parts_of(value, text);
         if (!parts.empty()) range.multirange_sql_name = parts.back();
         if (parts.size() > 1) range.multirange_sql_schema = parts.front();
       } else {
@@ -141,6 +141,15 @@ class DomainResolver {
                                           range.multirange_sql_schema);
     schema.names.types.emplace(range.type, id);
     schema.names.types.emplace(schema.catalog.type(range.type).multirange, id);
+  }
+
+  /// A name as the database has it, whatever escapes it was written with.
+  static auto parts_of(syntax::ExprPtr value, const std::string& text) -> std::vector<std::string> {
+    const auto* name = value ? std::get_if<syntax::NameRef>(&value->node) : nullptr;
+    if (name == nullptr) return split_sql_name(text);
+    auto parts = std::vector<std::string>{};
+    for (const auto& part : name->name.parts) parts.push_back(sql_name_of(part));
+    return parts;
   }
 
   void finish(DomainId id) {

@@ -23,16 +23,7 @@ class ViewResolver {
 
   void resolve() {
     const auto& attributes = draft_.syntax->attributes;
-    if (const auto* with = find_attribute(attributes, "with")) {
-      view_.options = option_arguments(*with).value_or(Options{});
-      check_storage(view_.options,
-                    view_.materialized ? StorageOf::materialized_view : StorageOf::view,
-                    with->span,
-                    resolution_.diagnostics);
-    }
-    for (const auto* name : {"security_barrier", "security_invoker"}) {
-      if (has_attribute(attributes, name)) view_.options.emplace_back(name, "true");
-    }
+    for (const auto& attribute : attributes) add_options(attribute);
     if (const auto* check = find_attribute(attributes, "check_option")) {
       view_.check_option = fold(text_argument(*check).value_or("cascaded"));
       if (view_.check_option != "local" && view_.check_option != "cascaded") {
@@ -54,6 +45,21 @@ class ViewResolver {
   }
 
  private:
+  /// In the order in which they are written: so the database keeps them.
+  void add_options(const syntax::Attribute& attribute) {
+    const auto& name = attribute.name.text;
+    if (name == "security_barrier" || name == "security_invoker") {
+      view_.options.emplace_back(name, "true");
+    } else if (name == "with") {
+      const auto options = option_arguments(attribute).value_or(Options{});
+      check_storage(options,
+                    view_.materialized ? StorageOf::materialized_view : StorageOf::view,
+                    attribute.span,
+                    resolution_.diagnostics);
+      view_.options.insert(view_.options.end(), options.begin(), options.end());
+    }
+  }
+
   /// What an insert into the view puts where it says nothing. Its type is known with the query.
   void add_default(const syntax::ViewColumn& column) {
     auto& value = view_.column_defaults.emplace_back();

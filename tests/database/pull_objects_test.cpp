@@ -149,3 +149,48 @@ TEST_CASE("an extension that ormc does not know is described beside the models",
   CHECK(database.has("\"far\"", "orm_test.catalog.json"));
   CHECK(database.text() == models);
 }
+
+// No label provider comes with PostgreSQL or its contrib modules. Labels are rows of a catalogue,
+// so that what pull makes of them can be looked at all the same: only a server with the provider
+// runs it.
+TEST_CASE("security labels are pulled as the statements that set them", "[pull]") {
+  const auto database = Pulled(
+      "create table \"odd.name\" (id int primary key, \"a \"\"b\" int);"
+      "create function f(a int, b text default '(') returns int language sql as 'select 1';"
+      "create view v as select 1 as one; create type mood as enum ('good');"
+      "set allow_system_table_mods = on;"
+      "insert into pg_seclabel select object, class::regclass, part, provider, label from (values"
+      " ('\"odd.name\"'::regclass::oid, 'pg_class', 0, 'selinux', 'system_u:object_r:t:s0'),"
+      " ('\"odd.name\"'::regclass::oid, 'pg_class', 2, 'selinux', 'it''s \"secret\"'),"
+      " ('v'::regclass::oid, 'pg_class', 0, 'Other', E'two\\nlines'),"
+      " ('f'::regproc::oid, 'pg_proc', 0, 'selinux', 'f'),"
+      " ('public'::regnamespace::oid, 'pg_namespace', 0, 'selinux', 's'),"
+      " ('mood'::regtype::oid, 'pg_type', 0, 'selinux', 'm')) l(object, class, part, provider, "
+      "label)");
+  const auto statements = std::vector<std::string>{
+      "security label for selinux on table public.\"odd.name\" is 'system_u:object_r:t:s0'",
+      "security label for selinux on column public.\"odd.name\".\"a \"\"b\" is 'it''s \"secret\"'",
+      "security label for \"Other\" on view public.v is 'two\nlines'",
+      "security label for selinux on function public.f(integer,pg_catalog.text) is 'f'",
+      "security label for selinux on schema public is 's'",
+      "security label for selinux on type public.mood is 'm'"};
+  REQUIRE(database.run({"build", database.path("models.orm"), "--out", database.path("out")}) == 0);
+  auto sql = database.text("out/schema.sql");
+  for (const auto& statement : statements) {
+    INFO(statement);
+    const auto place = sql.find(statement + ";\n");
+    REQUIRE(place != std::string::npos);
+    // What it is about stands before it.
+    CHECK(sql.find("create type public.mood") < place);
+    CHECK(sql.find("odd.name") < place);
+    CHECK_THROWS_WITH(test_support::run_sql(database.conninfo(), statement),
+                      Catch::Contains("is not loaded"));
+    sql.erase(place, statement.size() + 2);
+  }
+  CHECK(sql.find("security label") == std::string::npos);
+  const auto without_labels = database.path("out/rest.sql");
+  std::ofstream(without_labels) << sql;
+  const auto rebuilt = postgres_server::shared().create_database();
+  CHECK(round_trip::run_file(rebuilt, without_labels) == "");
+  postgres_server::shared().drop_database(rebuilt);
+}

@@ -12,3 +12,5 @@ create view public.admins as select u.id, a.mail from public.users u join auth.u
 create view auth.names as select mail::text as name from auth.users where mail = 'x'::tools.citext;
 create table auth.audit (id bigserial primary key, who uuid references auth.users, what text, check (what <> ''));
 comment on schema auth is 'who may do what';
+create schema "char"; create table "char"."time" (id int primary key); create table public.timed (id int primary key, at int references "char"."time");
+create view "char".bit as select id from "char"."time"; create function public.bits() returns setof "char".bit language sql as 'select 1';

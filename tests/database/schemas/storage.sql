@@ -16,3 +16,4 @@ create index clustered_b on clustered (b); alter table clustered cluster on clus
 create table key_clustered (id int primary key, b int unique); alter table key_clustered cluster on key_clustered_pkey;
 create table exact (a int, b int4range, exclude using gist (b with &&) with (fillfactor = 60));
 alter table wide set (parallel_workers = 4, toast_tuple_target = 4096, vacuum_truncate = false, log_autovacuum_min_duration = 100);
+create table switched (id int primary key) with (autovacuum_enabled = on, toast.autovacuum_enabled = off);

@@ -37,3 +37,5 @@ create materialized view series as select g as day, g * 2 as double from generat
 create view on_view as select w.author, a.posts from with_names w, activity a where a.author_id = w.id;
 create view "Quoted View" as select id as "Id Number", name as "select" from author;
 comment on view published is 'what all may read';
+create view invoked_first with (security_invoker, security_barrier) as select 1 as one;
+create view barred_first with (security_barrier = on, security_invoker = false) as select 1 as one;
