@@ -16,7 +16,7 @@ using Key = std::vector<ColumnIndex>;
 
 /// The columns of a unique index if it is as good as a key.
 auto index_key(const schema::Index& index) -> std::optional<UniqueKey> {
-  if (!index.unique) return std::nullopt;
+  if (!index.unique || index.only) return std::nullopt;
   auto key = UniqueKey{{}, index.nulls_not_distinct, index.where};
   for (const auto& element : index.elements) {
     const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
@@ -50,6 +50,12 @@ auto find_item(const Select& select, const Expr& expr) -> std::optional<ColumnIn
     if (equal(*select.items[i].expr, expr)) return static_cast<ColumnIndex>(i);
   }
   return std::nullopt;
+}
+
+auto has_children(const schema::Schema& schema, schema::ModelId model) -> bool {
+  return std::any_of(schema.models.begin(), schema.models.end(), [&](const schema::Model& other) {
+    return std::find(other.parents.begin(), other.parents.end(), model) != other.parents.end();
+  });
 }
 
 auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey> {

@@ -16,6 +16,10 @@ struct UniqueKey {
   std::optional<schema::ExprId> where = std::nullopt;
 };
 
+/// Whether tables inherit from a model's: their rows stand for its, and its keys do not hold for
+/// them. A partition's do.
+auto has_children(const schema::Schema& schema, schema::ModelId model) -> bool;
+
 /// The keys and unique indexes of a table that hold at any time.
 auto unique_keys(const schema::Model& model) -> std::vector<UniqueKey>;
 

@@ -437,8 +437,12 @@ auto SingleRows::all_keys() const -> std::vector<std::pair<RangeId, std::vector<
 }
 
 auto SingleRows::find_keys(RangeId range) const -> std::vector<UniqueKey> {
-  if (auto model = model_of(range)) return unique_keys(schema_.at(*model));
   const auto& source = unit_.at(range).source;
+  if (auto model = model_of(range)) {
+    const auto* table = std::get_if<TableSource>(&source);
+    const auto reads_children = table != nullptr && !table->only && has_children(schema_, *model);
+    return reads_children ? std::vector<UniqueKey>{} : unique_keys(schema_.at(*model));
+  }
   if (const auto* subquery = std::get_if<SubquerySource>(&source)) {
     return counter_.keys(*subquery->query);
   }

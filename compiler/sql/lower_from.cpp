@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/range_keys.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
@@ -234,7 +235,9 @@ auto Lowering::source(ir::RangeId id) -> tree::TableRef {
       return {.node = tree::Table{{self.unit_.at(source.cte).name}}};
     }
     auto operator()(const ir::PathSource& source) -> tree::TableRef {
-      return {.node = tree::Table{self.table_name(source.model)}};
+      // A foreign key refers to rows of its table alone, not to those of tables that inherit.
+      const auto only = query::has_children(self.schema_, source.model);
+      return {.node = tree::Table{self.table_name(source.model), only, {}}};
     }
     auto operator()(const ir::ExcludedSource&) -> tree::TableRef {
       return {.node = tree::Table{{"excluded"}}};
