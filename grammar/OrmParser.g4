@@ -268,7 +268,7 @@ option: anyName (EQUALS expr)?;
 nullsDistinct: K_NULLS K_NOT K_DISTINCT;
 
 key
-  : (K_PRIMARY K_KEY | K_UNIQUE) (nullsDistinct indexName? | indexName nullsDistinct?)? OPEN_PAREN nameList CLOSE_PAREN
+  : (K_PRIMARY K_KEY | K_UNIQUE) K_ONLY? (nullsDistinct indexName? | indexName nullsDistinct?)? OPEN_PAREN nameList CLOSE_PAREN
     (K_INCLUDE OPEN_PAREN nameList CLOSE_PAREN)? attribute*
   ;
 
@@ -296,8 +296,10 @@ exclusion
 
 defaultOrder: K_ORDER K_BY orderItem (COMMA orderItem)* attribute*;
 
+/// One without a time is a parent's: attributes say what is otherwise here.
 trigger
-  : K_CONSTRAINT? K_TRIGGER anyName triggerTime triggerEvent (K_OR triggerEvent)* (K_ON qualifiedName)?
+  : K_TRIGGER anyName attribute+
+  | K_CONSTRAINT? K_TRIGGER anyName triggerTime triggerEvent (K_OR triggerEvent)* (K_ON qualifiedName)?
     (K_FROM qualifiedName)? (K_REFERENCING transition+)? (K_FOR K_EACH? (K_ROW | K_STATEMENT))?
     (K_WHEN OPEN_PAREN expr CLOSE_PAREN)?
     K_EXECUTE (K_FUNCTION | K_PROCEDURE)? qualifiedName OPEN_PAREN (triggerArgument (COMMA triggerArgument)*)? CLOSE_PAREN

@@ -223,7 +223,7 @@ struct UnknownParentIndex {
 /// An index or a key cannot be a part of the index that it says to be a part of.
 struct PartOfIndex {
   static constexpr Info info{"ORM0617", Severity::error};
-  enum class Problem : std::uint8_t { no_partition, of_key, of_unique_key, twice, differs };
+  enum class Problem : std::uint8_t { no_partition, of_key, no_place, only, twice, differs };
   std::string name;
   std::string table;  // of the index
   Problem problem = Problem::no_partition;
@@ -233,8 +233,10 @@ struct PartOfIndex {
         return fmt::format("`{}` is no partition: its indexes are parts of no others", table);
       case Problem::of_key:
         return fmt::format("`{}` of `{}` is a key, and an index is no part of one", name, table);
-      case Problem::of_unique_key:
-        return fmt::format("`{}` of `{}` is no primary key", name, table);
+      case Problem::no_place:
+        return fmt::format("`{}` of `{}` needs a part in this partition, too", name, table);
+      case Problem::only:
+        return fmt::format("`{}` of `{}` is on all partitions, and this is not", name, table);
       case Problem::twice:
         return fmt::format("`{}` of `{}` has a part in this partition already", name, table);
       case Problem::differs:
@@ -246,8 +248,11 @@ struct PartOfIndex {
     switch (problem) {
       case Problem::no_partition:
       case Problem::twice:
-      case Problem::of_unique_key:
         return "leave `@partition_of` out";
+      case Problem::no_place:
+        return "say of a unique key that it is that part: `unique (...) @partition_of(...)`";
+      case Problem::only:
+        return "leave `only` out";
       case Problem::of_key:
         return "write a key: `unique name (...)`";
       case Problem::differs:

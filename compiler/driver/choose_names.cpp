@@ -168,6 +168,7 @@ class NameReader {
     for (const auto& key : model.foreign_keys) choose_key(model, key);
     if (model.primary_key) choose_place(model, *model.primary_key);
     for (const auto& key : model.unique_keys) choose_place(model, key);
+    for (const auto& key : model.only_keys) choose_place(model, key);
     for (const auto& index : model.indexes) choose_place(model, index);
   }
 

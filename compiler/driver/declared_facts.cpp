@@ -70,7 +70,7 @@ class FactCollector {
   FactCollector(const Compilation& compilation, DeclaredFacts& into)
       : compilation_(compilation),
         schema_(compilation.schema),
-        context_{compilation.schema, compilation.program},
+        context_{compilation.schema, compilation.program, sql::Constants::with_types},
         into_(into) {}
 
   void collect() {
@@ -269,6 +269,7 @@ class FactCollector {
     stub_ = model;
     stub_.primary_key.reset();
     stub_.unique_keys.clear();
+    stub_.only_keys.clear();
     stub_.foreign_keys.clear();
     stub_.checks.clear();
     stub_.indexes.clear();
@@ -340,7 +341,15 @@ class FactCollector {
   }
 
   void collect_constraints(const schema::Model& model) {
-    const auto table = [&](const auto&) { return sql::create_table(context_, stub_, {}); };
+    const auto attached = [](const auto& part) {
+      if (part.parent.empty()) return std::string{};
+      return fmt::format("alter index {} attach partition {};\n",
+                         sql::quote_identifier(part.parent),
+                         sql::quote_identifier(part.sql_name));
+    };
+    const auto add_key = [&](const schema::Key& each) {
+      return sql::create_table(context_, stub_, {}) + attached(each);
+    };
     for (auto& column : stub_.columns) column.local = false;
     stub_.partition_of.reset();
     if (model.primary_key && !model.primary_key->inherited) {
@@ -350,12 +359,18 @@ class FactCollector {
         add_doc(name, key.doc, owner_, key.span);
         stub_.primary_key = key;
         stub_.primary_key->doc.clear();
-        add({name, table(key) + sql::finish_table(stub_), owner_, key.span});
+        add({name, add_key(key) + sql::finish_table(stub_), owner_, key.span});
         stub_.primary_key.reset();
       }
     }
     for (const auto& key : model.unique_keys) {
-      if (!key.inherited) add_member(stub_.unique_keys, key, "unique key", key.sql_name, table);
+      if (!key.inherited) add_member(stub_.unique_keys, key, "unique key", key.sql_name, add_key);
+    }
+    for (const auto& key : model.only_keys) {
+      const auto kind = key.primary ? "primary key" : "unique key";
+      add_member(stub_.only_keys, key, kind, key.sql_name, [&](const auto& each) {
+        return sql::add_key(stub_, each, sql::IndexIs::only) + attached(each);
+      });
     }
     for (const auto& check : model.checks) {
       if (check.inherited) continue;
@@ -364,11 +379,13 @@ class FactCollector {
       });
     }
     for (const auto& each : model.exclusions) {
-      add_member(stub_.exclusions, each, "exclusion", each.sql_name, table);
+      add_member(stub_.exclusions, each, "exclusion", each.sql_name, [&](const auto&) {
+        return sql::create_table(context_, stub_, {});
+      });
     }
     for (const auto& index : model.indexes) {
       add_member(stub_.indexes, index, "index", index.sql_name, [&](const auto& each) {
-        return sql::create_index(context_, stub_, each);
+        return sql::create_index(context_, stub_, each) + attached(each);
       });
     }
     for (const auto& key : model.foreign_keys) {
@@ -418,7 +435,9 @@ class FactCollector {
   }
 
   void collect_code(const schema::Model& model) {
-    const auto members = [&](const auto&) { return sql::create_members(context_, stub_); };
+    const auto members = [&](const auto&) {
+      return sql::create_members(context_, stub_) + sql::alter_inherited_triggers(stub_);
+    };
     for (const auto& each : model.statistics) {
       add_member(stub_.statistics, each, "statistics", each.sql_name, members);
     }
@@ -544,7 +563,8 @@ auto DeclaredFacts::column_part(const std::string& key, std::string_view part) c
     -> std::string {
   const auto [model, column] = this->column(key);
   if (column == nullptr) return {};
-  const auto context = sql::DdlContext{compilation_.schema, compilation_.program};
+  const auto context =
+      sql::DdlContext{compilation_.schema, compilation_.program, sql::Constants::with_types};
   auto one = bare(*column);
   const auto table = sql::quote_name({model->sql_schema, model->sql_name});
   const auto statement = [&] {
@@ -591,11 +611,22 @@ auto DeclaredFacts::column_part(const std::string& key, std::string_view part) c
   return text == plain ? std::string{} : text;
 }
 
+namespace {
+
+/// What stands behind the statement, and is no SQL.
+auto remark_of(const std::string& text) -> std::string {
+  const auto place = text.find("\n-- ");
+  return place == std::string::npos ? std::string{} : text.substr(place);
+}
+
+}  // namespace
+
 auto holds(const DeclaredFact& fact, const DeclaredFacts& other) -> bool {
   const auto* there = other.find(fact.key);
   if (there == nullptr) return false;
   if (there->text == fact.text) return true;
-  return !fact.is_doc && introspect::is_spelling_of(there->text, fact.text);
+  return !fact.is_doc && remark_of(there->text) == remark_of(fact.text) &&
+         introspect::is_spelling_of(there->text, fact.text);
 }
 
 }  // namespace ormc::driver

@@ -30,8 +30,18 @@ auto is_plain(const Json& type) -> bool {
   return !type.contains("typmods") && !type.contains("arrayBounds");
 }
 
-/// `array[a, b]::text[]` is `array[a::text, b::text]`, and `'a'::varchar::text` is `'a'::text`.
-void push_cast_down(Json& node) {
+auto is_text(const Json& type) -> bool {
+  return is_plain(type) && type.contains("names") && type["names"].size() == 1 &&
+         type["names"][0]["String"].value("sval", "") == "text";
+}
+
+/// Of the casts of a constant, one behind the other: the last says what it is. Where types are what
+/// is compared, it is what it is first, and a text afterwards or not.
+enum class Casts : std::uint8_t { last, first };
+
+/// `array[a, b]::text[]` is `array[a::text, b::text]`, and `'a'::varchar::text` is `'a'::text`, or
+/// `'a'::varchar`.
+void push_cast_down(Json& node, Casts casts) {
   auto* cast = member(node, "TypeCast");
   if (cast == nullptr || !cast->contains("arg")) return;
   auto type = (*cast)["typeName"];
@@ -42,7 +52,7 @@ void push_cast_down(Json& node) {
     auto elements = Json::array();
     for (auto& element : (*array)["elements"]) {
       elements.push_back(make_cast(std::move(element), type));
-      push_cast_down(elements.back());
+      push_cast_down(elements.back(), casts);
     }
     auto made = Json{{"A_ArrayExpr", {{"elements", std::move(elements)}}}};
     node = std::move(made);
@@ -51,16 +61,17 @@ void push_cast_down(Json& node) {
   auto* inner = member(operand, "TypeCast");
   if (inner == nullptr || !inner->contains("arg") || !(*inner)["arg"].contains("A_Const")) return;
   if (!is_plain((*inner)["typeName"]) || !is_plain(type)) return;
+  if (casts == Casts::first) {
+    if (!is_text(type) && (*inner)["typeName"] != type) return;
+    auto first = operand;
+    node = std::move(first);
+    return;
+  }
   auto constant = (*inner)["arg"];
   node = make_cast(std::move(constant), std::move(type));
 }
 
 auto is_const(const Json& node) -> bool { return node.contains("A_Const"); }
-
-auto is_text(const Json& type) -> bool {
-  return is_plain(type) && type.contains("names") && type["names"].size() == 1 &&
-         type["names"][0]["String"].value("sval", "") == "text";
-}
 
 /// `like` is an operator, `in` a list of equal values, `between` two comparisons: the server spells
 /// them so.
@@ -90,6 +101,11 @@ void spell_out(Json& node) {
   node = Json{{"BoolExpr", {{"boolop", "AND_EXPR"}, {"args", std::move(terms)}}}};
 }
 
+auto has_typed_constant(const Json& node) -> bool {
+  return node.is_object() && node.contains("TypeCast") && node["TypeCast"].contains("arg") &&
+         is_const(node["TypeCast"]["arg"]);
+}
+
 /// Whether the server may have made `spelled` of `written`: it says the type of every literal, and
 /// that of a varchar that it takes for a text.
 auto is_spelled(const Json& written, const Json& spelled) -> bool {
@@ -101,6 +117,10 @@ auto is_spelled(const Json& written, const Json& spelled) -> bool {
     return (is_const(operand) || is_text_of) && is_spelled(written, operand);
   }
   if (written.type() != spelled.type()) return false;
+  // What a constant is taken for was said: another type below that is another constant.
+  if (has_typed_constant(written) && spelled.contains("TypeCast")) {
+    return is_const(spelled["TypeCast"]["arg"]) && written == spelled;
+  }
   if (!written.is_structured()) return written == spelled;
   if (written.size() != spelled.size()) return false;
   if (written.is_array()) {
@@ -113,18 +133,18 @@ auto is_spelled(const Json& written, const Json& spelled) -> bool {
   return true;
 }
 
-void canonicalise(Json& node) {
+void canonicalise(Json& node, Casts casts) {
   if (node.is_object()) {
     for (const auto* name : {"location", "stmt_location", "stmt_len"}) node.erase(name);
-    for (auto& [name, value] : node.items()) canonicalise(value);
-    push_cast_down(node);
+    for (auto& [name, value] : node.items()) canonicalise(value, casts);
+    push_cast_down(node, casts);
     spell_out(node);
   } else if (node.is_array()) {
-    for (auto& value : node) canonicalise(value);
+    for (auto& value : node) canonicalise(value, casts);
   }
 }
 
-auto canonical(const std::string& text) -> std::optional<Json> {
+auto canonical(const std::string& text, Casts casts) -> std::optional<Json> {
   const auto tree = syntax::postgres_tree(text);
   if (!tree) return std::nullopt;
   auto too_deep = false;
@@ -133,23 +153,23 @@ auto canonical(const std::string& text) -> std::optional<Json> {
     return depth <= deepest;
   });
   if (too_deep) return std::nullopt;
-  canonicalise(json);
+  canonicalise(json, casts);
   return json;
 }
 
 }  // namespace
 
 auto are_equal_sql(const std::string& a, const std::string& b, const std::string& prefix) -> bool {
-  const auto left = canonical(prefix + a);
+  const auto left = canonical(prefix + a, Casts::last);
   if (!left) return false;
-  const auto right = canonical(prefix + b);
+  const auto right = canonical(prefix + b, Casts::last);
   return right && *left == *right;
 }
 
 auto is_spelling_of(const std::string& spelled, const std::string& written) -> bool {
-  const auto left = canonical(written);
+  const auto left = canonical(written, Casts::first);
   if (!left) return false;
-  const auto right = canonical(spelled);
+  const auto right = canonical(spelled, Casts::first);
   return right && is_spelled(*left, *right);
 }
 

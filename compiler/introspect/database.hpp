@@ -181,7 +181,8 @@ struct Trigger {
   std::string definition;  // as pg_get_triggerdef writes it
   bool is_constraint = false;
   char enabled = 'O';
-  Oid parent = 0;
+  Oid parent = 0;  // that a partition's is a copy of
+  char parent_enabled = 'O';
   std::string comment;
 };
 

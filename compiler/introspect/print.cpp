@@ -97,6 +97,15 @@ PrintContext::PrintContext(const Database& all, const Names& called, const Relat
   }
 }
 
+auto PrintContext::key_of(const Index& index) const -> const Constraint* {
+  for (const auto* each : constraints_of(index.table)) {
+    const auto is_key =
+        each->kind == Constraint::Kind::primary_key || each->kind == Constraint::Kind::unique;
+    if (is_key && each->index == index.id) return each;
+  }
+  return nullptr;
+}
+
 auto PrintContext::is_only_constraint(const std::string& schema, const std::string& name) const
     -> bool {
   const auto place = constraint_counts_.find({schema, name});
@@ -132,7 +141,7 @@ auto PrintContext::model_name(Oid table, const std::string& from) const -> std::
   const auto& name = names.relations.at(table);
   const auto& schema = relation(table).name.schema;
   if (schema == from) return model_reference(name);
-  return names.modules.at(schema) + "." + name;
+  return model_reference(names.modules.at(schema)) + "." + name;
 }
 
 auto PrintContext::type_name(Oid type, const std::string& from) const -> std::string {
@@ -140,7 +149,7 @@ auto PrintContext::type_name(Oid type, const std::string& from) const -> std::st
   if (name == names.types.end()) return {};
   const auto& schema = type_schemas_.at(type);
   if (schema == from) return model_reference(name->second);
-  return names.modules.at(schema) + "." + name->second;
+  return model_reference(names.modules.at(schema)) + "." + name->second;
 }
 
 auto PrintContext::type_text(const TypeUse& type, const std::string& from) const -> std::string {
@@ -172,7 +181,7 @@ auto table_attribute(const std::string& name, const std::string& sql_name) -> st
 }
 
 auto doc_of(const std::string& comment, std::string_view indent) -> std::string {
-  return doc_text(comment, indent).value_or("");
+  return doc_text(comment, indent);
 }
 
 auto default_text(const std::string& expression, const TypeUse& type) -> std::string {

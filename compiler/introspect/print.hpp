@@ -66,6 +66,8 @@ class PrintContext {
     const auto place = indexes_by_id_.find(index.parent);
     return place == indexes_by_id_.end() ? nullptr : place->second;
   }
+  /// The key that an index is made for; null of any other.
+  auto key_of(const Index& index) const -> const Constraint*;
   auto constraints_of(Oid table) const { return of(constraints_, table); }
   auto indexes_of(Oid table) const { return of(indexes_, table); }
   auto owned_sequences_of(Oid table) const { return of(sequences_, table); }
@@ -106,8 +108,7 @@ auto print_view(const PrintContext& context, const Relation& view) -> Declaratio
 auto print_routine(const PrintContext& context, const Routine& routine) -> Declaration;
 auto print_operator(const PrintContext& context, const Operator& op) -> Declaration;
 
-/// Comments that no doc comment can say, as `comment on` statements: with invisible characters,
-/// with spaces at the ends of lines, or on what a field says only in part.
+/// Comments on what no declaration is of, as `comment on` statements.
 auto print_comments(const PrintContext& context, const std::string& schema, NameScope& names)
     -> std::vector<Declaration>;
 
@@ -117,7 +118,7 @@ auto name_attribute(std::string_view attribute,
                     const std::string& sql_name) -> std::string;
 /// The same for a table or a view, `@table("...")`.
 auto table_attribute(const std::string& name, const std::string& sql_name) -> std::string;
-/// The doc comment of something, empty when it cannot be said so: then `print_comments` says it.
+/// The doc comment of something.
 auto doc_of(const std::string& comment, std::string_view indent = "") -> std::string;
 /// A default as it is assigned to a column of a type: a literal does not repeat the type.
 auto default_text(const std::string& expression, const TypeUse& type) -> std::string;

@@ -166,13 +166,25 @@ class MemberPrinter {
            after_using(index.definition) == after_using(parent->definition);
   }
 
-  /// The same of a key; a primary key needs no name to be told apart.
+  /// The same of a key.
   auto is_implied(const Constraint& key) const -> bool {
     if (!key.inherited || key.is_local) return false;
     const auto* index = index_of(key);
     const auto* parent = index ? context_.parent_of(*index) : nullptr;
-    return key.comment.empty() && own_key_name(key, index).empty() &&
-           (parent == nullptr || is_as_made(*index, *parent));
+    const auto* above = parent ? context_.key_of(*parent) : nullptr;
+    if (above == nullptr) return key.comment.empty() && own_key_name(key, index).empty();
+    return key.kind == above->kind && key.deferrable == above->deferrable &&
+           key.deferred == above->deferred && !parent->is_only && key.comment.empty() &&
+           own_key_name(key, index).empty() && is_as_made(*index, *parent);
+  }
+
+  /// Of the keys of a partition its primary key is a part of its parent's, unless it says
+  /// otherwise.
+  auto key_part_attribute(const Constraint& key, const Index& index) const -> std::string {
+    const auto* parent = context_.parent_of(index);
+    const auto* above = parent ? context_.key_of(*parent) : nullptr;
+    const auto are_primary = key.kind == Kind::primary_key && above && above->kind == key.kind;
+    return are_primary && !parent->is_only ? std::string{} : part_attribute(context_, index);
   }
 
   /// Whether a part of an index is as the database makes it, but for its elements and its name.
@@ -210,13 +222,14 @@ class MemberPrinter {
     const auto include = included_columns(index);
     auto name = own_key_name(key, index);
     auto text = std::string{is_primary ? "primary key" : "unique"};
+    if (index && index->is_only) text += " only";
     if (index && index->nulls_not_distinct) text += " nulls not distinct";
     if (!name.empty()) text += " " + name;
     text += fmt::format(" ({})", context_.fields_of(table_.id, columns));
     if (!include.empty())
       text += fmt::format(" include ({})", context_.fields_of(table_.id, include));
     if (index) text += index_attributes(*index);
-    if (index && !(is_primary && key.inherited)) text += part_attribute(context_, *index);
+    if (index) text += key_part_attribute(key, *index);
     line(key.comment, text + deferral(key));
   }
 

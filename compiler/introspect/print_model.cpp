@@ -116,6 +116,16 @@ class ModelPrinter {
     return nullptr;
   }
 
+  /// Whether the column of some parent may not be NULL: then a child's may not, unless it says so.
+  auto is_never_null_above(const Column& column) const -> bool {
+    return std::ranges::any_of(table_.parents, [&](Oid parent) {
+      if (!context_.has_relation(parent)) return false;
+      const auto& columns = context_.relation(parent).columns;
+      const auto place = std::ranges::find(columns, column.name, &Column::name);
+      return place != columns.end() && place->not_null;
+    });
+  }
+
   /// Whether a column is just what the parent or the type has.
   auto is_said_by_source(std::size_t place) const -> bool {
     const auto& column = table_.columns[place];
@@ -125,7 +135,7 @@ class ModelPrinter {
     // A child takes columns as they are, and does not count by itself.
     const auto counts_alike = column.identity == source->identity || is_child();
     return !is_here_too && column.default_value == source->default_value &&
-           column.not_null == source->not_null && counts_alike &&
+           column.not_null == is_never_null_above(column) && counts_alike &&
            column.collation == source->collation && column.storage == source->storage &&
            column.compression == source->compression && column.options.empty() &&
            column.foreign_options.empty() && !column.statistics && column.comment.empty();
@@ -339,6 +349,7 @@ class ModelPrinter {
     if (!refers_to_key(key)) {
       text += fmt::format(" @references({})", context_.fields_of(key.target, key.target_columns));
     }
+    text_ += doc_of(key.comment, "  ");
     line(text + foreign_key_attributes(relation, usual_columns(key)));
   }
 

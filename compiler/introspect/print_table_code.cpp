@@ -71,6 +71,7 @@ class CodePrinter {
     for (const auto* each : context_.policies_of(table_.id)) print_policy(*each);
     for (const auto* each : context_.triggers_of(table_.id)) {
       if (each->parent == 0) print_trigger(*each);
+      if (each->parent != 0) print_inherited_trigger(*each);
     }
     for (const auto* each : context_.rules_of(table_.id)) print_rule(*each);
     return std::move(lines_);
@@ -98,6 +99,15 @@ class CodePrinter {
       tail.erase(place + 8, 9);
     }
     line(trigger.comment, text + sql_text(tail) + attributes + enabled_attribute(trigger.enabled));
+  }
+
+  /// A copy of a parent's trigger, where it is not just that.
+  void print_inherited_trigger(const Trigger& trigger) {
+    const auto is_alike = trigger.enabled == trigger.parent_enabled;
+    if (is_alike && trigger.comment.empty()) return;
+    auto state = is_alike ? std::string{} : enabled_attribute(trigger.enabled);
+    if (!is_alike && state.empty()) state = " @enabled(origin)";
+    line(trigger.comment, fmt::format("trigger {} @inherited{}", name_text(trigger.name), state));
   }
 
   void print_policy(const Policy& policy) {

@@ -11,6 +11,7 @@ auto triggers_query() -> std::string {
       R"(select json_strip_nulls(json_build_object('name', t.tgname, 'table', t.tgrelid::bigint,
     'definition', pg_get_triggerdef(t.oid), 'constraint', t.tgconstraint <> 0,
     'enabled', t.tgenabled, 'parent', nullif(t.tgparentid::bigint, 0),
+    'parent_enabled', (select p.tgenabled from pg_trigger p where p.oid = t.tgparentid),
     'comment', coalesce(obj_description(t.oid, 'pg_trigger'),
                         obj_description(t.tgconstraint, 'pg_constraint'))))
 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
@@ -68,6 +69,7 @@ void read_table_code(DatabaseSession& session, Database& into) {
                              .is_constraint = flag(row, "constraint"),
                              .enabled = character(row, "enabled", 'O'),
                              .parent = oid(row, "parent"),
+                             .parent_enabled = character(row, "parent_enabled", 'O'),
                              .comment = text(row, "comment")});
   }
   for (const auto& row : catalogue_rows(session, rules_query())) {

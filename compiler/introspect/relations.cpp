@@ -45,20 +45,25 @@ class RelationFinder {
 
   void collect() {
     for (const auto& each : database_.relations) tables_[each.id].relation = &each;
+    // What is not on all partitions tells no rows apart.
+    auto partial = std::set<Oid>{};
+    for (const auto& each : database_.indexes) {
+      if (each.is_only) partial.insert(each.id);
+    }
     for (const auto& each : database_.constraints) {
       const auto place = tables_.find(each.table);
       if (place == tables_.end()) continue;
       auto& table = place->second;
-      const auto is_key = each.kind == Kind::primary_key || each.kind == Kind::unique;
-      if (each.kind == Kind::primary_key) table.primary_key = &each;
+      const auto is_key = (each.kind == Kind::primary_key || each.kind == Kind::unique) &&
+                          !partial.contains(each.index);
+      if (is_key && each.kind == Kind::primary_key) table.primary_key = &each;
       if (is_key) table.unique_columns.push_back(each.columns);
       if (each.kind == Kind::foreign_key && !each.inherited) table.foreign_keys.push_back(&each);
     }
     for (const auto& each : database_.indexes) {
       const auto has_expression = std::ranges::find(each.columns, 0) != each.columns.end();
-      if (!each.is_unique || each.is_constraint || has_expression || !each.predicate.empty()) {
-        continue;
-      }
+      const auto is_partial = !each.predicate.empty() || each.is_only;
+      if (!each.is_unique || each.is_constraint || has_expression || is_partial) continue;
       auto columns = each.columns;
       columns.resize(each.key_columns);
       if (const auto place = tables_.find(each.table); place != tables_.end()) {
@@ -111,10 +116,11 @@ class RelationFinder {
            !chosen_.keys.contains({own.name, column_names(key)});
   }
 
-  /// A column that says nothing but what the relation says.
+  /// A column that says nothing but what the relation says. A comment on the foreign key needs a
+  /// relation that makes no column: otherwise it is the column's.
   auto could_own(const Constraint& key) const -> bool {
     const auto& target = tables_.at(key.target);
-    if (key.columns.size() != 1 || !target.primary_key) return false;
+    if (key.columns.size() != 1 || !target.primary_key || !key.comment.empty()) return false;
     if (target.primary_key->columns != key.target_columns) return false;
     const auto& table = tables_.at(key.table).relation->name;
     if (chosen_.on_fields.contains({table, column_names(key)})) return false;

@@ -6,6 +6,7 @@
 
 #include "introspect/membership.hpp"
 #include "source/utf8.hpp"
+#include "sql/readable_text.hpp"
 #include "sql/statements.hpp"
 #include "syntax/bytes_gate.hpp"
 
@@ -16,23 +17,6 @@ auto is_letter(char c) -> bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c
 auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
 auto is_word_char(char c) -> bool {
   return is_letter(c) || is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
-/// What stands between the quotes of `U&'...'` and `U&"..."`: all but printable ASCII escaped.
-auto unicode_escaped(std::string_view value, char quote) -> std::string {
-  auto result = std::string{};
-  for (auto at = std::size_t{0}; at < value.size();) {
-    const auto step = source::decode_utf8(value, at);
-    const auto code = static_cast<std::uint32_t>(step.code_point);
-    const auto is_plain = code >= 0x20 && code < 0x7F && code != '\\';
-    if (is_plain && code != static_cast<std::uint32_t>(quote)) {
-      result += static_cast<char>(code);
-    } else {
-      result += code > 0xFFFF ? fmt::format("\\+{:06X}", code) : fmt::format("\\{:04X}", code);
-    }
-    at += std::max<std::size_t>(step.length, 1);
-  }
-  return result;
 }
 
 auto doubled(std::string_view value, char quote) -> std::string {
@@ -69,7 +53,7 @@ auto quoted_piece(std::string_view piece, bool has_escapes) -> std::string {
     }
     value = std::move(plain);
   }
-  return fmt::format("U&{}{}{}", quote, unicode_escaped(value, quote), quote);
+  return fmt::format("U&{}{}{}", quote, sql::unicode_escaped(value, quote), quote);
 }
 
 auto is_plain_word(std::string_view word) -> bool {
@@ -83,6 +67,38 @@ auto is_number(std::string_view text) -> bool {
   const auto dots = std::ranges::count(text, '.');
   return digits > 0 && dots <= 1 && is_digit(text.front()) && is_digit(text.back()) &&
          static_cast<std::size_t>(digits + dots) == text.size();
+}
+
+/// `e'...'`, with escapes for what cannot be seen.
+auto escaped_text(std::string_view text) -> std::string {
+  auto result = std::string{"e'"};
+  for (auto at = std::size_t{0}; at < text.size();) {
+    const auto step = source::decode_utf8(text, at);
+    const auto length = std::max<std::size_t>(step.length, 1);
+    const auto piece = text.substr(at, length);
+    const auto code = static_cast<std::uint32_t>(step.code_point);
+    if (piece == "\n") {
+      result += "\\n";
+    } else if (piece == "\t") {
+      result += "\\t";
+    } else if (piece == "'" || piece == "\\") {
+      result += "\\" + std::string{piece};
+    } else if (code >= 0x20 && syntax::is_readable(piece)) {
+      result += piece;
+    } else {
+      result += code > 0xFFFF ? fmt::format("\\U{:08X}", code) : fmt::format("\\u{:04X}", code);
+    }
+    at += length;
+  }
+  return result + "'";
+}
+
+/// What stands behind `///`.
+auto doc_line(std::string_view line) -> std::string {
+  if (line.empty()) return {};
+  const auto is_plain = syntax::is_readable(line) && line.back() != ' ' && line.back() != '\t' &&
+                        line.find_first_of("\r\f\v") == std::string_view::npos;
+  return is_plain ? " " + std::string{line} : escaped_text(line);
 }
 
 }  // namespace
@@ -120,10 +136,7 @@ auto quoted_text(const std::string& value) -> std::string {
   return string_text(value);
 }
 
-auto string_text(const std::string& value) -> std::string {
-  if (syntax::is_readable(value)) return fmt::format("'{}'", doubled(value, '\''));
-  return fmt::format("U&'{}'", unicode_escaped(value, '\''));
-}
+auto string_text(const std::string& value) -> std::string { return sql::readable_string(value); }
 
 auto body_text(const std::string& body) -> std::string {
   if (!syntax::is_readable(body)) return string_text(body);
@@ -136,18 +149,15 @@ auto body_text(const std::string& body) -> std::string {
   }
 }
 
-auto doc_text(const std::string& comment, std::string_view indent) -> std::optional<std::string> {
-  if (comment.empty()) return std::string{};
-  const auto is_sayable = syntax::is_readable(comment) &&
-                          comment.find_first_of("\r\f") == std::string::npos &&
-                          !comment.starts_with('\n');
-  if (!is_sayable) return std::nullopt;
+auto doc_text(const std::string& comment, std::string_view indent) -> std::string {
+  if (comment.empty()) return {};
+  // A doc comment does not begin with an empty line.
+  if (comment.starts_with('\n')) return fmt::format("{}///{}\n", indent, escaped_text(comment));
   auto result = std::string{};
   for (auto begin = std::size_t{0}; begin <= comment.size();) {
     const auto end = std::min(comment.find('\n', begin), comment.size());
-    const auto line = std::string_view{comment}.substr(begin, end - begin);
-    if (line.ends_with(' ') || line.ends_with('\t')) return std::nullopt;
-    result += fmt::format("{}///{}{}\n", indent, line.empty() ? "" : " ", line);
+    result += fmt::format(
+        "{}///{}\n", indent, doc_line(std::string_view{comment}.substr(begin, end - begin)));
     begin = end + 1;
   }
   return result;
@@ -217,7 +227,9 @@ auto option_text(const std::string& option) -> std::string {
   const auto equals = option.find('=');
   if (equals == std::string::npos) return name_text(option);
   const auto value = option.substr(equals + 1);
-  const auto as_written = is_number(value) || (is_plain_word(value) && value != "null");
+  // Words that SQL reserves are no names: `on`.
+  const auto is_word = is_plain_word(value) && sql::quote_identifier(value) == value;
+  const auto as_written = is_number(value) || is_word || value == "true" || value == "false";
   return fmt::format(
       "{} = {}", name_text(option.substr(0, equals)), as_written ? value : string_text(value));
 }

@@ -23,9 +23,9 @@ auto string_text(const std::string& value) -> std::string;
 /// A body: between `"""`, or where that cannot hold it, in a dollar quote or a string.
 auto body_text(const std::string& body) -> std::string;
 
-/// The lines of a doc comment, each with `indent` before it; nothing when a doc comment cannot say
-/// exactly this.
-auto doc_text(const std::string& comment, std::string_view indent) -> std::optional<std::string>;
+/// The lines of a doc comment, each with `indent` before it: with escapes (`///e'...'`) where a
+/// line holds what cannot be seen. Nothing for no comment.
+auto doc_text(const std::string& comment, std::string_view indent) -> std::string;
 
 /// SQL as the server spells it, as `.orm` has it: words in lower case, and what the language does
 /// not take as it stands (invisible characters, `"""`) written with escapes.

@@ -175,14 +175,23 @@ class GroupCheck {
     return is_left ? left : right;
   }
 
+  /// The server does not ask whether the partitions have the key, too.
+  static auto primary_key_of(const schema::Model& model) -> const schema::Key* {
+    if (model.primary_key) return &*model.primary_key;
+    const auto& only = model.only_keys;
+    const auto key =
+        std::find_if(only.begin(), only.end(), [](const auto& each) { return each.primary; });
+    return key == only.end() ? nullptr : &*key;
+  }
+
   auto depends_on_key(RangeId id) const -> bool {
     const auto& range = binder_.unit().at(id);
     auto model = std::optional<schema::ModelId>{};
     if (const auto* table = std::get_if<TableSource>(&range.source)) model = table->model;
     if (const auto* path = std::get_if<PathSource>(&range.source)) model = path->model;
     if (!model) return false;
-    const auto& key = binder_.schema().at(*model).primary_key;
-    if (!key || key->deferrable) return false;
+    const auto* key = primary_key_of(binder_.schema().at(*model));
+    if (key == nullptr || key->deferrable) return false;
     return std::all_of(key->columns.begin(), key->columns.end(), [&](schema::ColumnIndex column) {
       return std::find(common_.begin(), common_.end(), Column{id, column}) != common_.end();
     });

@@ -75,7 +75,8 @@ class TargetInference {
       if (!unique.deferrable) found.push_back(key(unique));
     }
     for (const auto& index : model_.indexes) {
-      if (index.unique && is_expressible(index)) found.push_back(unique_index(index));
+      if (index.unique && !index.only && is_expressible(index))
+        found.push_back(unique_index(index));
     }
     return found;
   }

@@ -277,9 +277,15 @@ auto Binder::join_path(RangeId parent, schema::RelationIndex index, Scope& scope
     used_in = common_part(used_in, part_);
     return path.range;
   }
-  const auto& relation = schema_.at(*model_of(unit_.at(parent))).relations[index];
+  const auto& model = schema_.at(*model_of(unit_.at(parent)));
+  const auto& relation = model.relations[index];
+  // Rows of tables that inherit may refer to nothing, though the model's own may not.
+  const auto may_lack = std::ranges::any_of(
+      relation.local_columns,
+      [&](schema::ColumnIndex column) { return model.columns[column].may_be_null(); });
   const auto range = add_table(relation.target, relation.name, false, span);
-  const auto left = relation.nullable || relation.kind == Relation::Kind::inverse_one;
+  const auto left = relation.nullable || relation.kind == Relation::Kind::inverse_one ||
+                    (relation.kind == Relation::Kind::to_one && may_lack);
   unit_.at(range).source = PathSource{parent, relation.target, index, left, part_};
   holder.paths.push_back({parent, index, range});
   return range;

@@ -247,7 +247,7 @@ auto RawSqlBinder::columns_of_type(const syntax::TypeName& type)
     const auto* model = std::get_if<schema::ModelId>(&*relation);
     if (model == nullptr) return locked_columns();
     for (const auto& column : context_.schema.at(*model).columns) {
-      columns.push_back({column.name, column.sql_name, column.type, column.nullable});
+      columns.push_back({column.name, column.sql_name, column.type, column.may_be_null()});
     }
     return columns;
   }

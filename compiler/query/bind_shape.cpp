@@ -151,7 +151,7 @@ class ShapeBinder {
     return !binder_.schema()
                 .at(*model_of(binder_.unit().at(range)))
                 .columns[column->column]
-                .nullable;
+                .may_be_null();
   }
 
   /// A column that no row lacks: of the key, any other that is not null, else the table's own
@@ -162,7 +162,7 @@ class ShapeBinder {
       return binder_.column(range, model.primary_key->columns.front(), shape_.path.span);
     }
     for (auto i = std::size_t{0}; i < model.columns.size(); ++i) {
-      if (model.columns[i].nullable) continue;
+      if (model.columns[i].may_be_null()) continue;
       return binder_.column(range, static_cast<ColumnIndex>(i), shape_.path.span);
     }
     return binder_.make({.span = shape_.path.span,

@@ -46,7 +46,7 @@ auto Binder::add_table(schema::ModelId model, std::string alias, bool alias_writ
     -> RangeId {
   auto columns = std::vector<RangeColumn>{};
   for (const auto& column : schema_.at(model).columns) {
-    columns.push_back({column.name, column.sql_name, column.type, column.nullable});
+    columns.push_back({column.name, column.sql_name, column.type, column.may_be_null()});
   }
   return add_range({.alias = std::move(alias),
                     .alias_written = alias_written,

@@ -129,7 +129,7 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
     const auto* step = std::get_if<PathSource>(&unit_.at(id).source);
     auto is_left = step->left || left_paths_.contains(parent);
     facts_.unpad(id);
-    table_columns(step->model, unit_.at(id).columns);
+    table_columns(step->model, unit_.at(id).columns, Rows::of_the_table);
     table_checks(step->model, id);
     auto below = std::vector<RangeId>{id};
     if (is_left) left_paths_.insert(id);
@@ -142,11 +142,13 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
 }
 
 /// A generated column has a value where its expression always has one.
-void Inference::table_columns(schema::ModelId model, std::vector<RangeColumn>& columns) {
+void Inference::table_columns(schema::ModelId model, std::vector<RangeColumn>& columns, Rows rows) {
   const auto& table = schema_.at(model);
   for (std::size_t i = 0; i < columns.size() && i < table.columns.size(); ++i) {
     const auto& column = table.columns[i];
-    columns[i].nullable = column.nullable;
+    const auto is_whole = rows == Rows::with_children;
+    columns[i].nullable = is_whole ? column.may_be_null() : column.nullable;
+    if (is_whole && column.nullable_below) continue;
     const auto* expr = column.generated ? schema_expr(*column.generated) : nullptr;
     if (expr != nullptr && !expr->nullable) columns[i].nullable = false;
   }
@@ -179,7 +181,8 @@ void Inference::source(RangeId id) {
 
     void operator()(const TableSource& source) const {
       self.sample(source.sample);
-      self.table_columns(source.model, columns);
+      self.table_columns(
+          source.model, columns, source.only ? Rows::of_the_table : Rows::with_children);
       self.table_checks(source.model, range);
     }
     void operator()(const ViewSource&) const {}  // the binder took them from the view's query
@@ -196,9 +199,11 @@ void Inference::source(RangeId id) {
         columns[i].nullable = of[i].nullable;
       }
     }
-    void operator()(const PathSource& source) const { self.table_columns(source.model, columns); }
+    void operator()(const PathSource& source) const {
+      self.table_columns(source.model, columns, Rows::of_the_table);
+    }
     void operator()(const ExcludedSource& source) const {
-      self.table_columns(source.model, columns);
+      self.table_columns(source.model, columns, Rows::of_the_table);
     }
     void operator()(const JoinSource&) const {}
     void operator()(const CatalogSource& source) const {

@@ -137,7 +137,9 @@ class Inference {
   void functions(const FunctionSource& source, std::vector<RangeColumn>& columns);
   void xml_table(const XmlTableSource& source, std::vector<RangeColumn>& columns);
   void sample(const std::optional<TableSample>& sample);
-  void table_columns(schema::ModelId model, std::vector<RangeColumn>& columns);
+  /// Of a table alone, or with those of tables that inherit from it.
+  enum class Rows : std::uint8_t { of_the_table, with_children };
+  void table_columns(schema::ModelId model, std::vector<RangeColumn>& columns, Rows rows);
   void table_checks(schema::ModelId model, RangeId range);
   auto schema_expr(schema::ExprId id) const -> const Expr*;
 

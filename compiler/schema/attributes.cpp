@@ -85,7 +85,7 @@ constexpr auto specs = std::to_array<Spec>({
     {"compression", Place::column, Takes::text, "@compression(lz4)"},
     {"statistics", field | Place::index_element, Takes::number, "@statistics(500)"},
     {"partition_of", Place::index | Place::key, Takes::text, "@partition_of(index_of_the_parent)"},
-    {"inherited", field, Takes::nothing, "@inherited"},
+    {"inherited", field | Place::trigger, Takes::nothing, "@inherited"},
     {"sequence", Place::column, Takes::text, "@sequence(\"name\")"},
     {"with", with_storage | Place::column, Takes::options, "@with(fillfactor = 70)"},
     {"options", Place::column, Takes::options, "@options(column_name = 'ID')"},

@@ -165,6 +165,7 @@ class NameChecker {
       names.add(model.primary_key->sql_name, "index", model.primary_key->span);
     }
     for (const auto& key : model.unique_keys) names.add(key.sql_name, "index", key.span);
+    for (const auto& key : model.only_keys) names.add(key.sql_name, "index", key.span);
     for (const auto& index : model.indexes) names.add(index.sql_name, "index", index.span);
     for (const auto& exclusion : model.exclusions) {
       names.add(exclusion.sql_name, "index", exclusion.span);

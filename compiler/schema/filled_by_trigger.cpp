@@ -83,16 +83,30 @@ void mark(const Schema& schema, const Trigger& trigger, std::vector<Column>& col
   }
 }
 
+/// The triggers for each row of a table: of a partition those of its parents, too, unless it says
+/// otherwise of them.
+auto row_triggers(const Schema& schema, const Model& model) -> std::vector<const Trigger*> {
+  auto triggers = std::vector<const Trigger*>{};
+  for (const auto* at = &model;; at = &schema.at(at->partition_of->parent)) {
+    for (const auto& trigger : at->triggers) {
+      const auto is_known = std::ranges::any_of(
+          triggers, [&](const Trigger* other) { return other->sql_name == trigger.sql_name; });
+      if (trigger.each_row && !is_known) triggers.push_back(&trigger);
+    }
+    if (!at->partition_of) return triggers;
+  }
+}
+
 }  // namespace
 
 void find_columns_filled_by_triggers(Resolution& resolution) {
   auto& schema = resolution.schema;
   for (auto& model : schema.models) {
-    for (const auto& trigger : model.triggers) {
-      const auto is_before_insert = trigger.each_row && trigger.on_insert &&
-                                    trigger.time == syntax::Trigger::Time::before &&
-                                    trigger.enabled != Trigger::Enabled::disabled;
-      if (is_before_insert) mark(schema, trigger, model.columns);
+    for (const auto* trigger : row_triggers(schema, model)) {
+      const auto is_before_insert = trigger->on_insert &&
+                                    trigger->time == syntax::Trigger::Time::before &&
+                                    trigger->enabled != Trigger::Enabled::disabled;
+      if (is_before_insert) mark(schema, *trigger, model.columns);
     }
   }
 }

@@ -195,7 +195,9 @@ class Inheritance {
     append(draft.inherited_checks, parent.inherited_checks);
     if (draft.default_orders.empty()) draft.default_orders = parent.default_orders;
     if (!is_partition) return;
-    append(draft.inherited_keys, parent.keys);
+    for (const auto* key : parent.keys) {
+      if (!key->only) draft.inherited_keys.push_back(key);
+    }
     append(draft.inherited_keys, parent.inherited_keys);
     append(draft.inherited_foreign_keys, parent.foreign_keys);
     append(draft.inherited_foreign_keys, parent.inherited_foreign_keys);
@@ -244,7 +246,10 @@ class Inheritance {
             const FieldDraft& inherited,
             const syntax::Field* copy,
             std::vector<FieldDraft>& own) {
-    if (draft.field_places.contains(copy->name.text)) return;
+    if (const auto first = draft.field_places.find(copy->name.text);
+        first != draft.field_places.end()) {
+      return merge(draft.fields[first->second], *copy);
+    }
     const auto place = std::ranges::find_if(own, [&](const FieldDraft& field) {
       return field.syntax != nullptr && field.syntax->name.text == copy->name.text;
     });
@@ -263,6 +268,14 @@ class Inheritance {
     auto field = std::move(*place);
     place->syntax = nullptr;
     add(draft, std::move(field));
+  }
+
+  /// What no parent may lack, a child may not, unless it says so itself.
+  void merge(FieldDraft& field, const syntax::Field& other) {
+    if (field.local || other.nullable || !field.syntax->nullable) return;
+    auto copy = *field.syntax;
+    copy.nullable = false;
+    field.syntax = resolution_.schema.arena.make(std::move(copy));
   }
 
   void check_type(const FieldDraft& inherited, const FieldDraft& declared) {

@@ -69,6 +69,7 @@ class Namer {
       names.relations.insert(model.sql_name);
       for (const auto& index : model.indexes) names.relations.insert(index.sql_name);
       for (const auto& key : model.unique_keys) take_both(names, key.sql_name);
+      for (const auto& key : model.only_keys) take_both(names, key.sql_name);
       if (model.primary_key) take_both(names, model.primary_key->sql_name);
       for (const auto& exclusion : model.exclusions) take_both(names, exclusion.sql_name);
       for (const auto& check : model.checks) names.constraints.insert(check.sql_name);
@@ -178,11 +179,16 @@ class Namer {
   }
 
   void name_keys(Model& model) {
+    if (model.primary_key) name_key(model, *model.primary_key);
+    for (auto& key : model.unique_keys) name_key(model, key);
+    for (auto& key : model.only_keys) name_key(model, key);
+  }
+
+  void name_key(const Model& model, Key& key) {
     auto& names = taken(model);
-    if (model.primary_key) {
-      choose_key(model.primary_key->sql_name, names, model.sql_name, {}, "pkey");
-    }
-    for (auto& key : model.unique_keys) {
+    if (key.primary) {
+      choose_key(key.sql_name, names, model.sql_name, {}, "pkey");
+    } else {
       auto columns = column_names(model, key.columns);
       for (auto& name : column_names(model, key.include)) columns.push_back(std::move(name));
       choose_key(key.sql_name,

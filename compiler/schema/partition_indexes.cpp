@@ -41,7 +41,7 @@ class PartitionPairing {
       refuse_parts();
       return;
     }
-    inherit_primary_key();
+    for (auto& key : model_.only_keys) check(key);
     auto own = std::vector<Key>{};
     for (auto& key : model_.unique_keys) {
       if (!key.inherited) own.push_back(std::move(key));
@@ -50,42 +50,52 @@ class PartitionPairing {
     model_.unique_keys.clear();
     for (const auto& key : parent_->unique_keys) {
       const auto place = std::ranges::find(own, key.sql_name, &Key::parent);
-      if (place == own.end()) {
-        if (auto part = part_of(key)) model_.unique_keys.push_back(std::move(*part));
-      } else {
+      if (place != own.end()) {
         model_.unique_keys.push_back(std::move(*place));
         own.erase(place);
+      } else if (!has_part_of(key.sql_name)) {
+        if (auto part = part_of(key)) model_.unique_keys.push_back(std::move(*part));
       }
     }
     for (auto& key : own) model_.unique_keys.push_back(std::move(key));
+    inherit_primary_key();
   }
 
   void inherit_indexes() {
     if (parent_ == nullptr) return;
     if (model_.primary_key) check_part_of_index(*model_.primary_key);
     for (auto& key : model_.unique_keys) check_part_of_index(key);
+    for (auto& key : model_.only_keys) check_part_of_index(key);
     for (auto& index : model_.indexes) check(index);
     if (model_.server) return;  // a foreign table has no indexes
     auto parts = std::vector<Index>{};
     for (const auto& index : parent_->indexes) {
-      if (index.only || has_part_of(index)) continue;
+      if (index.only || has_part_of(index.sql_name)) continue;
       if (auto part = part_of(index)) parts.push_back(std::move(*part));
     }
     for (auto& part : parts) model_.indexes.push_back(std::move(part));
   }
 
  private:
+  /// The primary key of a partition is a part of its parent's, unless another key is.
   void inherit_primary_key() {
     auto& key = model_.primary_key;
-    if (!parent_->primary_key) {
-      if (key && key->inherited) key.reset();
-      if (key) check(*key);
-      return;
+    if (key && key->inherited) key.reset();
+    const auto& above = parent_->primary_key;
+    if (key && key->parent.empty() && above && !has_part_of(above->sql_name)) {
+      key->parent = above->sql_name;
     }
-    if (key && !key->inherited) {
-      key->parent = parent_->primary_key->sql_name;
-    } else {
-      key = part_of(*parent_->primary_key);
+    if (key) check(*key);
+    if (!above || has_part_of(above->sql_name)) return;
+    const auto only = std::ranges::find(model_.only_keys, true, &Key::primary);
+    if (only != model_.only_keys.end()) {
+      only->parent = above->sql_name;
+      report(*only, Problem::only);
+    } else if (!key) {
+      key = part_of(*above);
+    } else if (!key->parent.empty()) {
+      resolution_.diagnostics.report(
+          place_of(*key), PartOfIndex{above->sql_name, parent_->name, Problem::no_place});
     }
   }
 
@@ -100,6 +110,7 @@ class PartitionPairing {
     };
     if (model_.primary_key) refuse(*model_.primary_key);
     std::ranges::for_each(model_.unique_keys, refuse);
+    std::ranges::for_each(model_.only_keys, refuse);
     std::ranges::for_each(model_.indexes, refuse);
   }
 
@@ -118,23 +129,25 @@ class PartitionPairing {
     return find(draft.keys).value_or(part.span);
   }
 
-  /// A key may be a part of a key of its kind, or of a unique index, which has no name yet.
+  /// A key may be a part of any key, or of a unique index, which has no name yet.
   void check(Key& key) {
     if (key.parent.empty()) return;
-    const auto is_primary = model_.primary_key && &key == &*model_.primary_key;
-    const auto above = std::ranges::find(parent_->unique_keys, key.parent, &Key::sql_name);
-    if (above == parent_->unique_keys.end()) {
-      if (!is_primary && is_key(key.parent)) report(key, Problem::differs);
-      return;
+    if (const auto* above = parent_key(key.parent)) {
+      compare(key, build_of(key, model_), build_of(*above, *parent_));
+      const auto is_only = [](const std::vector<Key>& keys, const Key* which) {
+        return std::ranges::any_of(keys, [&](const Key& each) { return &each == which; });
+      };
+      if (is_only(model_.only_keys, &key) && !is_only(parent_->only_keys, above)) {
+        report(key, Problem::only);
+      }
     }
-    compare(key, build_of(key, model_), build_of(*above, *parent_), is_primary);
   }
 
   void check_part_of_index(Key& key) {
-    if (key.parent.empty() || key.inherited || is_key(key.parent)) return;
+    if (key.parent.empty() || key.inherited || parent_key(key.parent)) return;
     for (const auto& above : parent_->indexes) {
       if (above.sql_name != key.parent) continue;
-      return compare(key, build_of(key, model_), build_of(above, *parent_), false);
+      return compare(key, build_of(key, model_), build_of(above, *parent_));
     }
     report_unknown(key);
   }
@@ -143,26 +156,34 @@ class PartitionPairing {
     if (index.parent.empty()) return;
     for (const auto& above : parent_->indexes) {
       if (above.sql_name != index.parent) continue;
-      return compare(index, build_of(index, model_), build_of(above, *parent_), false);
+      if (index.only && !above.only) return report(index, Problem::only);
+      return compare(index, build_of(index, model_), build_of(above, *parent_));
     }
-    if (is_key(index.parent)) {
+    if (parent_key(index.parent) != nullptr) {
       report(index, Problem::of_key);
     } else {
       report_unknown(index);
     }
   }
 
-  auto is_key(const std::string& name) const -> bool {
-    return (parent_->primary_key && parent_->primary_key->sql_name == name) ||
-           std::ranges::find(parent_->unique_keys, name, &Key::sql_name) !=
-               parent_->unique_keys.end();
+  static auto keys_of(const Model& model) -> std::vector<const Key*> {
+    auto keys = std::vector<const Key*>{};
+    if (model.primary_key) keys.push_back(&*model.primary_key);
+    for (const auto& key : model.unique_keys) keys.push_back(&key);
+    for (const auto& key : model.only_keys) keys.push_back(&key);
+    return keys;
   }
 
-  void compare(auto& part, const Build& build, const Build& above, bool is_primary) {
+  auto parent_key(const std::string& name) const -> const Key* {
+    for (const auto* key : keys_of(*parent_)) {
+      if (key->sql_name == name) return key;
+    }
+    return nullptr;
+  }
+
+  void compare(auto& part, const Build& build, const Build& above) {
     if (!taken_.insert(part.parent).second) {
       report(part, Problem::twice);
-    } else if (is_primary) {
-      report(part, Problem::of_unique_key);
     } else if (build != above) {
       report(part, Problem::differs);
     }
@@ -177,7 +198,7 @@ class PartitionPairing {
 
   void report_unknown(auto& part) {
     auto names = std::vector<std::string>{};
-    for (const auto& key : parent_->unique_keys) names.push_back(key.sql_name);
+    for (const auto* key : keys_of(*parent_)) names.push_back(key->sql_name);
     for (const auto& index : parent_->indexes) names.push_back(index.sql_name);
     resolution_.diagnostics.report(
         place_of(part),
@@ -219,11 +240,10 @@ class PartitionPairing {
 
   // -- what the database makes by itself
 
-  auto has_part_of(const Index& index) const -> bool {
-    const auto is_part = [&](const auto& part) { return part.parent == index.sql_name; };
+  auto has_part_of(const std::string& name) const -> bool {
+    const auto is_part = [&](const auto& part) { return part.parent == name; };
     return std::ranges::any_of(model_.indexes, is_part) ||
-           std::ranges::any_of(model_.unique_keys, is_part) ||
-           (model_.primary_key && is_part(*model_.primary_key));
+           std::ranges::any_of(keys_of(model_), [&](const Key* key) { return is_part(*key); });
   }
 
   /// The column of the partition that a column of the parent is; none when it failed.

@@ -89,6 +89,8 @@ void resolve_definitions(Resolution& resolution);
 
 // ---- the whole
 
+/// Columns that may be NULL in rows of tables that inherit, though not in the table's own.
+void find_nullable_below(Resolution& resolution);
 /// What failed is listed or gets a type of its own, so that later stages find nothing half-made.
 void settle_failures(Resolution& resolution);
 /// `@was` names what is no more.

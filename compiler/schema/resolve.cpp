@@ -54,6 +54,7 @@ auto resolve(const std::vector<syntax::Tree>& trees,
   resolve_rules(resolution);
   resolve_definitions(resolution);
 
+  find_nullable_below(resolution);
   settle_failures(resolution);
   check_former_names(resolution);
   complete_row_types(resolution);

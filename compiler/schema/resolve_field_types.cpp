@@ -143,7 +143,8 @@ class FieldTypes {
   auto has_primary_key(ModelId model) const -> bool {
     const auto& draft = resolution_.draft(model);
     const auto is_id = [](const auto& attribute) { return attribute.name.text == "id"; };
-    return std::ranges::any_of(draft.keys, &syntax::Key::primary) ||
+    const auto is_whole = [](const syntax::Key* key) { return key->primary && !key->only; };
+    return std::ranges::any_of(draft.keys, is_whole) ||
            std::ranges::any_of(draft.inherited_keys, &syntax::Key::primary) ||
            std::ranges::any_of(draft.fields, [&](const FieldDraft& field) {
              return std::ranges::any_of(field.syntax->attributes, is_id);
@@ -163,7 +164,7 @@ class FieldTypes {
     auto keys = draft.keys;
     keys.insert(keys.end(), draft.inherited_keys.begin(), draft.inherited_keys.end());
     for (const auto* key : keys) {
-      if (!key->primary) continue;
+      if (!key->primary || key->only) continue;
       for (const auto& name : key->columns) {
         const auto part = find_key_part(model, name);
         if (!part) return {};

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
+#include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
@@ -11,6 +14,7 @@ namespace {
 using diagnostics::AttributeNeeds;
 using diagnostics::DuplicatePrimaryKey;
 using diagnostics::NullableKey;
+using diagnostics::Unsupported;
 using Kind = FieldDraft::Kind;
 
 /// The primary key and the unique keys of one model, from its fields' attributes and its members.
@@ -50,6 +54,7 @@ class KeyResolver {
       }
     }
     if (key.inherited) key.sql_name.clear();
+    key.primary = true;
     if (!key.columns.empty()) set_primary(std::move(key));
   }
 
@@ -98,6 +103,7 @@ class KeyResolver {
                    .nulls_not_distinct = node.nulls_not_distinct,
                    .tablespace = attribute_text(node.attributes, "tablespace"),
                    .clustered = has_attribute(node.attributes, "clustered"),
+                   .primary = node.primary,
                    .parent = attribute_text(node.attributes, "partition_of").value_or(""),
                    .doc = node.doc,
                    .span = node.span};
@@ -114,12 +120,14 @@ class KeyResolver {
     auto made = make(node);
     if (!made) return;
     auto& key = *made;
-    if (!node.primary) {
+    if (node.primary) report_nullable_columns(node, key);
+    if (node.only) {
+      add_only(std::move(key));
+    } else if (node.primary) {
+      set_primary(std::move(key));
+    } else {
       add_unique(std::move(key));
-      return;
     }
-    report_nullable_columns(node, key);
-    set_primary(std::move(key));
   }
 
   void report_nullable_columns(const syntax::Key& node, const Key& key) {
@@ -138,14 +146,47 @@ class KeyResolver {
       return;
     }
     check_key_columns(resolution_, model, key.columns, key.span);
+    const auto only = std::ranges::find(model.only_keys, true, &Key::primary);
+    if (only != model.only_keys.end() && !key.inherited) return report_second(key, *only);
     if (!model.primary_key || model.primary_key->inherited) {
       // What is nullable here has been reported; nothing further should come of it.
       for (const auto column : key.columns) model.columns[column].nullable = false;
       model.primary_key = std::move(key);
       return;
     }
-    resolution_.diagnostics.report(key.span, DuplicatePrimaryKey{model.name})
-        .label(model.primary_key->span, DuplicatePrimaryKey::first);
+    report_second(key, *model.primary_key);
+  }
+
+  void report_second(const Key& key, const Key& first) {
+    resolution_.diagnostics.report(key.span, DuplicatePrimaryKey{resolution_.at(id_).name})
+        .label(first.span, DuplicatePrimaryKey::first);
+  }
+
+  /// A key of this table, not of its partitions.
+  void add_only(Key key) {
+    auto& model = resolution_.at(id_);
+    if (resolution_.draft(id_).syntax->partition_by == std::nullopt) {
+      resolution_.diagnostics.report(key.span,
+                                     Unsupported{"`only`",
+                                                 "is of partitioned tables, whose partitions may "
+                                                 "lack what they have",
+                                                 "leave it out"});
+      return;
+    }
+    if (!check_column_count(
+            resolution_, model, key.columns.size() + key.include.size(), key.span)) {
+      return;
+    }
+    check_key_columns(resolution_, model, key.columns, key.span);
+    if (key.primary) {
+      for (const auto column : key.columns) model.columns[column].nullable = false;
+      const auto first = std::ranges::find(model.only_keys, true, &Key::primary);
+      if (first != model.only_keys.end()) return report_second(key, *first);
+      if (model.primary_key && !model.primary_key->inherited) {
+        return report_second(key, *model.primary_key);
+      }
+    }
+    model.only_keys.push_back(std::move(key));
   }
 
   void add_unique(Key key) {

@@ -151,6 +151,9 @@ class RelationMaker {
     result.deferrable = result.initially_deferred || has_attribute(attributes, "deferrable");
     result.not_valid = has_attribute(attributes, "not_valid");
     result.inherited = field.inherited && !field.local;
+    // The doc comment of a relation that makes its column is that of the column.
+    const auto makes_column = !has_attribute(attributes, "fields");
+    if (!makes_column && !result.inherited) result.doc = field.syntax->doc;
     result.span = relation.span;
     return result;
   }

@@ -106,6 +106,7 @@ class TableResolver {
     if (!model.partition_by) return;
     if (model.primary_key) check_key(model, *model.primary_key);
     for (const auto& key : model.unique_keys) check_key(model, key);
+    for (const auto& key : model.only_keys) check_key(model, key);
   }
 
  private:
@@ -169,26 +170,22 @@ class TableResolver {
                                       : "is no column of the table that this is a partition of",
                         "declare it there"});
       }
-      if (!column.inherited || !column.local || !column.nullable) continue;
-      const auto* above = inherited_column(model, column.name);
+      if (!model.partition_of || !column.local || !column.nullable) continue;
+      const auto* above = partitioned_column(*model.partition_of, column.name);
       if (above == nullptr || above->nullable) continue;
       resolution_.diagnostics.report(
           column.span,
           Unsupported{"`" + column.name + "`",
-                      "may not be NULL in the table that it is inherited from",
+                      "may not be NULL in the table that this is a partition of",
                       "leave the `?` out"});
     }
   }
 
-  auto inherited_column(const Model& model, const std::string& name) const -> const Column* {
-    auto parents = model.parents;
-    if (model.partition_of) parents.push_back(model.partition_of->parent);
-    for (const auto parent : parents) {
-      const auto& columns = resolution_.schema.at(parent).columns;
-      const auto place = std::ranges::find(columns, name, &Column::name);
-      if (place != columns.end()) return &*place;
-    }
-    return nullptr;
+  auto partitioned_column(const PartitionOf& partition, const std::string& name) const
+      -> const Column* {
+    const auto& columns = resolution_.schema.at(partition.parent).columns;
+    const auto place = std::ranges::find(columns, name, &Column::name);
+    return place == columns.end() ? nullptr : &*place;
   }
 
   void resolve_key(const syntax::PartitionBy& written) {

@@ -9,6 +9,7 @@
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
+#include "schema/partition_indexes.hpp"
 #include "schema/passes.hpp"
 #include "schema/routine_parameters.hpp"
 
@@ -44,6 +45,14 @@ class TriggerResolver {
           .label(first->second, DuplicateTableMember::first);
       return std::nullopt;
     }
+    if (node.is_inherited) return resolve_inherited(node);
+    if (const auto* attribute = find_attribute(node.attributes, "inherited")) {
+      refuse(attribute->span,
+             "`" + node.name.text + "`",
+             "is declared here, not inherited",
+             "leave either this out, or all but the name and attributes");
+      return std::nullopt;
+    }
     auto trigger = Trigger{};
     trigger.sql_name = node.name.text;
     trigger.is_constraint = node.is_constraint;
@@ -76,6 +85,41 @@ class TriggerResolver {
   }
 
  private:
+  /// A trigger for each row that the database copies from what this table is a partition of.
+  auto resolve_inherited(const syntax::Trigger& node) -> std::optional<Trigger> {
+    const auto* above = inherited_trigger(node.name.text);
+    const auto is_said = has_attribute(node.attributes, "inherited");
+    if (above == nullptr || !is_said) {
+      refuse(node.name.span,
+             "`" + node.name.text + "`",
+             above == nullptr ? "is no trigger for each row of what this is a partition of"
+                              : "does not say when it fires",
+             above == nullptr ? "" : "write `@inherited`: it is a trigger of the parent");
+      return std::nullopt;
+    }
+    auto trigger = *above;
+    trigger.inherited = true;
+    trigger.doc = node.doc;
+    trigger.span = node.name.span;
+    if (has_attribute(node.attributes, "disabled") || has_attribute(node.attributes, "enabled")) {
+      trigger.enabled = enabled_of(node.attributes, resolution_.diagnostics);
+    }
+    trigger.altered = trigger.enabled != above->enabled;
+    return trigger;
+  }
+
+  auto inherited_trigger(const std::string& name) const -> const Trigger* {
+    if (!model_) return nullptr;
+    const auto* at = &resolution_.schema.at(*model_);
+    while (at->partition_of) {
+      at = &resolution_.schema.at(at->partition_of->parent);
+      for (const auto& trigger : at->triggers) {
+        if (trigger.sql_name == name && trigger.each_row) return &trigger;
+      }
+    }
+    return nullptr;
+  }
+
   static void add_transitions(const syntax::Trigger& node, Trigger& trigger) {
     for (const auto& transition : node.transitions) {
       (transition.is_new ? trigger.new_table : trigger.old_table) = transition.name.text;
@@ -186,7 +230,7 @@ class TriggerResolver {
 }  // namespace
 
 void resolve_triggers(Resolution& resolution) {
-  for (const auto id : resolution.model_ids()) {
+  for (const auto id : parents_first(resolution)) {
     const auto& model = resolution.schema.at(id);
     auto resolver = TriggerResolver{resolution, model.module, model.name, id, std::nullopt};
     for (const auto* node : resolution.draft(id).triggers) {

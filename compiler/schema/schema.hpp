@@ -220,10 +220,15 @@ struct Column {
   bool local = true;
   bool inherited = false;
   bool altered = false;  // said again, but not declared again: the table changes what it inherits
+  /// Rows of tables that inherit from this one may have NULL here, though its own may not.
+  bool nullable_below = false;
   std::optional<RelationIndex> relation;  // the to-one relation whose key this column is part of
   std::optional<std::string> was;
   std::string doc;
   Span span;
+
+  /// Whether what is read of the table, with those that inherit from it, may be NULL.
+  auto may_be_null() const -> bool { return nullable || nullable_below; }
 
   /// The database gives a value when an insert leaves the column out, or the column may be NULL.
   auto has_default() const -> bool {
@@ -264,6 +269,7 @@ struct Key {
   Options options = {};
   std::optional<std::string> tablespace;
   bool clustered = false;
+  bool primary = false;
   bool inherited = false;  // a partitioned parent's: the database makes it by itself
   std::string parent;      // of a partition: the key, or the index, that this is a part of
   std::string doc;
@@ -352,6 +358,8 @@ struct Trigger {
   bool deferrable = false;
   bool initially_deferred = false;
   Enabled enabled = Enabled::origin;
+  bool inherited = false;  // a partitioned parent's: the database makes it by itself
+  bool altered = false;    // such a one fires at other times than the parent's
   std::string doc;
   Span span;
 };
@@ -427,6 +435,9 @@ struct Model {
   std::vector<Relation> relations;  // in declaration order
   std::optional<Key> primary_key;
   std::vector<Key> unique_keys;
+  /// Keys of a partitioned table alone: that some of its partitions do not have them. They say
+  /// nothing of its rows.
+  std::vector<Key> only_keys;
   std::vector<ForeignKey> foreign_keys;
   std::vector<Check> checks;
   std::vector<Index> indexes;

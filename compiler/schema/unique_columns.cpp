@@ -20,7 +20,7 @@ auto any_unique(const Model& model, Matches matches) -> bool {
     if (matches(key.columns, key.deferrable)) return true;
   }
   for (const auto& index : model.indexes) {
-    if (!index.unique || index.where) continue;
+    if (!index.unique || index.where || index.only) continue;
     if (const auto columns = plain_columns(index); columns && matches(*columns, false)) return true;
   }
   return false;

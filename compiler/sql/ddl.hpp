@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,14 @@
 /// over lines; names are always qualified.
 namespace ormc::sql {
 
+/// Whether constants have casts to the types that they are taken for: what is only compared says
+/// them.
+enum class Constants : std::uint8_t { as_written, with_types };
+
 struct DdlContext {
   const schema::Schema& schema;
   const query::Program& program;
+  Constants constants = Constants::as_written;
 };
 
 auto create_enum(const DdlContext& context, const schema::Enum& type) -> std::string;
@@ -40,10 +46,11 @@ auto own_sequence(const DdlContext& context, const schema::Sequence& sequence) -
 auto create_definition(const schema::Definition& definition) -> std::string;
 
 /// The table with the constraints that hold from the start; of its foreign keys those in
-/// `foreign_keys`, the others are added later.
+/// `foreign_keys`, of its keys all but `late`: the others are added later.
 auto create_table(const DdlContext& context,
                   const schema::Model& model,
-                  const std::vector<const schema::ForeignKey*>& foreign_keys) -> std::string;
+                  const std::vector<const schema::ForeignKey*>& foreign_keys,
+                  const std::vector<const schema::Key*>& late = {}) -> std::string;
 /// `alter table ... add constraint`: foreign keys in cycles, and constraints that are not valid
 /// yet.
 auto add_foreign_key(const DdlContext& context,
@@ -57,8 +64,13 @@ auto create_index(const DdlContext& context,
                   const schema::Model& model,
                   const schema::Index& index,
                   IndexIs extent = IndexIs::whole) -> std::string;
-/// The indexes of a table that are no parts of others, each with its parts where those are said or
-/// could be mistaken.
+/// The key on a partitioned table and on its partitions, or `only` on itself.
+auto add_key(const schema::Model& model, const schema::Key& key, IndexIs extent = IndexIs::whole)
+    -> std::string;
+/// Keys of a partitioned table that cannot stand in it, since their parts have to be named.
+auto late_keys(const DdlContext& context, schema::ModelId model) -> std::vector<const schema::Key*>;
+/// Such keys and the indexes of a table, those that are no parts of others, each with its parts
+/// where those are said or could be mistaken.
 auto create_indexes(const DdlContext& context, schema::ModelId model) -> std::string;
 /// What `create index` and `add constraint` cannot say: the statistics of expressions. `relation`
 /// is the index, qualified.
@@ -76,6 +88,9 @@ auto finish_table(const schema::Model& model) -> std::string;
 /// Row security, statistics, triggers, rules and policies, in this order.
 auto create_members(const DdlContext& context, const schema::Model& model) -> std::string;
 auto create_members(const DdlContext& context, const schema::View& view) -> std::string;
+/// What a partition says of its parent's triggers, once they are there: of those of a partition of
+/// a partition after those of that one.
+auto alter_inherited_triggers(const schema::Model& model) -> std::string;
 /// The sequence of a serial column that counts in its own way, made before the table.
 auto create_sequences(const schema::Model& model) -> std::string;
 /// Ties such sequences to their columns, so that they are dropped with them.

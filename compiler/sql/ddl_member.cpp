@@ -110,6 +110,18 @@ auto create_trigger(const DdlContext& context,
          comment_on_member("trigger", trigger.sql_name, table, trigger.doc);
 }
 
+/// What is otherwise of a trigger that a partition has from its parent.
+auto alter_trigger(const std::string& table, const schema::Trigger& trigger) -> std::string {
+  auto text = std::string{};
+  if (trigger.altered && trigger.enabled == Enabled::origin) {
+    text = fmt::format(
+        "alter table {} enable trigger {};\n", table, quote_identifier(trigger.sql_name));
+  } else if (trigger.altered) {
+    text = enabled_text(table, "trigger", trigger.sql_name, trigger.enabled);
+  }
+  return text + comment_on_member("trigger", trigger.sql_name, table, trigger.doc);
+}
+
 auto trimmed_statement(std::string text) -> std::string {
   constexpr auto space = " \n\t\r";
   text.erase(0, std::min(text.find_first_not_of(space), text.size()));
@@ -201,13 +213,9 @@ auto finish_table(const schema::Model& model) -> std::string {
   const auto comment = [&](const auto& constraint) {
     text += comment_on_member("constraint", constraint.sql_name, table, constraint.doc);
   };
-  if (model.primary_key) {
-    cluster(*model.primary_key);
-    comment(*model.primary_key);
-  }
-  for (const auto& key : model.unique_keys) {
-    cluster(key);
-    comment(key);
+  for (const auto* key : keys_of(model)) {
+    cluster(*key);
+    comment(*key);
   }
   for (const auto& check : model.checks) comment(check);
   for (const auto& exclusion : model.exclusions) {
@@ -233,9 +241,19 @@ auto create_members(const DdlContext& context, const schema::Model& model) -> st
     text += fmt::format("alter table only {} force row level security;\n", table);
   }
   for (const auto& each : model.statistics) text += create_statistics(context, model, each);
-  for (const auto& each : model.triggers) text += create_trigger(context, table, each);
+  for (const auto& each : model.triggers) {
+    if (!each.inherited) text += create_trigger(context, table, each);
+  }
   for (const auto& each : model.rules) text += create_rule(context, table, each);
   for (const auto& each : model.policies) text += create_policy(context, table, each);
+  return text;
+}
+
+auto alter_inherited_triggers(const schema::Model& model) -> std::string {
+  auto text = std::string{};
+  for (const auto& each : model.triggers) {
+    if (each.inherited) text += alter_trigger(table_text(model), each);
+  }
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include "sql/ddl_text.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
+#include "sql/readable_text.hpp"
 #include "sql/statements.hpp"
 #include "sql/type_text.hpp"
 
@@ -211,13 +212,15 @@ auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> 
   auto tail = view.check_option.empty() ? std::string{}
                                         : fmt::format("\nwith {} check option", view.check_option);
   if (view.no_data) tail += "\nwith no data";
+  auto lowering = Lowering{context.schema, *bound.unit, arena};
+  if (context.constants == Constants::with_types) lowering.say_types();
   auto text = fmt::format("create {}{} {}{}{} as\n{}{};\n{}",
                           state == ViewIs::replaced ? "or replace " : "",
                           kind,
                           name,
                           list,
                           options,
-                          print(*Lowering{context.schema, *bound.unit, arena}.query(*bound.query)),
+                          print(*lowering.query(*bound.query)),
                           tail,
                           comments);
   for (const auto& index : view.indexes) {
@@ -263,7 +266,7 @@ auto create_definition(const schema::Definition& definition) -> std::string {
 
 auto comment_on(std::string_view kind, std::string_view name, std::string_view doc) -> std::string {
   if (doc.empty()) return {};
-  return fmt::format("comment on {} {} is {};\n", kind, name, quote_string(doc));
+  return fmt::format("comment on {} {} is {};\n", kind, name, readable_string(doc));
 }
 
 auto comments_on_table(const schema::Model& model) -> std::string {

@@ -137,6 +137,19 @@ class SchemaWriter {
   void create_members() {
     for (const auto& model : schema_.models) paragraph(sql::create_members(context_, model));
     for (const auto& view : schema_.views) paragraph(sql::create_members(context_, view));
+    auto models = std::vector<const schema::Model*>{};
+    for (const auto& model : schema_.models) models.push_back(&model);
+    std::ranges::stable_sort(models, {}, [&](const auto* model) { return depth_of(*model); });
+    for (const auto* model : models) paragraph(alter_inherited_triggers(*model));
+  }
+
+  /// How many tables a table is a partition of.
+  auto depth_of(const schema::Model& model) const -> int {
+    auto depth = 0;
+    for (const auto* at = &model; at->partition_of; ++depth) {
+      at = &schema_.at(at->partition_of->parent);
+    }
+    return depth;
   }
 
   void create(schema::ModelId id) {
@@ -158,7 +171,8 @@ class SchemaWriter {
         pending_constraints_.push_back({add_check(context_, model, check), {id}});
       }
     }
-    paragraph(create_sequences(model) + create_table(context_, model, inline_keys) +
+    paragraph(create_sequences(model) +
+              create_table(context_, model, inline_keys, late_keys(context_, id)) +
               own_sequences(model) + alter_columns(context_, model) +
               attach_partition(context_, model) + comments_on_table(model));
     pending_tables_.push_back(id);
@@ -210,14 +224,25 @@ class SchemaWriter {
     pending = std::move(waiting);
   }
 
-  /// A foreign key may also refer to what only an index makes unique, which is made later.
+  /// A foreign key may also refer to what only an index makes unique, which is made later, as some
+  /// keys of partitioned tables are.
   auto refers_to_key(const schema::ForeignKey& key) const -> bool {
-    const auto& target = schema_.at(key.target);
-    const auto is_meant = [&](const schema::Key& other) {
-      return std::ranges::is_permutation(other.columns, key.target_columns);
-    };
-    return (target.primary_key && is_meant(*target.primary_key)) ||
-           std::ranges::any_of(target.unique_keys, is_meant);
+    return std::ranges::any_of(keys_of(schema_.at(key.target)), [&](const schema::Key* other) {
+      return std::ranges::is_permutation(other->columns, key.target_columns) &&
+             !comes_late(key.target, *other);
+    });
+  }
+
+  /// Whether a key is made after its table; one that a partition has of its parent, with that.
+  auto comes_late(schema::ModelId id, const schema::Key& key) const -> bool {
+    const auto late = late_keys(context_, id);
+    if (std::ranges::find(late, &key) != late.end()) return true;
+    const auto& model = schema_.at(id);
+    if (!key.inherited || !model.partition_of) return false;
+    const auto parent = model.partition_of->parent;
+    return std::ranges::any_of(keys_of(schema_.at(parent)), [&](const schema::Key* above) {
+      return above->sql_name == key.parent && comes_late(parent, *above);
+    });
   }
 
   /// Whether every partition of a table is made, and whole itself.

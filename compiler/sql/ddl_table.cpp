@@ -66,11 +66,10 @@ auto include_text(const schema::Model& model, const std::vector<schema::ColumnIn
   return columns.empty() ? "" : fmt::format(" include ({})", column_list(model, columns));
 }
 
-auto key_text(const schema::Model& model, const schema::Key& key, std::string_view words)
-    -> std::string {
+auto key_text(const schema::Model& model, const schema::Key& key) -> std::string {
   return fmt::format("constraint {} {}{} ({}){}{}{}{}",
                      quote_identifier(key.sql_name),
-                     words,
+                     key.primary ? "primary key" : "unique",
                      key.nulls_not_distinct ? " nulls not distinct" : "",
                      column_list(model, key.columns),
                      include_text(model, key.include),
@@ -322,29 +321,23 @@ auto column_constraints(const DdlContext& context, const schema::Model& model, c
   return text;
 }
 
-/// Whether a partition has a key of its own over the columns of another: then the database takes
-/// parts of the parent's keys in the order that they are made in, and all are written in that of
-/// the parent's.
-auto has_own_key_alike(const schema::Model& model) -> bool {
-  auto keys = std::vector<const schema::Key*>{};
-  if (model.primary_key) keys.push_back(&*model.primary_key);
-  for (const auto& key : model.unique_keys) keys.push_back(&key);
-  return model.partition_of && std::ranges::any_of(keys, [&](const schema::Key* key) {
-           return !key->inherited && std::ranges::any_of(keys, [&](const schema::Key* other) {
-             return other != key && other->columns == key->columns;
-           });
-         });
-}
-
-/// The column of a parent that a column is.
+/// What the columns of all parents make of a column.
+struct InheritedColumn {
+  bool nullable = true;
+  bool has_default = false;
+};
 auto inherited_column(const DdlContext& context, const schema::Model& model, const Column& column)
-    -> const Column* {
+    -> std::optional<InheritedColumn> {
+  auto result = std::optional<InheritedColumn>{};
   for (const auto parent : model.parents) {
     const auto& columns = context.schema.at(parent).columns;
     const auto place = std::ranges::find(columns, column.sql_name, &Column::sql_name);
-    if (place != columns.end()) return &*place;
+    if (place == columns.end()) continue;
+    if (!result) result = InheritedColumn{};
+    if (!place->nullable) result->nullable = false;
+    if (place->default_value) result->has_default = true;
   }
-  return nullptr;
+  return result;
 }
 
 /// The keys that stand in `create table`, and those that must be added behind it: of equal ones the
@@ -353,19 +346,21 @@ struct KeyLines {
   std::vector<std::string> inside;
   std::vector<std::string> behind;
 };
-auto keys_of_table(const schema::Model& model) -> KeyLines {
+auto keys_of_table(const schema::Model& model, const std::vector<const schema::Key*>& late)
+    -> KeyLines {
   auto lines = KeyLines{};
   auto seen = std::vector<const schema::Key*>{};
-  const auto are_alike = has_own_key_alike(model);
-  const auto add = [&](const schema::Key& key, std::string_view words) {
-    if (key.inherited && !are_alike) return;
+  for (const auto* key : keys_of(model)) {
+    if (key->inherited || std::ranges::find(late, key) != late.end()) continue;
     const auto is_second = std::ranges::any_of(
-        seen, [&](const schema::Key* other) { return other->columns == key.columns; });
-    (is_second ? lines.behind : lines.inside).push_back(key_text(model, key, words));
-    seen.push_back(&key);
-  };
-  if (model.primary_key) add(*model.primary_key, "primary key");
-  for (const auto& key : model.unique_keys) add(key, "unique");
+        seen, [&](const schema::Key* other) { return other->columns == key->columns; });
+    if (is_second) {
+      lines.behind.push_back(add_key(model, *key));
+    } else {
+      lines.inside.push_back(key_text(model, *key));
+    }
+    seen.push_back(key);
+  }
   return lines;
 }
 
@@ -373,7 +368,8 @@ auto keys_of_table(const schema::Model& model) -> KeyLines {
 
 auto create_table(const DdlContext& context,
                   const schema::Model& model,
-                  const std::vector<const schema::ForeignKey*>& foreign_keys) -> std::string {
+                  const std::vector<const schema::ForeignKey*>& foreign_keys,
+                  const std::vector<const schema::Key*>& late) -> std::string {
   auto lines = std::vector<std::string>{};
   for (const auto& column : model.columns) {
     if (model.of_type) {
@@ -385,7 +381,7 @@ auto create_table(const DdlContext& context,
       lines.push_back(column_definition(context, model, column));
     }
   }
-  auto [keys, equal_keys] = keys_of_table(model);
+  auto [keys, equal_keys] = keys_of_table(model, late);
   lines.insert(lines.end(), keys.begin(), keys.end());
   for (const auto& check : model.checks) {
     const auto is_copied = check.inherited && !model.partition_of;
@@ -409,9 +405,7 @@ auto create_table(const DdlContext& context,
                           type,
                           body,
                           table_options(context, model));
-  for (const auto& key : equal_keys) {
-    text += fmt::format("alter table {}\n  add {};\n", table_text(model), key);
-  }
+  for (const auto& key : equal_keys) text += key;
   return text;
 }
 
@@ -434,12 +428,13 @@ auto alter_columns(const DdlContext& context, const schema::Model& model) -> std
                           words);
     };
     if (!column.local && !model.partition_of) continue;
+    const auto above = inherited_column(context, model, column);
+    if (above && column.nullable && !above->nullable) alter("drop not null");
     if (column.altered && !model.partition_of) {
-      const auto* above = inherited_column(context, model, column);
       if (!column.nullable && above && above->nullable) alter("set not null");
       if (column.default_value) {
         alter("set default " + operand_text(context, *column.default_value));
-      } else if (above && above->default_value) {
+      } else if (above && above->has_default) {
         alter("drop default");
       }
     }
@@ -491,6 +486,13 @@ auto add_foreign_key(const DdlContext& context,
 auto add_check(const DdlContext& context, const schema::Model& model, const schema::Check& check)
     -> std::string {
   return fmt::format("alter table {}\n  add {};\n", table_text(model), check_text(context, check));
+}
+
+auto add_key(const schema::Model& model, const schema::Key& key, IndexIs extent) -> std::string {
+  return fmt::format("alter table {}{}\n  add {};\n",
+                     extent == IndexIs::only ? "only " : "",
+                     table_text(model),
+                     key_text(model, key));
 }
 
 auto alter_index_columns(const std::string& relation,

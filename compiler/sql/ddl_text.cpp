@@ -20,6 +20,14 @@ auto column_list(const schema::Model& model, const std::vector<schema::ColumnInd
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+auto keys_of(const schema::Model& model) -> std::vector<const schema::Key*> {
+  auto keys = std::vector<const schema::Key*>{};
+  if (model.primary_key) keys.push_back(&*model.primary_key);
+  for (const auto& key : model.unique_keys) keys.push_back(&key);
+  for (const auto& key : model.only_keys) keys.push_back(&key);
+  return keys;
+}
+
 auto block(const std::vector<std::string>& lines) -> std::string {
   if (lines.empty()) return "()";
   return fmt::format("(\n  {}\n)", fmt::join(lines, ",\n  "));
@@ -67,7 +75,9 @@ auto printed(const DdlContext& context, schema::ExprId id, Print print) -> std::
   const auto& bound = context.program.schema_exprs[static_cast<std::size_t>(id)];
   if (!bound.expr) return "null";  // reported when it was bound; nothing is written then
   auto arena = source::Arena{};
-  return print(*Lowering{context.schema, *bound.unit, arena}.schema_expr(*bound.expr));
+  auto lowering = Lowering{context.schema, *bound.unit, arena};
+  if (context.constants == Constants::with_types) lowering.say_types();
+  return print(*lowering.schema_expr(*bound.expr));
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ auto table_text(const schema::Model& model) -> std::string;
 /// `a, b`: columns of a model, quoted.
 auto column_list(const schema::Model& model, const std::vector<schema::ColumnIndex>& columns)
     -> std::string;
+/// The primary key first, those of the table alone last.
+auto keys_of(const schema::Model& model) -> std::vector<const schema::Key*>;
 /// Lines in parentheses, indented, with commas between them.
 auto block(const std::vector<std::string>& lines) -> std::string;
 /// `name = 'value'`, each value quoted, as PostgreSQL keeps it.

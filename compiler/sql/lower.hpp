@@ -25,6 +25,10 @@ class Lowering {
            source::Arena& arena,
            const std::vector<ir::QueryParameter>& parameters = {});
 
+  /// From here on strings have casts to the types that they are taken for, and so have numbers that
+  /// an operator takes for another type: two texts can be compared by what they mean.
+  void say_types() { says_types_ = true; }
+
   /// Makes only those joins of paths that lead to one of `ranges`.
   void keep_paths(const std::set<ir::RangeId>& ranges);
 
@@ -47,7 +51,10 @@ class Lowering {
   auto node(const ir::SystemColumn& column) -> tree::ExprPtr;
   auto node(const ir::DomainValue&) -> tree::ExprPtr;
   auto node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr;
-  auto node(const ir::Constant& constant) -> tree::ExprPtr;
+  auto node(const ir::Constant& constant, const ir::Expr& expr) -> tree::ExprPtr;
+  auto string(const ir::Constant& constant) -> tree::ExprPtr;
+  auto operand_of(const ir::OperatorCall& call, ir::ExprPtr operand, tree::ExprPtr lowered)
+      -> tree::ExprPtr;
   auto node(const ir::DefaultValue&) -> tree::ExprPtr;
   auto node(const ir::Error&) -> tree::ExprPtr;
   auto node(const ir::OperatorCall& call) -> tree::ExprPtr;
@@ -185,6 +192,7 @@ class Lowering {
   std::vector<std::vector<ir::RangeId>> level_ranges_;
   /// Columns are written without their range: the unit has one range only, or the place wants it.
   bool bare_ = false;
+  bool says_types_ = false;
   /// Joins of paths may be optional: not in parentheses, which would be left with one table in
   /// them.
   bool optional_paths_ = true;

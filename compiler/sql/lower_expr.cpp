@@ -132,7 +132,8 @@ auto Lowering::expr(const ir::Expr& expr) -> tree::ExprPtr {
         if constexpr (continues<Node>) {
           return continued(expr, nullptr);  // an assignment's subscript or field
         } else if constexpr (std::is_same_v<Node, ir::Parameter> ||
-                             std::is_same_v<Node, ir::XmlCall>) {
+                             std::is_same_v<Node, ir::XmlCall> ||
+                             std::is_same_v<Node, ir::Constant>) {
           return node(alternative, expr);
         } else {
           return node(alternative);
@@ -156,7 +157,9 @@ auto Lowering::spine(const ir::Expr& root) -> tree::ExprPtr {
 
 auto Lowering::continued(const ir::Expr& expr, tree::ExprPtr left) -> tree::ExprPtr {
   if (const auto* call = std::get_if<ir::OperatorCall>(&expr.node)) {
-    return make(tree::Infix{op(*call->op, call->qualified), left, operand(call->right)});
+    return make(tree::Infix{op(*call->op, call->qualified),
+                            operand_of(*call, call->left, left),
+                            operand_of(*call, call->right, operand(call->right))});
   }
   if (const auto* zone = std::get_if<ir::AtTimeZone>(&expr.node)) {
     return make(tree::AtTimeZone{left, operand(zone->zone)});
@@ -285,7 +288,7 @@ auto Lowering::node(const ir::Parameter& parameter, const ir::Expr& expr) -> tre
   return make(tree::Cast{lowered, type({expr.type.oid, -1})});
 }
 
-auto Lowering::node(const ir::Constant& constant) -> tree::ExprPtr {
+auto Lowering::node(const ir::Constant& constant, const ir::Expr& expr) -> tree::ExprPtr {
   switch (constant.kind) {
     case syntax::Literal::Kind::integer:
     case syntax::Literal::Kind::numeric:
@@ -300,6 +303,13 @@ auto Lowering::node(const ir::Constant& constant) -> tree::ExprPtr {
     case syntax::Literal::Kind::string:
       break;
   }
+  auto lowered = string(constant);
+  const auto is_known = expr.type.oid != catalog::oid::unknown && expr.type.oid != catalog::no_oid;
+  if (!says_types_ || constant.written_type || !is_known) return lowered;
+  return make(tree::Cast{lowered, type({expr.type.oid, -1})});
+}
+
+auto Lowering::string(const ir::Constant& constant) -> tree::ExprPtr {
   if (!constant.written_type) return make(tree::String{constant.text, {}});
   auto written = type(*constant.written_type);
   // `interval month '3'` is not SQL: fields stand behind the text, or in a cast.
@@ -326,6 +336,20 @@ auto Lowering::node(const ir::KeywordValue& value) -> tree::ExprPtr {
 // ---- operators
 
 /// Only prefix operators come here; the others are links of a spine.
+/// A number is what the operator takes it for, where types are said.
+auto Lowering::operand_of(const ir::OperatorCall& call, ir::ExprPtr operand, tree::ExprPtr lowered)
+    -> tree::ExprPtr {
+  const auto* constant = operand ? std::get_if<ir::Constant>(&operand->node) : nullptr;
+  if (!says_types_ || constant == nullptr) return lowered;
+  const auto is_number = constant->kind == syntax::Literal::Kind::integer ||
+                         constant->kind == syntax::Literal::Kind::numeric;
+  const auto taken_for = operand == call.left ? call.op->left : call.op->right;
+  const auto is_as_written =
+      taken_for == operand->type.oid || schema_.catalog.is_polymorphic(taken_for);
+  if (!is_number || is_as_written) return lowered;
+  return make(tree::Cast{lowered, type({taken_for, -1})});
+}
+
 auto Lowering::node(const ir::OperatorCall& call) -> tree::ExprPtr {
   return make(tree::Prefix{op(*call.op, call.qualified), operand(call.right)});
 }

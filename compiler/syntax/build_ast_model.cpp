@@ -263,6 +263,7 @@ auto AstBuilder::key(OrmParser::KeyContext& context) -> Key {
   result.span = span(&context);
   result.doc = doc(context);
   result.primary = context.K_PRIMARY() != nullptr;
+  result.only = context.K_ONLY() != nullptr;
   if (context.indexName() != nullptr) result.name = name(context.indexName());
   result.nulls_not_distinct = context.nullsDistinct() != nullptr;
   auto lists = context.nameList();

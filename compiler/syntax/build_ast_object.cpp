@@ -10,6 +10,7 @@ auto AstBuilder::trigger(OrmParser::TriggerContext& context) -> Trigger {
   result.span = span(&context);
   result.doc = doc(context);
   result.name = name(context.anyName());
+  result.is_inherited = context.K_EXECUTE() == nullptr;
   result.is_constraint = context.K_CONSTRAINT() != nullptr;
   if (auto* time = context.triggerTime()) {
     if (time->K_AFTER() != nullptr) result.time = Trigger::Time::after;

@@ -12,6 +12,7 @@
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "source/fold.hpp"
 #include "syntax/offsets.hpp"
+#include "syntax/string_literal.hpp"
 
 namespace ormc::syntax {
 
@@ -87,7 +88,7 @@ class TokenReader {
       if (more && !settle(static_cast<CommonToken&>(*token))) continue;
       if (more && ends_quoted_name(*token)) continue;
       if (token->getType() == OrmLexer::DOC) {
-        collect_doc(text_of(*token));
+        collect_doc(*token);
         continue;
       }
       if (!pending_doc_.empty()) {
@@ -265,10 +266,18 @@ class TokenReader {
   }
 
   /// Joins the lines of a `///` comment, each without its marker and one leading space.
-  void collect_doc(std::string line) {
-    line.erase(0, 3);
-    if (line.starts_with(' ')) line.erase(0, 1);
+  /// Right behind the slashes there may be a string with escapes, for what a line cannot hold.
+  void collect_doc(const antlr4::Token& token) {
+    auto line = text_of(token).substr(3);
     while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.pop_back();
+    const auto is_string = (line.starts_with("e'") || line.starts_with("E'")) && line.size() > 2 &&
+                           line.ends_with('\'');
+    // What is no string after all is text.
+    if (auto decoded = is_string ? decode_string(line) : std::nullopt) {
+      line = std::move(*decoded);
+    } else if (line.starts_with(' ')) {
+      line.erase(0, 1);
+    }
     if (!pending_doc_.empty()) pending_doc_ += '\n';
     pending_doc_ += line;
   }

@@ -103,9 +103,11 @@ struct Index {
   Span span;
 };
 
-/// `primary key [name] (a, b)`, `unique [name] [nulls not distinct] (a, b) [include (c)]`.
+/// `primary key [only] [name] (a, b)`, `unique [only] [name] [nulls not distinct] (a, b) [include
+/// (c)]`.
 struct Key {
   bool primary = false;
+  bool only = false;  // on a partitioned table alone
   std::optional<Name> name;
   bool nulls_not_distinct = false;
   std::vector<Name> columns;
@@ -158,6 +160,7 @@ struct Trigger {
     Name name;
   };
   Name name;
+  bool is_inherited = false;  // `trigger name @inherited ...`: a parent's, with what is said here
   bool is_constraint = false;
   Time time = Time::before;
   bool on_insert = false;

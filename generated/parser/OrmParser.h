@@ -1614,6 +1614,7 @@ public:
     antlr4::tree::TerminalNode *K_PRIMARY();
     antlr4::tree::TerminalNode *K_KEY();
     antlr4::tree::TerminalNode *K_UNIQUE();
+    antlr4::tree::TerminalNode *K_ONLY();
     NullsDistinctContext *nullsDistinct();
     IndexNameContext *indexName();
     antlr4::tree::TerminalNode *K_INCLUDE();
@@ -1738,6 +1739,8 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_TRIGGER();
     AnyNameContext *anyName();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
     TriggerTimeContext *triggerTime();
     std::vector<TriggerEventContext *> triggerEvent();
     TriggerEventContext* triggerEvent(size_t i);
@@ -1759,8 +1762,6 @@ public:
     ExprContext *expr();
     std::vector<TriggerArgumentContext *> triggerArgument();
     TriggerArgumentContext* triggerArgument(size_t i);
-    std::vector<AttributeContext *> attribute();
-    AttributeContext* attribute(size_t i);
     antlr4::tree::TerminalNode *K_ROW();
     antlr4::tree::TerminalNode *K_STATEMENT();
     antlr4::tree::TerminalNode *K_FUNCTION();

@@ -557,3 +557,83 @@ TEST_CASE("conditions stay as they were written", "[pull][again]") {
   CHECK(differs.gone == Lines{"age: int @check(age between 1 and 9);"});
   CHECK(differs.come == Lines{"age: int;", "check (age >= 1) and (age <= 8);"});
 }
+
+TEST_CASE("a change in nothing but the type of a constant is pulled", "[pull][again]") {
+  auto database = Pulled(
+      "create table a (id int primary key, name varchar(20) default 'a', note text default 'b',"
+      " price numeric, at timestamptz, constraint c check (note <> 'x' and price > 0));"
+      "create index i on a (name) where note = 'y' and price < 10;"
+      "create view v as select id, 'one' as one, note || 'z' as two from a where name = 'a';"
+      "create domain d as varchar default 'd' check (value <> 'x');"
+      "create function f(x varchar default 'f') returns text language sql as 'select x'");
+  REQUIRE(database.trip() == "");
+  for (const auto* change :
+       {"alter table a alter name set default 'a'::text",
+        "alter table a alter name set default 'a'::char(1)",
+        "alter table a alter note set default 'b'::varchar",
+        "alter table a drop constraint c, add constraint c check (note <> 'x'::varchar and price > "
+        "0)",
+        "alter table a drop constraint c, add constraint c check (note <> 'x' and price > "
+        "0::bigint)",
+        "drop index i; create index i on a (name) where note = 'y' and price < 10::smallint",
+        "drop index i; create index i on a (name) where note = 'y'::varchar and price < "
+        "10::smallint",
+        "create or replace view v as select id, 'one' as one, note || 'z'::varchar as two"
+        " from a where name = 'a'",
+        "create or replace view v as select id, 'one' as one, note || 'z'::varchar as two"
+        " from a where name = 'a'::varchar",
+        "drop view v; create view v as select id, 'one'::varchar as one, note || 'z' as two"
+        " from a where name = 'a'::varchar",
+        "alter domain d set default 'd'::text",
+        "create or replace function f(x varchar default 'f'::text) returns text language sql"
+        " as 'select x'"}) {
+    INFO(change);
+    database.run(change);
+    REQUIRE(database.trip() == "");
+    const auto pulled = read_all(database.models());
+    REQUIRE(database.trip() == "");
+    CHECK(read_all(database.models()) == pulled);
+  }
+}
+
+TEST_CASE("parts of keys and copies of triggers are pulled again", "[pull][again]") {
+  auto database = Pulled();
+  REQUIRE(database.run_file(source_folder / "tests/database/schemas/partition_parts.sql") == "");
+  REQUIRE(database.trip() == "");
+  for (const auto* change : {"drop table visit_later",
+                             "alter table visit_b drop constraint visit_b_own, add constraint "
+                             "visit_b_new primary key (id, site)",
+                             "alter index visit_pkey attach partition visit_b_new",
+                             "alter table visit_c add constraint visit_c_k unique (id, site)",
+                             "alter index visit_pkey attach partition visit_c_k",
+                             "alter table log enable trigger first",
+                             "alter table log_a0 disable trigger third",
+                             "comment on trigger third on log_a0 is 'x'",
+                             "alter table square alter name set not null",
+                             "alter table only shape alter note set not null",
+                             "alter table job drop constraint job_pkey cascade",
+                             "alter table only tree drop constraint tree_key",
+                             "alter table only job add constraint again unique (k, id)",
+                                                  "alter index again attach partition job_a_pkey"}) {
+    INFO(change);
+    database.run(change);
+    CHECK(database.trip() == "");
+  }
+}
+
+TEST_CASE("a relation on fields is absent where they may be NULL", "[pull][again]") {
+  auto database = Pulled(
+      "create table t (a int, b int, primary key (a, b));"
+      "create table u (id int primary key, a int, b int, foreign key (a, b) references t)");
+  REQUIRE(database.trip() == "");
+  const auto has = [&](const std::string& line) {
+    return read_all(database.models()).begin()->second.find(line) != std::string::npos;
+  };
+  CHECK(has("t:  T? @fields(a, b);"));
+  database.run("alter table u alter a set not null, alter b set not null");
+  REQUIRE(database.trip() == "");
+  CHECK(has("t:  T @fields(a, b);"));
+  database.run("alter table u alter a drop not null");
+  REQUIRE(database.trip() == "");
+  CHECK(has("t:  T? @fields(a, b);"));
+}

@@ -180,9 +180,11 @@ TEST_CASE("security labels are pulled as the statements that set them", "[pull]"
     INFO(statement);
     const auto place = sql.find(statement + ";\n");
     REQUIRE(place != std::string::npos);
-    // What it is about stands before it.
-    CHECK(sql.find("create type public.mood") < place);
-    CHECK(sql.find("odd.name") < place);
+    // What it is about stands before it; the schema was there before all.
+    if (statement.find("on schema") == std::string::npos) {
+      CHECK(sql.find("create type public.mood") < place);
+      CHECK(sql.find("odd.name") < place);
+    }
     CHECK_THROWS_WITH(test_support::run_sql(database.conninfo(), statement),
                       Catch::Contains("is not loaded"));
     sql.erase(place, statement.size() + 2);

@@ -141,7 +141,12 @@ auto Writer::comment() -> std::string {
                  "E'tab\\there'",
                  "'\xc3\xbc\xe6\x95\xb0\xf0\x9f\x90\x98'",
                  "E'an empty line\\n\\nbetween'",
-                 "'@attribute'"});
+                 "'@attribute'",
+                 "E'  '",
+                 "E'\\n \\n'",
+                 "E'ends with spaces  \\nand a tab\\t'",
+                 "E'\\x01 \\r \\u202e \\u200b'",
+                 "'e''looks like a string\\n'''"});
 }
 
 void Writer::comment_on(const std::string& what, unsigned percent) {

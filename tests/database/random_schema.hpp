@@ -50,6 +50,7 @@ struct Table {
   std::string partition_column;   // that all keys must hold; empty of other tables
   std::string partition_type;     // its type
   bool is_partition = false;
+  std::string root;  // the partitioned table that it is a part of, however deep
   bool is_unlogged = false;
   bool has_id = true;
   bool is_typed = false;  // has its columns from a type

@@ -17,6 +17,18 @@ void set_state(Writer& writer,
                          name));
 }
 
+/// What is otherwise of a trigger's copy in a partition, with its partitions or without.
+void change_copy(Writer& writer, const Table& part, const std::string& name) {
+  if (writer.chance(20)) {
+    writer.say(fmt::format("alter table {}{} {} trigger {}",
+                           writer.chance(50) ? "only " : "",
+                           part.name,
+                           writer.one_of({"disable", "enable", "enable replica", "enable always"}),
+                           name));
+  }
+  writer.comment_on(fmt::format("trigger {} on {}", name, part.name), 5);
+}
+
 auto row_condition(Writer& writer, const Table& table) -> std::string {
   const auto& column = writer.any(table.columns);
   if (writer.chance(50)) return fmt::format("old.{0} is distinct from new.{0}", column.name);
@@ -69,6 +81,10 @@ void add_trigger(Writer& writer, const Table& table) {
   if (!writer.say(fmt::format("create {} {}", text, call))) return;
   set_state(writer, table, "trigger", name);
   writer.comment_on(fmt::format("trigger {} on {}", name, table.name));
+  if (text.ends_with("for each statement")) return;
+  for (const auto& part : writer.tables) {
+    if (part.root == table.name) change_copy(writer, part, name);
+  }
 }
 
 void add_rule(Writer& writer, const Table& table) {

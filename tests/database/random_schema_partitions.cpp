@@ -43,6 +43,7 @@ class PartitionTree {
     add_early_indexes();
     divide(root_.name, method, 0);
     for (auto& part : parts_) add_own(part);
+    if (root_.has_id && !is_expression_ && writer_.chance(30)) add_key_alone();
     writer_.tables.push_back(root_);
     for (auto& part : parts_) writer_.tables.push_back(std::move(part));
   }
@@ -122,6 +123,7 @@ class PartitionTree {
     part.schema = writer_.chance(85) ? root_.schema : writer_.schema();
     part.name = part.schema + "." + writer_.name("piece", 15);
     part.is_partition = true;
+    part.root = root_.name;
     const auto is_divided = level < 2 && writer_.chance(25);
     const auto method = Method::hash;
     const auto tail = is_divided ? " partition by hash (part)" : "";
@@ -180,6 +182,36 @@ class PartitionTree {
     }
     return writer_.say(
         fmt::format("alter table {} attach partition {} {}", parent, part.name, bound));
+  }
+
+  /// A key on the whole table alone, and on some of its partitions, perhaps as another kind of key.
+  void add_key_alone() {
+    const auto kind = has_primary_key_ || writer_.chance(40) ? "unique" : "primary key";
+    for (const auto* column : {"id", "part"}) {
+      writer_.say(fmt::format("alter table {} alter column {} set not null", root_.name, column));
+    }
+    const auto schema = root_.schema + ".";
+    const auto whole = writer_.name("alone");
+    const auto columns = writer_.one_of({"id, part", "part, id"});
+    if (!writer_.say(fmt::format(
+            "alter table only {} add constraint {} {} ({})", root_.name, whole, kind, columns))) {
+      return;
+    }
+    writer_.comment_on(fmt::format("constraint {} on {}", whole, root_.name));
+    for (const auto& part : parts_) {
+      if (!writer_.chance(70)) continue;
+      const auto name = writer_.name("alone_part");
+      const auto is_made = writer_.say(fmt::format("alter table {}{} add constraint {} {} ({})",
+                                                   writer_.chance(20) ? "only " : "",
+                                                   part.name,
+                                                   name,
+                                                   writer_.chance(75) ? kind : "unique",
+                                                   columns));
+      if (!is_made || !writer_.chance(85)) continue;
+      writer_.say(
+          fmt::format("alter index {}{} attach partition {}.{}", schema, whole, part.schema, name));
+      writer_.comment_on(fmt::format("constraint {} on {}", name, part.name));
+    }
   }
 
   /// What only a partition has.

@@ -148,6 +148,14 @@ void add_child(Writer& writer) {
   }
   if (writer.chance(30))
     writer.say(fmt::format("alter table {} alter column own set not null", table.name));
+  // A child's column may be NULL where its parent's may not, and the other way round.
+  if (writer.chance(50)) {
+    const auto& column = writer.any(table.columns);
+    writer.say(fmt::format("alter table {} alter column {} {} not null",
+                           writer.one_of({table.name, "only " + parent.name}),
+                           column.name,
+                           writer.one_of({"drop", "drop", "set"})));
+  }
   if (table.has_id && writer.chance(40)) {
     if (writer.say(fmt::format("alter table {} add primary key (id)", table.name))) {
       table.keys.emplace_back("id");

@@ -45,6 +45,15 @@ auto is_noise(std::string_view line) -> bool {
          line.starts_with("SELECT pg_catalog.set_config");
 }
 
+/// What the dump does not say: columns of tables that inherit, but for their parents' `not null`.
+auto unseen_columns(const std::string& conninfo) -> std::string {
+  constexpr auto query =
+      "select attrelid::regclass, attname from pg_attribute join pg_class c on c.oid = attrelid "
+      "where attinhcount > 0 and not attnotnull and not attisdropped and relkind = 'r' "
+      "order by attrelid::regclass::text collate \\\"C\\\", attname collate \\\"C\\\"";
+  return "may be NULL:\n" + run(fmt::format("psql -XAtc \"{}\" '{}'", query, conninfo)).text;
+}
+
 auto missing(const std::vector<std::string>& from, const std::vector<std::string>& in)
     -> std::vector<std::string> {
   auto result = std::vector<std::string>{};
@@ -95,6 +104,7 @@ auto dump_entries(const std::string& conninfo) -> std::vector<std::string> {
     begin = end + 1;
   }
   std::erase(entries, std::string{});
+  entries.push_back(unseen_columns(conninfo));
   std::ranges::sort(entries);
   return entries;
 }

@@ -133,8 +133,8 @@ struct $name$ {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto& field = model_.columns[i];
       auto type = writer_.type_of(field);
-      out +=
-          emit_member(field.nullable ? type.optional() : type, columns_[i], field.doc, place_, 2);
+      out += emit_member(
+          field.may_be_null() ? type.optional() : type, columns_[i], field.doc, place_, 2);
     }
     return out;
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "emit/cpp/template.hpp"
+#include "source/utf8.hpp"
+#include "syntax/bytes_gate.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -20,6 +22,22 @@ auto is_control(char c) -> bool {
 auto width(std::string_view text) -> std::size_t {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// With spaces for what cannot be seen.
+auto visible(std::string_view text) -> std::string {
+  auto out = std::string{};
+  for (std::size_t at = 0; at < text.size();) {
+    auto length = std::max<std::size_t>(source::decode_utf8(text, at).length, 1);
+    auto character = text.substr(at, length);
+    if (syntax::is_readable(character) && !is_control(character.front())) {
+      out += character;
+    } else {
+      out += ' ';
+    }
+    at += length;
+  }
+  return out;
 }
 
 /// One comment line. A backslash at its end would pull the next line into the comment, also when
@@ -81,10 +99,7 @@ auto doc_comment(std::string_view text, std::size_t indentation) -> std::string 
   auto room = column_limit - indentation - 4;
   while (true) {
     auto end = text.find('\n');
-    auto line = std::string(text.substr(0, end));
-    for (auto& c : line) {
-      if (is_control(c)) c = ' ';
-    }
+    auto line = visible(text.substr(0, end));
     line.resize(line.find_last_not_of(' ') + 1);
     if (line.empty()) {
       out += "///\n";

@@ -123,7 +123,7 @@ class Describer {
                      {"column", column.sql_name},
                      {"field", field},
                      {"type", type(column.type)},
-                     {"nullable", column.nullable},
+                     {"nullable", column.may_be_null()},
                      {"primary_key", is_key}};
     if (column.default_value) {
       if (auto text = expression(*column.default_value)) json["default"] = *text;

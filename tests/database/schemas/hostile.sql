@@ -41,3 +41,21 @@ create function complain() returns trigger language plpgsql as $f$ begin raise e
 create trigger "odd ""trigger"" */" before insert on formats for each row when (new.a <> '*/ """') execute function complain('it''s', '"""', '%s');
 create index "odd index -- */" on formats (b); create sequence "Odd ""Sequence""";
 create policy "odd ; policy" on formats using (a <> '"""; drop table formats; --');
+-- Comments that a line cannot hold.
+create table commented (id int, a int, b int, c int, d int, e int, f int, g int, h int, i int check (i > 0));
+comment on table commented is E'  ';
+comment on column commented.a is E'\n\nthree lines, two of them empty';
+comment on column commented.b is E'ends with spaces  \nand tabs\t\n';
+comment on column commented.c is E'\u202Ereversed\u202C \u200B invisible \x01 control \r return';
+comment on column commented.d is E'*/ /* // -- \\" \'quoted\' \\';
+comment on column commented.e is E'e\'looks like a string with escapes\\n\'';
+comment on column commented.f is E'\t';
+comment on column commented.g is E'a''b\n\\n\nc';
+comment on constraint commented_i_check on commented is E' \n ';
+comment on schema public is E'standard \x02';
+create table commented_target (id int primary key);
+create table commented_relation (target_id int references commented_target, other_id int unique references commented_target on delete cascade);
+comment on constraint commented_relation_target_id_fkey on commented_relation is 'of the key';
+comment on column commented_relation.target_id is 'of the column';
+comment on constraint commented_relation_other_id_fkey on commented_relation is E'of the key \n';
+comment on constraint commented_relation_other_id_key on commented_relation is 'of the unique key';
