@@ -51,17 +51,6 @@ auto relation_value(Binder& binder, RangeId range, const RelationMember& member,
   return binder.error(span);
 }
 
-/// The range of a to-many relation that an aggregate or a shape around here goes over.
-auto find_open(const Scope& scope, RangeId parent, schema::RelationIndex relation)
-    -> std::optional<RangeId> {
-  for (const auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& step : level->open) {
-      if (step.parent == parent && step.relation == relation) return step.range;
-    }
-  }
-  return std::nullopt;
-}
-
 /// A merge decides on rows, not on versions of rows: these may change while it runs.
 void check_system_column(Binder& binder, const Scope& scope, const Member& member, Span span) {
   const auto* system = std::get_if<SystemColumnName>(&member);
@@ -205,6 +194,16 @@ auto look_up(Binder& binder, const PathStart& start, const RelationMember& membe
 
 }  // namespace
 
+auto find_open_path(const Scope& scope, RangeId parent, schema::RelationIndex relation)
+    -> std::optional<RangeId> {
+  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& step : level->open) {
+      if (step.parent == parent && step.relation == relation) return step.range;
+    }
+  }
+  return std::nullopt;
+}
+
 auto holder_of(Scope& scope, RangeId range) -> Scope& {
   for (auto* level = &scope; level != nullptr; level = level->outer) {
     // The rows of a predicate are of scopes around the call.
@@ -236,7 +235,7 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
     if (is_repeated(binder.unit().at(range), *member)) return repeated_member(binder, range, name);
     const auto* step = std::get_if<RelationMember>(&*member);
     if (const auto open =
-            step == nullptr ? std::nullopt : find_open(*start.scope, range, step->relation)) {
+            step == nullptr ? std::nullopt : find_open_path(*start.scope, range, step->relation)) {
       if (rest.size() == 1) return whole_row(binder, *open, span);
       range = *open;
       rest = rest.subspan(1);
@@ -315,7 +314,7 @@ auto Binder::find_path(const syntax::QualifiedName& name, Scope& scope) -> std::
   auto joined = std::size_t{0};
   for (; joined + 1 < steps.size(); ++joined) {
     const auto step = steps[joined];
-    if (const auto open = find_open(*start.scope, range, step)) {
+    if (const auto open = find_open_path(*start.scope, range, step)) {
       range = *open;
       continue;
     }

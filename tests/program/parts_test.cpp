@@ -260,6 +260,10 @@ TEST_CASE("pages of a union and of what `distinct on` chooses", "[parts]") {
   check_pages<parts::first_of_each>(kept.size());
 }
 
+TEST_CASE("keys of types of the program's own go to a client and back", "[parts]") {
+  check_pages<parts::marked>(24);
+}
+
 TEST_CASE("a batch has columns of arrays", "[parts]") {
   using doc = parts::Doc;
   auto& db = database();
