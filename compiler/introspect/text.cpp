@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "introspect/membership.hpp"
+#include "source/character_kind.hpp"
 #include "source/utf8.hpp"
 #include "sql/readable_text.hpp"
 #include "sql/statements.hpp"
-#include "syntax/bytes_gate.hpp"
 
 namespace ormc::introspect {
 namespace {
@@ -43,7 +43,7 @@ auto undoubled(std::string_view inner, char quote) -> std::string {
 auto quoted_piece(std::string_view piece, bool has_escapes) -> std::string {
   const auto quote = piece.front();
   const auto starts_raw = quote == '"' && piece.starts_with("\"\"\"");
-  if (!starts_raw && syntax::is_readable(piece)) return std::string{piece};
+  if (!starts_raw && source::is_readable(piece)) return std::string{piece};
   auto value = undoubled(piece.substr(1, piece.size() - 2), quote);
   if (has_escapes) {
     auto plain = std::string{};
@@ -83,7 +83,7 @@ auto escaped_text(std::string_view text) -> std::string {
       result += "\\t";
     } else if (piece == "'" || piece == "\\") {
       result += "\\" + std::string{piece};
-    } else if (code >= 0x20 && syntax::is_readable(piece)) {
+    } else if (code >= 0x20 && source::is_readable(piece)) {
       result += piece;
     } else {
       result += code > 0xFFFF ? fmt::format("\\U{:08X}", code) : fmt::format("\\u{:04X}", code);
@@ -96,7 +96,7 @@ auto escaped_text(std::string_view text) -> std::string {
 /// What stands behind `///`.
 auto doc_line(std::string_view line) -> std::string {
   if (line.empty()) return {};
-  const auto is_plain = syntax::is_readable(line) && line.back() != ' ' && line.back() != '\t' &&
+  const auto is_plain = source::is_readable(line) && line.back() != ' ' && line.back() != '\t' &&
                         line.find_first_of("\r\f\v") == std::string_view::npos;
   return is_plain ? " " + std::string{line} : escaped_text(line);
 }
@@ -132,14 +132,14 @@ auto name_list(const std::vector<std::string>& names) -> std::string {
 
 auto quoted_text(const std::string& value) -> std::string {
   const auto fits = !value.empty() && value.find('"') == std::string::npos;
-  if (fits && syntax::is_readable(value)) return fmt::format("\"{}\"", value);
+  if (fits && source::is_readable(value)) return fmt::format("\"{}\"", value);
   return string_text(value);
 }
 
 auto string_text(const std::string& value) -> std::string { return sql::readable_string(value); }
 
 auto body_text(const std::string& body) -> std::string {
-  if (!syntax::is_readable(body)) return string_text(body);
+  if (!source::is_readable(body)) return string_text(body);
   const auto holds_quote = body.find("\"\"\"") != std::string::npos || body.ends_with('"');
   if (!holds_quote) return fmt::format("\"\"\"{}\"\"\"", body);
   for (auto number = 0;; ++number) {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "source/character_kind.hpp"
 #include "source/utf8.hpp"
 #include "sql/print.hpp"
-#include "syntax/bytes_gate.hpp"
 
 namespace ormc::sql {
 
@@ -28,7 +28,7 @@ auto unicode_escaped(std::string_view value, char quote) -> std::string {
 }
 
 auto readable_string(std::string_view value) -> std::string {
-  if (syntax::is_readable(value)) return quote_string(value);
+  if (source::is_readable(value)) return quote_string(value);
   return fmt::format("U&'{}'", unicode_escaped(value, '\''));
 }
 

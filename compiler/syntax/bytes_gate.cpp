@@ -4,6 +4,7 @@
 #include <string>
 
 #include "diagnostics/syntax_diagnostics.hpp"
+#include "source/character_kind.hpp"
 #include "source/utf8.hpp"
 
 namespace ormc::syntax {
@@ -11,42 +12,10 @@ namespace ormc::syntax {
 namespace {
 
 namespace diag = diagnostics;
+using source::CharacterKind;
 using source::Utf8Step;
 
 constexpr auto max_findings = 20;
-constexpr auto byte_order_mark = char32_t{0xFEFF};
-
-/// What a code point is to the compiler, whatever token it stands in.
-enum class Kind : std::uint8_t {
-  text,
-  nul,
-  noncharacter,
-  bidirectional,
-  invisible,
-  stray_byte_order_mark,
-  control,
-};
-
-auto kind_of_ascii(char32_t c) -> Kind {
-  if (c >= 0x20 && c != 0x7F) return Kind::text;
-  if (c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f') return Kind::text;
-  return c == 0 ? Kind::nul : Kind::control;
-}
-
-auto kind_of(char32_t c) -> Kind {
-  if (c < 0x80) return kind_of_ascii(c);
-  if (c < 0xA0) return Kind::control;
-  if (c == 0x061C || c == 0x200E || c == 0x200F) return Kind::bidirectional;
-  if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) return Kind::bidirectional;
-  if ((c >= 0x200B && c <= 0x200D) || c == 0x2060) return Kind::invisible;
-  // Line and paragraph separators: an editor breaks the line there, so that what looks like code
-  // may be the rest of a comment.
-  if (c == 0x2028 || c == 0x2029) return Kind::invisible;
-  if (c == byte_order_mark) return Kind::stray_byte_order_mark;
-  if (c == 0xFFFE || c == 0xFFFF) return Kind::noncharacter;
-  return Kind::text;
-}
-
 auto reason_of(Utf8Step::Status status) -> std::string {
   switch (status) {
     case Utf8Step::Status::valid:
@@ -83,7 +52,7 @@ class Gate {
       auto step = source::decode_utf8(text_, at);
       if (step.status != Utf8Step::Status::valid) {
         at = report_invalid(at, step.status);
-      } else if (auto kind = kind_of(step.code_point); kind != Kind::text) {
+      } else if (auto kind = source::character_kind(step.code_point); kind != CharacterKind::text) {
         at = report_run(at, kind, step.code_point);
       } else {
         at += step.length;
@@ -110,7 +79,7 @@ class Gate {
     return end;
   }
 
-  auto report_run(std::size_t begin, Kind kind, char32_t code_point) -> std::size_t {
+  auto report_run(std::size_t begin, CharacterKind kind, char32_t code_point) -> std::size_t {
     auto end = begin;
     while (end < text_.size()) {
       auto step = source::decode_utf8(text_, end);
@@ -122,26 +91,26 @@ class Gate {
     return end;
   }
 
-  void report(source::Span where, Kind kind, char32_t code_point) {
+  void report(source::Span where, CharacterKind kind, char32_t code_point) {
     switch (kind) {
-      case Kind::text:
+      case CharacterKind::text:
         return;
-      case Kind::nul:
+      case CharacterKind::nul:
         diagnostics_.report(where, diag::NulByte{.offset = where.begin});
         return;
-      case Kind::noncharacter:
+      case CharacterKind::noncharacter:
         diagnostics_.report(where, diag::Noncharacter{.code_point = code_point});
         return;
-      case Kind::bidirectional:
+      case CharacterKind::bidirectional:
         diagnostics_.report(where, diag::BidirectionalControl{.code_point = code_point});
         return;
-      case Kind::invisible:
+      case CharacterKind::invisible:
         diagnostics_.report(where, diag::InvisibleCharacter{.code_point = code_point});
         return;
-      case Kind::stray_byte_order_mark:
+      case CharacterKind::stray_byte_order_mark:
         diagnostics_.report(where, diag::StrayByteOrderMark{});
         return;
-      case Kind::control:
+      case CharacterKind::control:
         diagnostics_.report(where, diag::ControlCharacter{.code_point = code_point});
         return;
     }
@@ -154,16 +123,6 @@ class Gate {
 };
 
 }  // namespace
-
-auto is_readable(std::string_view text) -> bool {
-  for (auto at = std::size_t{0}; at < text.size();) {
-    auto step = source::decode_utf8(text, at);
-    if (step.status != Utf8Step::Status::valid) return false;
-    if (kind_of(step.code_point) != Kind::text) return false;
-    at += step.length;
-  }
-  return true;
-}
 
 auto byte_order_mark_size(std::string_view text) -> std::size_t {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;

@@ -16,9 +16,6 @@ auto check_bytes(const source::SourceFile& file,
                  diagnostics::Diagnostics& diagnostics,
                  const Limits& limits) -> bool;
 
-/// Whether a text may stand in a file: UTF-8 without any of the characters that are refused.
-auto is_readable(std::string_view text) -> bool;
-
 /// How many bytes the byte order mark takes that a file may begin with: 3 or 0.
 auto byte_order_mark_size(std::string_view text) -> std::size_t;
 

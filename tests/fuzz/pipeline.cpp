@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "diagnostics/allow_diagnostics.hpp"
 #include "diagnostics/render.hpp"
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "driver/compile.hpp"
@@ -71,8 +72,10 @@ auto meaning_of(const std::string& description, const Diagnostics& diagnostics) 
   drop_lines(json);
   auto codes = std::vector<std::string>{};
   for (const auto& found : diagnostics.all()) {
-    // That `@x` is an operator is said until the formatter sets it apart.
+    // That `@x` is an operator is said until the formatter sets it apart; allowing it is stale
+    // then.
     if (found.info.code == ormc::diagnostics::AttributeAsOperator::info.code) continue;
+    if (found.info.code == ormc::diagnostics::NothingToAllow::info.code) continue;
     codes.emplace_back(found.info.code);
   }
   std::ranges::sort(codes);

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "emit/cpp/template.hpp"
+#include "source/character_kind.hpp"
 #include "source/utf8.hpp"
-#include "syntax/bytes_gate.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -30,7 +30,7 @@ auto visible(std::string_view text) -> std::string {
   for (std::size_t at = 0; at < text.size();) {
     auto length = std::max<std::size_t>(source::decode_utf8(text, at).length, 1);
     auto character = text.substr(at, length);
-    if (syntax::is_readable(character) && !is_control(character.front())) {
+    if (source::is_readable(character) && !is_control(character.front())) {
       out += character;
     } else {
       out += ' ';
