@@ -224,13 +224,19 @@ class MemberPrinter {
     auto text = std::string{is_primary ? "primary key" : "unique"};
     if (index && index->is_only) text += " only";
     if (index && index->nulls_not_distinct) text += " nulls not distinct";
-    if (!name.empty()) text += " " + name;
+    if (!name.empty()) text += " " + key_name_text(name);
     text += fmt::format(" ({})", context_.fields_of(table_.id, columns));
     if (!include.empty())
       text += fmt::format(" include ({})", context_.fields_of(table_.id, include));
     if (index) text += index_attributes(*index);
     if (index) text += key_part_attribute(key, *index);
     line(key.comment, text + deferral(key));
+  }
+
+  /// Behind `unique` some words say what it is.
+  static auto key_name_text(const std::string& name) -> std::string {
+    const auto is_word = name == "index" || name == "only" || name == "nulls";
+    return is_word ? fmt::format("\"{}\"", name) : name;
   }
 
   static auto index_attributes(const Index& index) -> std::string {
@@ -312,7 +318,10 @@ auto print_index(const PrintContext& context, const Index& index, const std::str
     -> std::string {
   auto text = std::string{index.is_unique ? "unique index" : "index"};
   if (index.is_only) text += " only";
-  if (!is_usual_name(context, index)) text += " " + name_text(index.name.name);
+  if (!is_usual_name(context, index)) {
+    const auto is_word = index.name.name == "only";
+    text += " " + (is_word ? "\"only\"" : name_text(index.name.name));
+  }
   if (!on.empty()) text += " on " + on;
   text += " " + index_body(after_using(index.definition), &index);
   if (!index.tablespace.empty()) {

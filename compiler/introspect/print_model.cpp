@@ -354,8 +354,12 @@ class ModelPrinter {
   }
 
   auto refers_to_key(const Constraint& key) const -> bool {
+    const auto& indexes = context_.indexes_of(key.target);
     return std::ranges::any_of(context_.constraints_of(key.target), [&](const auto* each) {
-      return each->kind == Kind::primary_key && each->columns == key.target_columns;
+      const auto index = std::ranges::find(indexes, each->index, &Index::id);
+      // A key of the table alone is none that others could refer to.
+      const auto is_whole = index == indexes.end() || !(*index)->is_only;
+      return each->kind == Kind::primary_key && each->columns == key.target_columns && is_whole;
     });
   }
 

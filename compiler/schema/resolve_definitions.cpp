@@ -11,6 +11,7 @@
 #include "schema/naming.hpp"
 #include "schema/operator_class.hpp"
 #include "schema/passes.hpp"
+#include "syntax/string_literal.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -27,6 +28,9 @@ auto is_in_schema(std::string_view kind) -> bool {
 auto is_statement(std::string_view kind) -> bool { return kind == "grant" || kind == "revoke"; }
 
 auto unquoted(const Token& token) -> std::string {
+  if (fold(token.text.substr(0, 3)) == "u&\"") {
+    return syntax::decode_unicode_name(token.text).value_or(token.text);
+  }
   if (!token.text.starts_with('"')) return fold(token.text);
   auto parts = split_sql_name(token.text);
   return parts.empty() ? token.text : parts.front();

@@ -59,3 +59,13 @@ comment on constraint commented_relation_target_id_fkey on commented_relation is
 comment on column commented_relation.target_id is 'of the column';
 comment on constraint commented_relation_other_id_fkey on commented_relation is E'of the key \n';
 comment on constraint commented_relation_other_id_key on commented_relation is 'of the unique key';
+
+-- Names of one quote, in objects that are written in PostgreSQL's words; words of the language as
+-- names of keys and indexes.
+create text search dictionary """" (template = simple, accept = false);
+create collation """" (provider = icu, locale = 'de-u-co-phonebk');
+create table words_of_keys (
+  a int, b int, c int, constraint "index" unique (a, b) deferrable, constraint nulls unique (b, c),
+  constraint "only" unique (a, c)
+);
+create index "only_" on words_of_keys (c);

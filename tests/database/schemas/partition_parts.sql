@@ -78,3 +78,9 @@ create table shaped_thing () inherits (shape, thing);
 alter table square alter name drop not null;
 alter table only shape alter at set not null;
 alter table cube alter note set not null;
+
+-- A key of the table alone is none to refer to; the unique one over the same columns is.
+create table two_keys (part int not null, id int not null, unique (id, part)) partition by hash (part);
+create table two_keys_1 partition of two_keys for values with (modulus 1, remainder 0);
+alter table only two_keys add constraint two_keys_alone primary key (id, part);
+create table refers_to_two_keys (id int primary key, part int, other int, foreign key (other, part) references two_keys (id, part));
