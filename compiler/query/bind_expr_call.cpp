@@ -310,10 +310,12 @@ auto CallBinder::constructors(const syntax::Name& name, const schema::RangeType&
   if (range.type == catalog::no_oid) return spellings;
   const auto& own = binder_.catalog().type(range.type);
   const auto& other = binder_.catalog().type(own.multirange);
-  if (matches(name, range.name, Folding::exact)) {
+  if (matches(name, range.name, Folding::exact) ||
+      matches(name, std::string{own.name}, Folding::folded)) {
     spellings.push_back({std::string{own.schema}, std::string{own.name}});
   }
-  if (matches(name, schema::pascal_case(other.name), Folding::exact)) {
+  if (matches(name, schema::pascal_case(other.name), Folding::exact) ||
+      matches(name, std::string{other.name}, Folding::folded)) {
     spellings.push_back({std::string{other.schema}, std::string{other.name}});
   }
   return spellings;
