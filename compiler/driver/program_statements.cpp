@@ -64,7 +64,8 @@ class Collector {
       const auto& column = query.statement->columns[i];
       statement.columns.push_back({column.sql_name, read_type(column.type), spans[i]});
     }
-    if (auto split = sql::split_query(schema_, query)) add_split(query, statement, *split);
+    if (auto split = sql::split_query(schema_, program_, query))
+      add_split(query, statement, *split);
     add(std::move(statement), sql::query_text(schema_, program_, query));
   }
 

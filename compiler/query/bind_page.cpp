@@ -259,10 +259,15 @@ class PageBinder {
       report({"values of `" + name + "` cannot be compared with `>`", "order by something else"});
       return false;
     }
+    if (key.expr->type.oid == oid::record) {
+      report({"`" + name + "` is a record, which cannot be sent back", "order by its fields"});
+      return false;
+    }
     auto state = ParameterState{};
     state.name = cursor_ + "." + name;
     state.declared = true;
-    state.type = {resolved->right};
+    // Rows of a named type are compared as rows of any; what is sent has the name.
+    state.type = {resolved->right == oid::record ? key.expr->type.oid : resolved->right};
     state.nullable = key.expr->nullable;
     state.span = syntax_.page_after->span;
     state.cursor_of = cursor_;

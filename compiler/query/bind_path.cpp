@@ -46,20 +46,14 @@ auto relation_value(Binder& binder, RangeId range, const RelationMember& member,
   auto columns =
       owns_key ? column_names(model, relation.local_columns) : std::vector<std::string>{};
   const auto example = target.columns.empty() ? std::string{} : target.columns.front().name;
+  const auto row = written_row(binder.unit(), range);
+  const auto behind = row.empty() ? std::string{} : row + ".";
+  for (auto& column : columns) column = behind + column;
   binder.diagnostics().report(
-      span, diagnostics::RelationNotValue{relation.name, std::move(columns), example});
+      span,
+      diagnostics::RelationNotValue{
+          relation.name, behind + relation.name, std::move(columns), example});
   return binder.error(span);
-}
-
-/// The range of a to-many relation that an aggregate or a shape around here goes over.
-auto find_open(const Scope& scope, RangeId parent, schema::RelationIndex relation)
-    -> std::optional<RangeId> {
-  for (const auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& step : level->open) {
-      if (step.parent == parent && step.relation == relation) return step.range;
-    }
-  }
-  return std::nullopt;
 }
 
 /// A merge decides on rows, not on versions of rows: these may change while it runs.
@@ -205,6 +199,27 @@ auto look_up(Binder& binder, const PathStart& start, const RelationMember& membe
 
 }  // namespace
 
+auto written_row(const Unit& unit, RangeId range) -> std::string {
+  auto path = std::string{};
+  const auto* at = &unit.at(range);
+  while (const auto* step = std::get_if<PathSource>(&at->source)) {
+    path = at->alias + (path.empty() ? "" : "." + path);
+    at = &unit.at(step->parent);
+  }
+  if (!at->alias_written) return path;
+  return at->alias + (path.empty() ? "" : "." + path);
+}
+
+auto find_open_path(const Scope& scope, RangeId parent, schema::RelationIndex relation)
+    -> std::optional<RangeId> {
+  for (const auto* level = &scope; level != nullptr; level = level->outer) {
+    for (const auto& step : level->open) {
+      if (step.parent == parent && step.relation == relation) return step.range;
+    }
+  }
+  return std::nullopt;
+}
+
 auto holder_of(Scope& scope, RangeId range) -> Scope& {
   for (auto* level = &scope; level != nullptr; level = level->outer) {
     // The rows of a predicate are of scopes around the call.
@@ -236,7 +251,7 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
     if (is_repeated(binder.unit().at(range), *member)) return repeated_member(binder, range, name);
     const auto* step = std::get_if<RelationMember>(&*member);
     if (const auto open =
-            step == nullptr ? std::nullopt : find_open(*start.scope, range, step->relation)) {
+            step == nullptr ? std::nullopt : find_open_path(*start.scope, range, step->relation)) {
       if (rest.size() == 1) return whole_row(binder, *open, span);
       range = *open;
       rest = rest.subspan(1);
@@ -309,7 +324,7 @@ auto Binder::find_path(const syntax::QualifiedName& name, Scope& scope) -> std::
   auto joined = std::size_t{0};
   for (; joined + 1 < steps.size(); ++joined) {
     const auto step = steps[joined];
-    if (const auto open = find_open(*start.scope, range, step)) {
+    if (const auto open = find_open_path(*start.scope, range, step)) {
       range = *open;
       continue;
     }

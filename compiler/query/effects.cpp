@@ -15,37 +15,6 @@ namespace ormc::query {
 
 namespace {
 
-/// The functions that a node calls by itself.
-class CalledFunctions {
- public:
-  explicit CalledFunctions(const catalog::Catalog& catalog) : catalog_(catalog) {}
-
-  auto of(const Expr& expr) -> std::vector<const catalog::Function*> {
-    functions_.clear();
-    std::visit([this](const auto& node) { look(node); }, expr.node);
-    return std::move(functions_);
-  }
-
- private:
-  template <class Node>
-  void look(const Node&) {}
-  void look(const Call& node) { functions_.push_back(node.function); }
-  void look(const AtTimeZone& node) { functions_.push_back(node.function); }
-  void look(const OperatorCall& node) { add(node.op); }
-  void look(const IsDistinctFrom& node) { add(node.op); }
-  void look(const Quantified& node) { add(node.op); }
-  void look(const RowComparison& node) {
-    for (const auto* op : node.ops) add(op);
-  }
-
-  void add(const catalog::Operator* op) {
-    if (op != nullptr) functions_.push_back(&catalog_.function(op->function));
-  }
-
-  const catalog::Catalog& catalog_;
-  std::vector<const catalog::Function*> functions_;
-};
-
 /// Collects over a query and the views under it.
 class Collector {
  public:
@@ -64,10 +33,7 @@ class Collector {
     }
     ranges(unit);
     walk_deep(unit, sent, [&](const Expr& expr) { look(unit, expr); });
-    walk_queries(unit, sent, [&](const Query& each) {
-      effects_.locks_rows = effects_.locks_rows || !each.locking.empty();
-    });
-    if (effects_.locks_rows) effects_.reads_only = false;
+    locks(unit, sent);
   }
 
   auto finish() -> Effects {
@@ -117,6 +83,8 @@ class Collector {
       if (const auto* table = std::get_if<TableSource>(&source); table && !is_target) {
         reads_[table->model];
       }
+      if (const auto* table = std::get_if<TableSource>(&source)) sample(table->sample);
+      if (const auto* table = std::get_if<CatalogSource>(&source)) sample(table->sample);
       if (const auto* view = std::get_if<ViewSource>(&source)) this->view(view->view);
     }
     targets_.clear();
@@ -136,6 +104,19 @@ class Collector {
     if (bound.query == nullptr) return;
     ranges(*bound.unit);
     walk_deep(*bound.unit, *bound.query, [&](const Expr& expr) { look(*bound.unit, expr); });
+    locks(*bound.unit, Statement{bound.query->span, bound.query, {}, {}});
+  }
+
+  void locks(const Unit& unit, const Statement& sent) {
+    walk_queries(unit, sent, [&](const Query& each) {
+      effects_.locks_rows = effects_.locks_rows || !each.locking.empty();
+    });
+    if (effects_.locks_rows) effects_.reads_only = false;
+  }
+
+  /// A sample is another one each time, unless it says by which number it is drawn.
+  void sample(const std::optional<TableSample>& sample) {
+    if (sample && sample->seed == nullptr) effects_.is_volatile = true;
   }
 
   static auto model_of(const Range& range) -> std::optional<schema::ModelId> {
@@ -154,7 +135,7 @@ class Collector {
         reads_[*model].insert(static_cast<schema::ColumnIndex>(i));
       }
     }
-    for (const auto* function : CalledFunctions{schema_.catalog}.of(expr)) call(*function);
+    for (const auto* function : called_functions(schema_.catalog, expr)) call(*function);
   }
 
   void column(const Unit& unit, const ColumnRef& ref) {

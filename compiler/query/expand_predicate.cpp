@@ -186,6 +186,9 @@ class PredicateCall {
     const auto found = find_range(binder_, scope_, ref->name.parts);
     if (found && found->parts == ref->name.parts.size()) return found->range;
     const auto end = binder_.find_path(ref->name, scope_);
+    if (end && end->rest.empty()) {
+      if (const auto open = find_open_path(scope_, end->parent, end->relation)) return open;
+    }
     if (!end || is_unjoinable(binder_, scope_, end->parent)) return std::nullopt;
     const auto kind = binder_.schema()
                           .at(*model_of(binder_.unit().at(end->parent)))

@@ -99,10 +99,10 @@ class Condition {
     return node({oid::bool_}, OperatorCall{op(key, symbol), false, key.expr, parameter(key)});
   }
 
-  /// The server finds its type as the operator's, each time.
+  /// The server finds its type as the operator's, each time; but a row's, which would be any row's.
   auto parameter(const PageKey& key) -> ExprPtr {
     auto* use = binder_.use_parameter(key.parameter, span_);
-    std::get<Parameter>(use->node).cast = false;
+    std::get<Parameter>(use->node).cast = !binder_.catalog().fields(use->type.oid).empty();
     return use;
   }
 

@@ -449,7 +449,23 @@ auto SingleRows::find_keys(RangeId range) const -> std::vector<UniqueKey> {
         cte.statement && !cte.recursive ? std::get_if<QueryPtr>(&cte.statement->node) : nullptr;
     if (query) return counter_.keys(**query);
   }
+  if (const auto number = ordinality(range)) return {UniqueKey{{*number}, true}};
   return {};
+}
+
+/// The column that counts the rows of a function or of `xmltable`.
+auto SingleRows::ordinality(RangeId range) const -> std::optional<ColumnIndex> {
+  const auto& source = unit_.at(range).source;
+  const auto* function = std::get_if<FunctionSource>(&source);
+  if (function != nullptr && function->with_ordinality) {
+    return static_cast<ColumnIndex>(unit_.at(range).columns.size() - 1);
+  }
+  const auto* xml = std::get_if<XmlTableSource>(&source);
+  if (xml == nullptr) return std::nullopt;
+  for (auto i = ColumnIndex{0}; i < xml->columns.size(); ++i) {
+    if (xml->columns[i].ordinality) return i;
+  }
+  return std::nullopt;
 }
 
 /// Whether all rows that are looked at are in a partial index.

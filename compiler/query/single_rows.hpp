@@ -110,6 +110,7 @@ class SingleRows {
   auto fixed_key(RangeId range) const -> const UniqueKey*;
   auto keys(RangeId range) const -> const std::vector<UniqueKey>&;
   auto find_keys(RangeId range) const -> std::vector<UniqueKey>;
+  auto ordinality(RangeId range) const -> std::optional<ColumnIndex>;
   auto model_of(RangeId range) const -> std::optional<schema::ModelId>;
   auto range_name(RangeId range) const -> std::string;
   auto names(RangeId range, const std::vector<ColumnIndex>& columns) const -> std::string;

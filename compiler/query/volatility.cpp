@@ -55,46 +55,18 @@ auto has_mutable_input(const Catalog& catalog, Oid type) -> bool {
          has_mutable_text(catalog, type);
 }
 
-auto is_immutable(const Catalog& catalog, Oid function) -> bool {
-  return function == catalog::no_oid ||
-         catalog.function(function).volatility == Volatility::immutable;
-}
-
-auto is_immutable_coercion(const Catalog& catalog, Oid from, Oid to) -> bool {
-  if (from == to || from == error_type || to == error_type || from == oid::unknown) return true;
-  const auto coercion =
-      catalog::find_coercion(catalog, from, to, catalog::CoercionContext::explicit_);
-  switch (coercion.kind) {
-    case CoercionKind::function:
-    case CoercionKind::array:
-      return is_immutable(catalog, coercion.function);
-    case CoercionKind::io:
-      return !has_mutable_text(catalog, catalog.base_type(from)) &&
-             !has_mutable_input(catalog, catalog.base_type(to));
-    case CoercionKind::none:
-    case CoercionKind::identity:
-    case CoercionKind::literal:
-    case CoercionKind::polymorphic:
-    case CoercionKind::relabel:
-    case CoercionKind::row:
-    case CoercionKind::inherit:
-      return true;
-  }
-  return true;
-}
-
 /// Looks at one node and at the coercions of its operands, which the server finds but the tree does
-/// not show.
-class MutableNode {
+/// not show. A `Sink` is told of functions that are called by name (`called`), of those behind
+/// operators and casts (`implied`), of casts by way of text (`spelled`), and of all else that has a
+/// value of its own (`other`).
+template <class Sink>
+class NodeCalls {
  public:
-  MutableNode(const Catalog& catalog,
-              const Expr& expr,
-              const std::function<bool(const catalog::Function&)>& is_inlined)
-      : catalog_{catalog}, expr_{expr}, is_inlined_{is_inlined} {}
+  NodeCalls(const Catalog& catalog, const Expr& expr, Sink& sink)
+      : catalog_{catalog}, expr_{expr}, sink_{sink} {}
 
-  auto find() -> std::optional<MutablePart> {
+  void visit() {
     std::visit([this](const auto& node) { look(node); }, expr_.node);
-    return std::move(found_);
   }
 
  private:
@@ -126,7 +98,7 @@ class MutableNode {
     using Kind = syntax::XmlCall::Kind;
     if (node.kind == Kind::element || node.kind == Kind::forest || node.kind == Kind::parse ||
         node.kind == Kind::serialize) {
-      add("a function of XML");
+      sink_.other("a function of XML");
     }
   }
 
@@ -149,7 +121,7 @@ class MutableNode {
   void look(const RowComparison& node) {
     for (const auto* op : node.ops) function(op->function);
   }
-  void look(const AtTimeZone& node) { call(*node.function); }
+  void look(const AtTimeZone& node) { sink_.called(*node.function); }
   void look(const Cast& node) { coercion(*node.operand, node.type.oid); }
   void look(const ArrayConstructor& node) {
     for (const auto* element : node.elements) {
@@ -171,9 +143,9 @@ class MutableNode {
       for (const auto* argument : node.arguments) coercion(*argument, expr_.type.oid);
     }
   }
-  void look(const KeywordValue& node) { add(fmt::format("`{}`", node.keyword)); }
+  void look(const KeywordValue& node) { sink_.other(fmt::format("`{}`", node.keyword)); }
   void look(const Call& node) {
-    call(*node.function);
+    sink_.called(*node.function);
     for (auto i = std::size_t{0}; i < node.arguments.size(); ++i) {
       const auto place = place_of(node, i);
       if (place < node.function->arguments.size() && !node.arguments[i].variadic) {
@@ -189,18 +161,8 @@ class MutableNode {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), *name) - names.begin());
   }
 
-  void call(const catalog::Function& called) {
-    if (called.volatility == Volatility::immutable) return;
-    if (is_inlined_ && is_inlined_(called)) return;
-    add(fmt::format("`{}`", called.name));
-    found_->of_program = called.schema != "pg_catalog";
-  }
-
   void function(Oid called) {
-    if (!is_immutable(catalog_, called)) {
-      add(fmt::format("this comparison or operator (function `{}`)",
-                      catalog_.function(called).name));
-    }
+    if (called != catalog::no_oid) sink_.implied(catalog_.function(called));
   }
 
   void comparison(std::string_view symbol, const Expr& left, const Expr& right) {
@@ -214,21 +176,85 @@ class MutableNode {
   }
 
   void coercion(const Expr& operand, Oid target) {
-    if (catalog_.is_polymorphic(target) || target == oid::any) return;
-    if (is_immutable_coercion(catalog_, operand.type.oid, target)) return;
-    add(fmt::format("the cast from `{}` to `{}`",
-                    catalog::format_type(catalog_, operand.type),
-                    catalog::format_type(catalog_, {target, -1})));
-  }
-
-  void add(std::string what) {
-    if (!found_) found_ = MutablePart{expr_.span, std::move(what)};
+    const auto from = operand.type.oid;
+    if (catalog_.is_polymorphic(target) || target == oid::any || from == target ||
+        from == error_type || target == error_type || from == oid::unknown) {
+      return;
+    }
+    const auto found =
+        catalog::find_coercion(catalog_, from, target, catalog::CoercionContext::explicit_);
+    switch (found.kind) {
+      case CoercionKind::function:
+      case CoercionKind::array:
+        if (found.function != catalog::no_oid) {
+          sink_.converted(operand.type, target, catalog_.function(found.function));
+        }
+        return;
+      case CoercionKind::io:
+        return sink_.spelled(operand.type, target);
+      case CoercionKind::none:
+      case CoercionKind::identity:
+      case CoercionKind::literal:
+      case CoercionKind::polymorphic:
+      case CoercionKind::relabel:
+      case CoercionKind::row:
+      case CoercionKind::inherit:
+        return;
+    }
   }
 
   const Catalog& catalog_;
   const Expr& expr_;
-  const std::function<bool(const catalog::Function&)>& is_inlined_;
-  std::optional<MutablePart> found_;
+  Sink& sink_;
+};
+
+/// The first part of a node that is not immutable.
+struct MutableSink {
+  const Catalog& catalog;
+  const std::function<bool(const catalog::Function&)>& is_inlined;
+  Span span;
+  std::optional<MutablePart> found = {};
+
+  void called(const catalog::Function& function) {
+    if (is_immutable(function) || (is_inlined && is_inlined(function))) return;
+    add(fmt::format("`{}`", function.name));
+    found->of_program = function.schema != "pg_catalog";
+  }
+  void implied(const catalog::Function& function) {
+    if (is_immutable(function)) return;
+    add(fmt::format("this comparison or operator (function `{}`)", function.name));
+  }
+  void converted(TypeRef from, Oid to, const catalog::Function& by) {
+    if (!is_immutable(by)) add_cast(from, to);
+  }
+  void spelled(TypeRef from, Oid to) {
+    const auto is_mutable = has_mutable_text(catalog, catalog.base_type(from.oid)) ||
+                            has_mutable_input(catalog, catalog.base_type(to));
+    if (is_mutable) add_cast(from, to);
+  }
+  void other(std::string what) { add(std::move(what)); }
+
+  static auto is_immutable(const catalog::Function& function) -> bool {
+    return function.volatility == Volatility::immutable;
+  }
+  void add_cast(TypeRef from, Oid to) {
+    add(fmt::format("the cast from `{}` to `{}`",
+                    catalog::format_type(catalog, from),
+                    catalog::format_type(catalog, {to, -1})));
+  }
+  void add(std::string what) {
+    if (!found) found = MutablePart{span, std::move(what)};
+  }
+};
+
+struct FunctionSink {
+  std::vector<const catalog::Function*> functions = {};
+
+  void called(const catalog::Function& function) { functions.push_back(&function); }
+  void implied(const catalog::Function& function) { functions.push_back(&function); }
+  void converted(TypeRef, Oid, const catalog::Function& by) { functions.push_back(&by); }
+  void spelled(TypeRef, Oid) {}
+  void other(const std::string&) {}
 };
 
 }  // namespace
@@ -239,9 +265,19 @@ auto find_mutable(const Catalog& catalog,
     -> std::optional<MutablePart> {
   auto found = std::optional<MutablePart>{};
   walk(root, [&](const Expr& expr) {
-    if (!found) found = MutableNode{catalog, expr, is_inlined}.find();
+    if (found) return;
+    auto sink = MutableSink{catalog, is_inlined, expr.span};
+    NodeCalls{catalog, expr, sink}.visit();
+    found = std::move(sink.found);
   });
   return found;
+}
+
+auto called_functions(const Catalog& catalog, const Expr& expr)
+    -> std::vector<const catalog::Function*> {
+  auto sink = FunctionSink{};
+  NodeCalls{catalog, expr, sink}.visit();
+  return std::move(sink.functions);
 }
 
 auto is_harmless(const catalog::Function& function) -> bool {

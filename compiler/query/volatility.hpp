@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "query/ir.hpp"
 
@@ -22,6 +23,11 @@ auto find_mutable(const catalog::Catalog& catalog,
                   const Expr& root,
                   const std::function<bool(const catalog::Function&)>& is_inlined = {})
     -> std::optional<MutablePart>;
+
+/// The functions that one node calls: by name, and those of its operators and of the casts of its
+/// operands, written or implied.
+auto called_functions(const catalog::Catalog& catalog, const Expr& expr)
+    -> std::vector<const catalog::Function*>;
 
 /// Whether a volatile function changes nothing and works on a replica.
 auto is_harmless(const catalog::Function& function) -> bool;

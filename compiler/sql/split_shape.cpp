@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/expr_traits.hpp"
+#include "query/repeatable.hpp"
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
@@ -39,8 +40,8 @@ struct Rows {
 /// Splits one query.
 class Splitter {
  public:
-  Splitter(const schema::Schema& schema, const ir::NamedQuery& query)
-      : schema_(schema), query_(query), unit_(*query.unit) {}
+  Splitter(const schema::Schema& schema, const query::Program& program, const ir::NamedQuery& query)
+      : schema_(schema), program_(program), query_(query), unit_(*query.unit) {}
 
   auto split() -> std::optional<SplitQuery> {
     // Of several statements each is one already.
@@ -94,18 +95,13 @@ class Splitter {
   }
 
   auto is_repeatable(const ir::Select& select) const -> bool {
-    auto repeatable = std::none_of(select.items.begin(), select.items.end(), [&](const auto& item) {
-      return query::returns_set(*item.expr) ||
-             travels_as_text(schema_.catalog, item.expr->type.oid);
-    });
+    const auto plain =
+        std::none_of(select.items.begin(), select.items.end(), [&](const auto& item) {
+          return query::returns_set(*item.expr) ||
+                 travels_as_text(schema_.catalog, item.expr->type.oid);
+        });
     auto probe = probe_of(select);
-    query::walk_deep(unit_, probe, [&](const ir::Expr& expr) {
-      const auto* call = std::get_if<ir::Call>(&expr.node);
-      if (call != nullptr && call->function->volatility == catalog::Volatility::volatile_) {
-        repeatable = false;
-      }
-    });
-    return repeatable;
+    return plain && query::finds_same_rows(schema_, program_, unit_, probe);
   }
 
   /// Each statement is told the same parameters: its text must have them all.
@@ -147,7 +143,7 @@ class Splitter {
     if (field.kind != ir::ShapeField::Kind::many || !field.link) return std::nullopt;
     const auto& link = *field.link;
     if (field.query->limit || field.query->offset || link.parent != parent ||
-        link.parent_columns.size() != 1 || looks_outside(field)) {
+        link.parent_columns.size() != 1 || looks_outside(field) || !is_repeatable(field)) {
       return std::nullopt;
     }
     const auto* table = std::get_if<ir::TableSource>(&unit_.at(parent).source);
@@ -182,6 +178,12 @@ class Splitter {
       outside = outside || (range && !belongs(*range, inside)) || query::returns_set(expr);
     });
     return outside;
+  }
+
+  /// The rows of a member are looked for again, by those of the members inside of it.
+  auto is_repeatable(const ir::ShapeField& field) const -> bool {
+    auto probe = probe_of(std::get<ir::Select>(field.query->body));
+    return query::finds_same_rows(schema_, program_, unit_, probe);
   }
 
   /// The ranges of a query and of all queries in it.
@@ -358,6 +360,7 @@ class Splitter {
   }
 
   const schema::Schema& schema_;
+  const query::Program& program_;
   const ir::NamedQuery& query_;
   const ir::Unit& unit_;
   source::Arena arena_;
@@ -365,9 +368,10 @@ class Splitter {
 
 }  // namespace
 
-auto split_query(const schema::Schema& schema, const query::NamedQuery& query)
-    -> std::optional<SplitQuery> {
-  return Splitter{schema, query}.split();
+auto split_query(const schema::Schema& schema,
+                 const query::Program& program,
+                 const query::NamedQuery& query) -> std::optional<SplitQuery> {
+  return Splitter{schema, program, query}.split();
 }
 
 }  // namespace ormc::sql

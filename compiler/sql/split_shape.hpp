@@ -36,7 +36,8 @@ struct SplitQuery {
 /// The split form of a query that should be run so; nothing for the others. It should when many
 /// rows of one table are read, each once by a key, with all rows that a shape finds for them: then
 /// the server joins them once, instead of looking them up for each row.
-auto split_query(const schema::Schema& schema, const query::NamedQuery& query)
-    -> std::optional<SplitQuery>;
+auto split_query(const schema::Schema& schema,
+                 const query::Program& program,
+                 const query::NamedQuery& query) -> std::optional<SplitQuery>;
 
 }  // namespace ormc::sql

@@ -46,7 +46,7 @@ void writer::grow(std::size_t more) {
 void writer::release() noexcept { std::free(begin_); }
 
 auto writer::resolve(const type& type) -> std::uint32_t {
-  if (type.name == nullptr) return 0;
+  if (type.name == nullptr || !numbered_) return 0;
   if (types_ == nullptr) {
     throw usage_error({.message = "a type with a name needs a connection to be written"});
   }

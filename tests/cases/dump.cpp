@@ -158,7 +158,7 @@ auto dump_query(const ormc::schema::Schema& schema,
   auto sql = ormc::sql::query_text(schema, program, named);
   if (sql.fragments.empty()) {
     text += sql.text + "\n";
-    if (auto split = ormc::sql::split_query(schema, named)) {
+    if (auto split = ormc::sql::split_query(schema, program, named)) {
       text += "split:\n" + split->text + "\n" + dump_parts(split->parts);
     }
     return text;

@@ -97,7 +97,7 @@ class QueryEmitter {
     for (const auto& choice : names_.choices) place_.members.insert(choice.name);
     if (!names_.cursor.empty()) place_.members.insert({"cursor", "page"});
     if (query_.result.kind == query::Result::Kind::row) {
-      split_ = sql::split_query(context_.schema, query_);
+      split_ = sql::split_query(context_.schema, program_, query_);
     }
     if (!query_.steps.empty()) place_.members.insert("steps");
     for (std::size_t i = 0; i < query_.steps.size(); ++i) place_.members.insert(step_name(i));

@@ -106,7 +106,7 @@ void check_page(parameters& to, const Query& query, page<Cursor, Choices>) {
 /// the same query.
 template <page_cursor Cursor>
 auto to_text(const Cursor& from) -> std::string {
-  writer out;
+  writer out{unnumbered};
   detail::encode_cursor(out, from, typename Cursor::choices{}, typename Cursor::keys{});
   return detail::cursor_text(out.view(), Cursor::identity);
 }

@@ -84,12 +84,18 @@ namespace detail {
 class session_state;
 }
 
+/// Says that no server reads what is written: types of the user's, which have another number in
+/// each database, have none there.
+struct unnumbered_t {};
+inline constexpr unnumbered_t unnumbered{};
+
 /// Writes the binary form of values one after the other. Small contents need no heap.
 class writer {
  public:
   /// `types` resolves the names of user types; without one they are an error.
   explicit writer(detail::session_state* types = nullptr) noexcept
       : begin_(inline_), at_(inline_), end_(inline_ + sizeof inline_), types_(types) {}
+  explicit writer(unnumbered_t) noexcept : writer() { numbered_ = false; }
   writer(const writer&) = delete;
   auto operator=(const writer&) -> writer& = delete;
   ~writer() {
@@ -172,6 +178,7 @@ class writer {
   char* at_;
   char* end_;
   detail::session_state* types_;
+  bool numbered_ = true;
   type expected_ = {};
   char inline_[256];
 };

@@ -34,6 +34,11 @@ model Post {
 model Vote { id: bigint @id; post: Post; stars: int; }
 view Named as select p.id, a.name from Post p join Author a on a.id = p.author;
 function touch(x: int) -> int language sql """ select $1 """;
+type Pair { a: int; b: int; }
+function pair(x: Vote) -> Pair language sql """ select 1, 2 """;
+cast (Vote as Pair) with function pair(Vote);
+view Locked as select id from Vote for update;
+view Sampled as select id from Vote tablesample bernoulli (1);
 )";
 
 /// One line a fact, for comparing.
@@ -85,6 +90,17 @@ TEST_CASE("effects: what is volatile, locks or may write") {
   CHECK(effects("select id from Vote for update") == "writes, locks\nread vote id");
   CHECK(effects("with v as (select id from Vote for share) select id from v") ==
         "writes, locks\nread vote id");
+}
+
+TEST_CASE("effects: what stands in views, casts and samples counts too") {
+  CHECK(effects("select id from Locked") == "writes, locks\nread vote id");
+  CHECK(effects("select id from Sampled") == "reads only, volatile\nread vote id");
+  CHECK(effects("select v.id from Vote v tablesample system (1)") ==
+        "reads only, volatile\nread vote id");
+  CHECK(effects("select v.id from Vote v tablesample system (1) repeatable (7)") ==
+        "reads only\nread vote id");
+  CHECK(effects("select v::Pair as p from Vote v") ==
+        "writes, volatile\nread vote id post_id stars\ncall pair");
 }
 
 TEST_CASE("effects: what inserts may violate") {
