@@ -7,6 +7,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
