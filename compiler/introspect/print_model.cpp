@@ -50,7 +50,7 @@ auto attribute_argument(const std::string& option) -> std::string {
 
 /// A field among the arguments of an attribute, where some words are values.
 auto argument_name(const std::string& name) -> std::string {
-  const auto is_value = name == "null" || name == "true" || name == "false";
+  const auto is_value = name == "null" || name == "true" || name == "false" || name == "default";
   return is_value ? fmt::format("\"{}\"", name) : name;
 }
 

@@ -69,3 +69,5 @@ create table words_of_keys (
   constraint "only" unique (a, c)
 );
 create index "only_" on words_of_keys (c);
+create table has_default (id int primary key);
+create table refers_by_default ("default" int references has_default, other int references has_default);
