@@ -614,7 +614,7 @@ TEST_CASE("parts of keys and copies of triggers are pulled again", "[pull][again
                              "alter table job drop constraint job_pkey cascade",
                              "alter table only tree drop constraint tree_key",
                              "alter table only job add constraint again unique (k, id)",
-                                                  "alter index again attach partition job_a_pkey"}) {
+                             "alter index again attach partition job_a_pkey"}) {
     INFO(change);
     database.run(change);
     CHECK(database.trip() == "");
