@@ -550,7 +550,14 @@ selectAlias: K_AS anyName | bareAlias;
 
 shapeBody: OPEN_BRACE selectItem (COMMA selectItem)* COMMA? CLOSE_BRACE;
 
-shapeTail: (K_WHERE expr)? (K_ORDER K_BY orderList)? (K_LIMIT expr)? (K_OFFSET expr)?;
+/// The clauses of a shape, each as it may stand behind a query.
+shapeTail: (K_WHERE expr)? shapeOrder* shapeLimit? shapeOffset?;
+shapeOrder
+  : K_ORDER K_BY orderList orderChoices?
+  | OPEN_BRACKET K_ORDER K_BY orderList orderChoices? CLOSE_BRACKET
+  ;
+shapeLimit: limit | OPEN_BRACKET limit CLOSE_BRACKET;
+shapeOffset: offset | OPEN_BRACKET offset CLOSE_BRACKET;
 
 groupItem
   : OPEN_PAREN CLOSE_PAREN

@@ -312,6 +312,30 @@ auto Advice::text() const -> std::string {
       return "a query has a name, which the program calls it by: `query name { ... }`";
     case Habit::result_behind_colon:
       return "the result stands behind `->`";
+    case Habit::dollar_in_declaration:
+      return fmt::format(
+          "a parameter is declared by its name, `({})`, and used as `${}`", word, word);
+    case Habit::clause_in_brackets: {
+      constexpr auto what =
+          "brackets hold terms of a condition, assignments, `order by`, `limit` and `offset`";
+      if (word == "where") return fmt::format("{}: `where true [and x = $x]`", what);
+      return fmt::format("{}; a join that only such a part needs comes and goes with it", what);
+    }
+    case Habit::part_without_word:
+      return "a condition in brackets begins with the word that adds it to one that is always "
+             "there: `where true [and x = $x]`";
+    case Habit::value_in_brackets:
+      return "brackets go around the whole condition, `[and x = $x]`, or the assignment, "
+             "`[x = $x]`";
+    case Habit::bound_in_brackets:
+      return fmt::format("brackets go around the whole clause: `[{} $n]`", word);
+    case Habit::two_in_brackets:
+      return "each assignment has brackets of its own: `set [a = $a], [b = $b]`";
+    case Habit::choice_without_label:
+      return fmt::format(
+          "each order has a label, which the program chooses it by: `{{ {}: {} }}`", word, word);
+    case Habit::alias_behind_clauses:
+      return "the name stands directly behind the braces: `p.tags { name } as t order by name`";
     case Habit::method_behind_columns:
       return "the method stands before the columns: `index using gin (name)`";
     case Habit::body_in_braces:

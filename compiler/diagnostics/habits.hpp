@@ -70,6 +70,14 @@ enum class Habit : std::uint8_t {
   result_behind_colon,       // `query q : int`
   method_behind_columns,     // `index (name) using gin`
   body_in_braces,            // `function f() -> int { ... }`
+  dollar_in_declaration,     // `query q($id)`
+  clause_in_brackets,        // `[where x = $x]`, `[join ...]`
+  part_without_word,         // `where [x = $x]`
+  value_in_brackets,         // `x = [$x]`
+  bound_in_brackets,         // `limit [$n]`
+  two_in_brackets,           // `set [a = $a, b = $b]`
+  choice_without_label,      // `order by $sort { title, id }`
+  alias_behind_clauses,      // `p.tags { name } order by name as t`
 };
 
 /// A habit, and the word that its advice is about.

@@ -17,7 +17,7 @@ namespace ormc::diagnostics {
 struct UnknownColumn {
   static constexpr Info info{"ORM0300", Severity::error, Repeats::once_per_declaration};
   /// What else the name is, where that tells what was meant.
-  enum class Meaning { nothing, quoted_text, enum_label, output_name, function };
+  enum class Meaning { nothing, quoted_text, enum_label, output_name, function, parameter };
   std::string name;
   std::optional<std::string> nearest;
   std::vector<std::string> in_scope;
@@ -25,7 +25,8 @@ struct UnknownColumn {
   std::string owner = {};  // the enum of a label
   auto message() const -> std::string { return fmt::format("unknown column `{}`", name); }
   auto help() const -> std::optional<std::string> {
-    const auto exact = meaning == Meaning::enum_label || meaning == Meaning::output_name;
+    const auto exact = meaning == Meaning::enum_label || meaning == Meaning::output_name ||
+                       meaning == Meaning::parameter;
     if (nearest && !exact) return did_you_mean(nearest);
     switch (meaning) {
       case Meaning::quoted_text:
@@ -36,6 +37,8 @@ struct UnknownColumn {
         return "names given in the select list are not known here: repeat the expression";
       case Meaning::function:
         return fmt::format("a function is called with parentheses: `{}()`", name);
+      case Meaning::parameter:
+        return fmt::format("a parameter is written with a dollar sign: `${}`", name);
       case Meaning::nothing:
         break;
     }
@@ -49,6 +52,8 @@ struct UnknownColumn {
         return fmt::format("'{}'", name);
       case Meaning::function:
         return fmt::format("{}()", name);
+      case Meaning::parameter:
+        return "$" + name;
       case Meaning::output_name:
         return std::nullopt;
       case Meaning::nothing:
@@ -152,7 +157,8 @@ struct PathThroughColumn {
 struct RelationNotValue {
   static constexpr Info info{"ORM0306", Severity::error};
   std::string relation;
-  std::vector<std::string> columns;  // its own; none for the other side of a relation
+  std::string path;                  // as it is written
+  std::vector<std::string> columns;  // its own, as paths; none for the other side of a relation
   std::string example;               // a column of the target
   auto message() const -> std::string {
     if (columns.empty()) {
@@ -163,7 +169,7 @@ struct RelationNotValue {
                        columns.size());
   }
   auto help() const -> std::optional<std::string> {
-    if (columns.empty()) return fmt::format("name a column behind it: `{}.{}`", relation, example);
+    if (columns.empty()) return fmt::format("name a column behind it: `{}.{}`", path, example);
     return fmt::format("name the columns: {}", list_of(columns));
   }
 };

@@ -37,7 +37,22 @@ struct RowNearModel {
   }
 };
 
+/// `order by $sort`: a value that all rows have.
+struct OrderByParameter {
+  static constexpr Info info{"ORM0562", Severity::warning};
+  std::string name;
+  auto message() const -> std::string {
+    return fmt::format("`${}` is one value for all rows, so it orders nothing", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format(
+        "an order is chosen from a closed set: `order by ${} {{ newest: created_at desc, "
+        "title: title }}`",
+        name);
+  }
+};
+
 /// All of them, for the catalogue.
-using SuspicionDiagnostics = TypeList<ComparisonWithNull, RowNearModel>;
+using SuspicionDiagnostics = TypeList<ComparisonWithNull, RowNearModel, OrderByParameter>;
 
 }  // namespace ormc::diagnostics

@@ -145,9 +145,14 @@ auto enum_with_label(const Binder& binder, std::string_view label) -> const sche
 }
 
 /// What a name that is no column may have been meant to be.
-auto meaning_of(const Binder& binder, const Scope& scope, const syntax::Name& name)
+auto meaning_of(Binder& binder, const Scope& scope, const syntax::Name& name)
     -> diagnostics::UnknownColumn::Meaning {
   using Meaning = diagnostics::UnknownColumn::Meaning;
+  for (auto& parameter : binder.parameters()) {
+    if (name.quoted || parameter.name != name.text || !parameter.choices.empty()) continue;
+    parameter.misused = true;
+    return Meaning::parameter;
+  }
   if (enum_with_label(binder, name.text) != nullptr) return Meaning::enum_label;
   const auto& outputs = scope.output_names;
   if (std::find(outputs.begin(), outputs.end(), name.text) != outputs.end()) {

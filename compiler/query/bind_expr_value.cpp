@@ -7,6 +7,7 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/write_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
@@ -83,6 +84,12 @@ auto ExprBinder::bind_node(const syntax::Literal& node, const Site& site) -> Exp
 
 auto ExprBinder::bind_node(const syntax::Parameter& node, const Site& site) -> ExprPtr {
   if (auto* argument = expand_parameter(binder_, scope_, node, site.span)) return argument;
+  for (auto& state : binder_.parameters()) {
+    if (!state.batch || state.name != node.name.text) continue;
+    state.misused = true;
+    return fail(site.span,
+                diagnostics::InvalidBatch{state.name, "is a batch of rows, not a value"});
+  }
   if (!is_schema_clause(scope_.clause)) return binder_.use_parameter(node, site.span);
   return fail(site.span,
               diagnostics::NotInSchemaExpr{"a parameter", std::string{clause_name(scope_.clause)}});

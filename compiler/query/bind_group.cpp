@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostics/select_diagnostics.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
 #include "query/expr_traits.hpp"
@@ -297,13 +298,28 @@ class GroupCheck {
 
   void report(const Expr& expr) {
     auto name = std::string{"this expression"};
+    auto is_key_of_path = false;
     if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
-      name = binder_.unit().at(column->range).columns[column->column].name;
+      const auto& range = binder_.unit().at(column->range);
+      name = range.columns[column->column].name;
+      if (const auto* path = std::get_if<PathSource>(&range.source)) {
+        is_key_of_path = is_key(*path, column->column);
+        name = written_row(binder_.unit(), column->range) + "." + name;
+      }
     }
     if (const auto* row = std::get_if<WholeRow>(&expr.node)) {
       name = binder_.unit().at(row->range).alias;
     }
-    binder_.diagnostics().report(expr.span, diagnostics::UngroupedColumn{name});
+    binder_.diagnostics().report(expr.span, diagnostics::UngroupedColumn{name, is_key_of_path});
+  }
+
+  /// What a path by itself is, in `group by p.author.id` too.
+  auto is_key(const PathSource& path, ColumnIndex column) const -> bool {
+    const auto parent = model_of(binder_.unit().at(path.parent));
+    if (!parent) return false;
+    const auto& relation = binder_.schema().at(*parent).relations[path.relation];
+    return relation.kind == schema::Relation::Kind::to_one &&
+           relation.target_columns == std::vector<schema::ColumnIndex>{column};
   }
 
   Binder& binder_;

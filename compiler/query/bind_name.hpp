@@ -107,6 +107,9 @@ auto display_name(const Binder& binder, RangeId range) -> std::string;
 /// The scope that holds a range, this one or one further out.
 auto holder_of(Scope& scope, RangeId range) -> Scope&;
 
+/// A row as a query writes it: `p`, `p.author`; nothing for a table without an alias.
+auto written_row(const Unit& unit, RangeId range) -> std::string;
+
 /// The range of a to-many relation that an aggregate or a shape around here goes over.
 auto find_open_path(const Scope& scope, RangeId parent, schema::RelationIndex relation)
     -> std::optional<RangeId>;

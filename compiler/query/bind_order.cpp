@@ -6,6 +6,7 @@
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/select_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_statement.hpp"
 #include "query/equal.hpp"
@@ -118,6 +119,10 @@ auto bind_output_item(Binder& binder,
                       std::vector<OutputColumn>& outputs,
                       Scope& scope) -> OrderItem {
   const auto clause = OutputClause{"order by", Clause::order_by};
+  if (const auto* parameter = std::get_if<syntax::Parameter>(&item.expr->node)) {
+    binder.diagnostics().report(item.expr->span,
+                                diagnostics::OrderByParameter{parameter->name.text});
+  }
   auto output = find_output(binder, *item.expr, clause, outputs, scope);
   if (!output) return binder.bind_order_item(item, scope);
   binder.resolve_unknown(output->expr);
@@ -151,6 +156,8 @@ auto sort_alike(const Binder& binder,
 /// Whether every expression of `distinct on` comes before all others in order by. What may not be
 /// there cannot be one of those.
 void check_distinct_on(Binder& binder, const Select& select, const std::vector<OrderItem>& order) {
+  const auto failed = [](const OrderItem& item) { return item.expr->type.oid == error_type; };
+  if (std::any_of(select.distinct_on.begin(), select.distinct_on.end(), failed)) return;
   auto skipped = std::optional<Span>{};
   for (const auto& item : order) {
     const auto is_distinct = std::any_of(
@@ -199,7 +206,7 @@ auto bind_order_by(Binder& binder,
                    Scope& scope) -> std::vector<OrderItem> {
   auto bound = std::vector<OrderItem>{};
   auto clause = std::exchange(scope.clause, Clause::order_by);
-  for_each_order_item(binder, query, [&](const syntax::OrderItem& item) {
+  for_each_order_item(binder, query.order_by, [&](const syntax::OrderItem& item) {
     bound.push_back(bind_output_item(binder, item, items, scope));
     bound.back().part = binder.part();
   });
@@ -213,7 +220,7 @@ auto bind_result_order(Binder& binder,
   auto bound = std::vector<OrderItem>{};
   auto names = std::vector<std::string>{};
   for (const auto& column : columns) names.push_back(column.name);
-  for_each_order_item(binder, query, [&](const syntax::OrderItem& item) {
+  for_each_order_item(binder, query.order_by, [&](const syntax::OrderItem& item) {
     auto output = std::optional<std::uint32_t>{};
     if (const auto* name = bare_name(*item.expr)) {
       if (auto found = find_name(*name, names)) output = static_cast<std::uint32_t>(*found);

@@ -70,8 +70,9 @@ void visit_item(Binder& binder, const syntax::OrderClauseItem& item, const Visit
 
 }  // namespace
 
-void for_each_order_item(Binder& binder, const syntax::Query& query, const Visit& visit) {
-  const auto& items = query.order_by;
+void for_each_order_item(Binder& binder,
+                         const std::vector<syntax::OrderClauseItem>& items,
+                         const Visit& visit) {
   for (auto first = items.begin(); first != items.end();) {
     auto end = std::find_if(
         first, items.end(), [&](const auto& item) { return item.clause != first->clause; });

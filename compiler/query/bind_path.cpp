@@ -46,8 +46,13 @@ auto relation_value(Binder& binder, RangeId range, const RelationMember& member,
   auto columns =
       owns_key ? column_names(model, relation.local_columns) : std::vector<std::string>{};
   const auto example = target.columns.empty() ? std::string{} : target.columns.front().name;
+  const auto row = written_row(binder.unit(), range);
+  const auto behind = row.empty() ? std::string{} : row + ".";
+  for (auto& column : columns) column = behind + column;
   binder.diagnostics().report(
-      span, diagnostics::RelationNotValue{relation.name, std::move(columns), example});
+      span,
+      diagnostics::RelationNotValue{
+          relation.name, behind + relation.name, std::move(columns), example});
   return binder.error(span);
 }
 
@@ -193,6 +198,17 @@ auto look_up(Binder& binder, const PathStart& start, const RelationMember& membe
 }
 
 }  // namespace
+
+auto written_row(const Unit& unit, RangeId range) -> std::string {
+  auto path = std::string{};
+  const auto* at = &unit.at(range);
+  while (const auto* step = std::get_if<PathSource>(&at->source)) {
+    path = at->alias + (path.empty() ? "" : "." + path);
+    at = &unit.at(step->parent);
+  }
+  if (!at->alias_written) return path;
+  return at->alias + (path.empty() ? "" : "." + path);
+}
 
 auto find_open_path(const Scope& scope, RangeId parent, schema::RelationIndex relation)
     -> std::optional<RangeId> {

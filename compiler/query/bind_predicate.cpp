@@ -126,6 +126,7 @@ class PredicateBinder {
   /// The types that values have by declaration or by their first use.
   void settle_values() {
     for (const auto& state : binder_.parameters()) {
+      if (state.misused) continue;
       if (state.uses.empty()) {
         binder_.diagnostics().report(state.span, diagnostics::UnusedParameter{state.name});
       } else if (state.type.oid == catalog::no_oid) {

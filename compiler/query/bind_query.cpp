@@ -198,7 +198,13 @@ auto depends_on_row(Binder& binder, Expr& expr, const Scope& scope) -> bool {
 
 }  // namespace
 
-auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& scope) -> ExprPtr {
+auto bind_limit(Binder& binder,
+                const syntax::Expr& expr,
+                bool optional,
+                Clause clause,
+                Scope& scope) -> RowLimit {
+  const auto part = optional ? std::optional{binder.add_part(expr.span)} : std::nullopt;
+  auto part_guard = PartGuard{binder, part ? part : binder.part()};
   auto guard = ClauseGuard{scope, clause};
   auto name = clause_name(clause);
   auto* limit = binder.coerce(binder.bind_expr(expr, scope),
@@ -208,7 +214,8 @@ auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& 
   if (depends_on_row(binder, *limit, scope)) {
     binder.diagnostics().report(expr.span, diagnostics::VariableLimit{std::string{name}});
   }
-  return limit;
+  if (part && limit->type.oid != error_type) binder.check_part(*part);
+  return {limit, part};
 }
 
 namespace {
@@ -315,21 +322,13 @@ auto result_columns(Binder& binder, std::vector<OutputColumn>& items) -> std::ve
 
 void bind_limits(Binder& binder, const syntax::Query& syntax, Scope& scope, Query& query) {
   if (syntax.page_after != nullptr) binder.add_page(syntax);
-  auto bind = [&](const syntax::Expr* expr, bool optional, Clause clause) {
-    auto part = std::optional<PartId>{};
-    if (optional) part = binder.add_part(expr->span);
-    auto guard = PartGuard{binder, part ? part : binder.part()};
-    auto* limit = bind_limit(binder, *expr, clause, scope);
-    if (part && limit->type.oid != error_type) binder.check_part(*part);
-    return std::pair{limit, part};
-  };
   if (syntax.offset != nullptr) {
     std::tie(query.offset, query.offset_part) =
-        bind(syntax.offset, syntax.offset_optional, Clause::offset);
+        bind_limit(binder, *syntax.offset, syntax.offset_optional, Clause::offset, scope);
   }
   if (syntax.limit != nullptr) {
     std::tie(query.limit, query.limit_part) =
-        bind(syntax.limit, syntax.limit_optional, Clause::limit);
+        bind_limit(binder, *syntax.limit, syntax.limit_optional, Clause::limit, scope);
   }
   query.with_ties = syntax.with_ties;
   auto ordered = std::any_of(syntax.order_by.begin(), syntax.order_by.end(), [](const auto& item) {

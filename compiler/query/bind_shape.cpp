@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -85,11 +86,10 @@ class ShapeBinder {
 
   // ---- to-one
 
-  /// `p { id, title }`: the row of a table of from.
+  /// `p { id, title }`: the row of a table, a view or a subquery of from.
   void bind_range() {
     const auto found = find_range(binder_, scope_, shape_.path.parts);
-    if (!found || found->parts != shape_.path.parts.size() ||
-        !model_of(binder_.unit().at(found->range))) {
+    if (!found || found->parts != shape_.path.parts.size() || is_value(found->range)) {
       // A name that means nothing is reported as such.
       const auto* value = found ? nullptr : bind_name(binder_, scope_, shape_.path);
       if (value == nullptr || !is_error(*value)) {
@@ -102,16 +102,25 @@ class ShapeBinder {
     fail();
   }
 
+  /// A function that returns no rows but values.
+  auto is_value(RangeId range) const -> bool {
+    return !std::holds_alternative<WholeRow>(whole_row(binder_, range, shape_.path.span)->node);
+  }
+
   auto check_no_clauses() -> bool {
-    auto refuse = [&](const syntax::Expr* expr, const char* clause) {
-      if (expr == nullptr) return false;
-      binder_.diagnostics().report(expr->span,
+    auto refuse = [&](std::optional<Span> span, const char* clause) {
+      if (!span) return false;
+      binder_.diagnostics().report(*span,
                                    diagnostics::OneRowShapeClause{clause, spell(shape_.path)});
       return true;
     };
-    const auto* order = shape_.order_by.empty() ? nullptr : shape_.order_by.front().expr;
-    return !(refuse(shape_.where, "where") || refuse(order, "order by") ||
-             refuse(shape_.limit, "limit") || refuse(shape_.offset, "offset"));
+    const auto of = [](const syntax::Expr* expr) {
+      return expr != nullptr ? std::optional{expr->span} : std::nullopt;
+    };
+    const auto order =
+        shape_.order_by.empty() ? std::nullopt : std::optional{shape_.order_by.front().span};
+    return !(refuse(of(shape_.where), "where") || refuse(order, "order by") ||
+             refuse(of(shape_.limit), "limit") || refuse(of(shape_.offset), "offset"));
   }
 
   void bind_one(RangeId range) {
@@ -147,17 +156,17 @@ class ShapeBinder {
   auto tells_presence(RangeId range, const std::vector<ShapeField>& fields) const -> bool {
     if (fields.empty() || fields.front().kind != ShapeField::Kind::column) return false;
     const auto* column = std::get_if<ColumnRef>(&fields.front().expr->node);
-    if (column == nullptr || column->range != range) return false;
-    return !binder_.schema()
-                .at(*model_of(binder_.unit().at(range)))
-                .columns[column->column]
-                .may_be_null();
+    const auto model = model_of(binder_.unit().at(range));
+    if (column == nullptr || column->range != range || !model) return false;
+    return !binder_.schema().at(*model).columns[column->column].may_be_null();
   }
 
   /// A column that no row lacks: of the key, any other that is not null, else the table's own
   /// number.
   auto make_marker(RangeId range) -> ExprPtr {
-    const auto& model = binder_.schema().at(*model_of(binder_.unit().at(range)));
+    const auto id = model_of(binder_.unit().at(range));
+    if (!id) return row_marker(range);
+    const auto& model = binder_.schema().at(*id);
     if (model.primary_key) {
       return binder_.column(range, model.primary_key->columns.front(), shape_.path.span);
     }
@@ -171,11 +180,32 @@ class ShapeBinder {
                          .node = SystemColumn{range, "tableoid"}});
   }
 
+  /// `case when v is distinct from null then true end`, of rows that have no column to tell it by:
+  /// all of a row's columns may be NULL, and it be there.
+  auto row_marker(RangeId range) -> ExprPtr {
+    const auto span = shape_.path.span;
+    auto* row = whole_row(binder_, range, span);
+    const auto constant = [&](syntax::Literal::Kind kind, const char* text, catalog::Oid type) {
+      return binder_.make({.span = span, .type = {type, -1}, .node = Constant{kind, text, {}}});
+    };
+    auto* null = constant(syntax::Literal::Kind::null, "null", catalog::oid::unknown);
+    auto* yes = constant(syntax::Literal::Kind::boolean, "true", catalog::oid::bool_);
+    auto* there = binder_.make({.span = span,
+                                .type = {catalog::oid::bool_, -1},
+                                .node = IsDistinctFrom{nullptr, row, null, false}});
+    return binder_.make({.span = span,
+                         .type = {catalog::oid::bool_, -1},
+                         .nullable = true,
+                         .node = Case{nullptr, {{there, yes}}, nullptr}});
+  }
+
   auto marker_column(ExprPtr marker) const -> OutputColumn {
     const auto* column = std::get_if<ColumnRef>(&marker->node);
-    const auto sql_name = column == nullptr
-                              ? std::string{"tableoid"}
-                              : binder_.unit().at(column->range).columns[column->column].sql_name;
+    auto sql_name = std::string{"tableoid"};
+    if (std::holds_alternative<Case>(marker->node)) sql_name = "case";
+    if (column != nullptr) {
+      sql_name = binder_.unit().at(column->range).columns[column->column].sql_name;
+    }
     return {sql_name, sql_name, false, marker, item_.span, true};
   }
 
@@ -228,10 +258,12 @@ class ShapeBinder {
     select.where = conjunction(binder_, conditions, item_.span);
     bind_order(inner, query);
     if (shape_.offset != nullptr) {
-      query.offset = bind_limit(binder_, *shape_.offset, Clause::offset, inner);
+      std::tie(query.offset, query.offset_part) =
+          bind_limit(binder_, *shape_.offset, shape_.offset_optional, Clause::offset, inner);
     }
     if (shape_.limit != nullptr) {
-      query.limit = bind_limit(binder_, *shape_.limit, Clause::limit, inner);
+      std::tie(query.limit, query.limit_part) =
+          bind_limit(binder_, *shape_.limit, shape_.limit_optional, Clause::limit, inner);
     }
     if (inner.has_aggregates) {
       binder_.diagnostics().report(item_.span, diagnostics::AggregateInShape{spell(shape_.path)});
@@ -247,9 +279,10 @@ class ShapeBinder {
 
   void bind_order(Scope& inner, Query& query) {
     auto guard = ClauseGuard{inner, Clause::order_by};
-    for (const auto& item : shape_.order_by) {
+    for_each_order_item(binder_, shape_.order_by, [&](const syntax::OrderItem& item) {
       query.order_by.push_back(binder_.bind_order_item(item, inner));
-    }
+      query.order_by.back().part = binder_.part();
+    });
   }
 
   /// The row of one record. Within `row(...)` the server gives untyped literals and parameters no

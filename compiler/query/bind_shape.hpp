@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "query/binder.hpp"
@@ -29,8 +30,13 @@ auto find_shape(const Binder& binder, const syntax::Name& name) -> std::optional
 /// The members of a row, when some of them are nested or it is a declared shape's; else nothing.
 auto take_shape(Binder& binder, Scope& scope) -> std::vector<ShapeField>;
 
-/// `limit` or `offset` (bind_query.cpp).
-auto bind_limit(Binder& binder, const syntax::Expr& expr, Clause clause, Scope& scope) -> ExprPtr;
+/// `limit` or `offset`, and the part that it is if it may be absent (bind_query.cpp).
+using RowLimit = std::pair<ExprPtr, std::optional<PartId>>;
+auto bind_limit(Binder& binder,
+                const syntax::Expr& expr,
+                bool optional,
+                Clause clause,
+                Scope& scope) -> RowLimit;
 
 /// An aggregate whose argument goes through a relation to many, `count(p.comments)`: a subquery
 /// over the rows of the path, so that no other aggregate counts them (bind_path_aggregate.cpp).

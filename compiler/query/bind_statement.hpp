@@ -211,7 +211,7 @@ auto bind_output_target(Binder& binder,
 /// Calls `visit` for each item of an order by, those of all choices among them, in the part that it
 /// stands in (bind_order_choice.cpp).
 void for_each_order_item(Binder& binder,
-                         const syntax::Query& query,
+                         const std::vector<syntax::OrderClauseItem>& items,
                          const std::function<void(const syntax::OrderItem&)>& visit);
 
 /// The order by of a select.

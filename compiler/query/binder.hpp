@@ -32,6 +32,7 @@ struct ParameterState {
   bool cursor = false;                           // `page after $cursor`: what is sent are its keys
   std::optional<std::string> cursor_of;          // it is a key of the order, in that cursor
   std::uint32_t cursor_column = 0;               // and which column of the result that is
+  bool misused = false;                 // written as what it is not, which is reported there
   bool batch = false;                   // `rows: row[]`: what is sent are the arrays of its columns
   std::optional<std::string> batch_of;  // the array of one column of that batch
 };

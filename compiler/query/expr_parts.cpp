@@ -72,7 +72,10 @@ class ExprParts {
   void operator()(const Shape& node) const {
     for (const auto& item : node.items) add(item.expr);
     add(node.where, node.limit, node.offset);
-    items(node.order_by);
+    for (const auto& item : node.order_by) {
+      if (item.item) add(item.item->expr);
+      for (const auto& choice : item.choices) items(choice.items);
+    }
   }
   void operator()(const OptionalTerm& node) const { add(node.term); }
 

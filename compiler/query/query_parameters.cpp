@@ -100,7 +100,7 @@ class ParameterList {
  private:
   void check(std::size_t i) {
     const auto& state = states_[i];
-    if (state.batch_of || state.cursor_of || state.cursor) return;
+    if (state.batch_of || state.cursor_of || state.cursor || state.misused) return;
     check_parts(state);
     if (!is_used(state) && sent_ == Sent::used) return;
     if (!is_used(state) && (declared_ || state.batch)) {

@@ -118,7 +118,13 @@ class AstBuilder {
   auto frame_bound(OrmParser::FrameBoundContext* context) -> FrameBound;
   template <class Context>  // of an orderItem or a directedItem
   auto order_item(Context& context) -> OrderItem;
+  void shape_tail(OrmParser::ShapeTailContext& context, Shape& shape);
+  auto shape_order(OrmParser::ShapeOrderContext& context) -> std::vector<OrderClauseItem>;
+  auto limit_value(OrmParser::LimitContext& context) -> ExprPtr;
   auto order_list(OrmParser::OrderListContext& context) -> std::vector<OrderItem>;
+  void order_choices(OrmParser::OrderChoicesContext& context,
+                     const Expr& before,
+                     OrderClauseItem& item);
   auto order_items(const std::vector<OrmParser::OrderItemContext*>& contexts)
       -> std::vector<OrderItem>;
   auto order_clause_item(OrmParser::OrderClauseItemContext& context, bool optional)

@@ -156,9 +156,7 @@ void AstBuilder::query_tail(OrmParser::QueryTailContext& context, Query& query) 
     }
   } else if (auto* limit = context.limit()) {
     once(query.limit != nullptr, "limit");
-    auto where = span(limit);
-    query.limit = limit->expr() != nullptr ? expr(limit->expr())
-                                           : make(where, where, Literal{Literal::Kind::null, {}});
+    query.limit = limit_value(*limit);
     query.limit_optional = optional;
   } else if (auto* offset = context.offset()) {
     once(query.offset != nullptr, "offset");
@@ -182,6 +180,13 @@ void AstBuilder::query_tail(OrmParser::QueryTailContext& context, Query& query) 
   } else if (context.locking() != nullptr) {
     query.locking.push_back(locking(*context.locking()));
   }
+}
+
+/// `limit all` is no limit.
+auto AstBuilder::limit_value(OrmParser::LimitContext& context) -> ExprPtr {
+  const auto at = span(&context);
+  return context.expr() != nullptr ? expr(context.expr())
+                                   : make(at, at, Literal{Literal::Kind::null, {}});
 }
 
 auto AstBuilder::locking(OrmParser::LockingContext& context) -> Locking {
@@ -276,20 +281,51 @@ auto AstBuilder::shape(OrmParser::SelectItemContext& item) -> ExprPtr {
                         diagnostics::UnexpectedToken{"an expression", "a relation before `{`"});
     return missing(at);
   }
-  auto result = Shape{
-      reference->name, select_items(item.shapeBody()->selectItem()), nullptr, {}, nullptr, nullptr};
-  if (auto* tail = item.shapeTail()) {
-    if (tail->orderList() != nullptr) result.order_by = order_list(*tail->orderList());
-    auto parts = tail->expr();
-    auto next = std::size_t{0};
-    auto take = [&](antlr4::tree::TerminalNode* word) {
-      return word != nullptr && next < parts.size() ? expr(parts[next++]) : nullptr;
-    };
-    result.where = take(tail->K_WHERE());
-    result.limit = take(tail->K_LIMIT());
-    result.offset = take(tail->K_OFFSET());
-  }
+  auto result = Shape{reference->name, select_items(item.shapeBody()->selectItem())};
+  if (item.shapeTail() != nullptr) shape_tail(*item.shapeTail(), result);
   return make(at, before->span, std::move(result));
+}
+
+void AstBuilder::shape_tail(OrmParser::ShapeTailContext& context, Shape& shape) {
+  shape.where = context.expr() != nullptr ? expr(context.expr()) : nullptr;
+  for (auto* order : context.shapeOrder()) {
+    const auto optional = order->OPEN_BRACKET() != nullptr;
+    if (!shape.order_by.empty() && !optional && !shape.order_by.back().optional) {
+      diagnostics_.report(span(order), diagnostics::RepeatedClause{"order by"});
+    }
+    const auto clause = shape.order_by.empty() ? 0 : shape.order_by.back().clause + 1;
+    for (auto& item : shape_order(*order)) {
+      item.optional = optional;
+      item.clause = clause;
+      shape.order_by.push_back(std::move(item));
+    }
+  }
+  if (auto* limit = context.shapeLimit()) {
+    shape.limit = limit_value(*limit->limit());
+    shape.limit_optional = limit->OPEN_BRACKET() != nullptr;
+  }
+  if (auto* offset = context.shapeOffset()) {
+    shape.offset = expr(offset->offset()->expr());
+    shape.offset_optional = offset->OPEN_BRACKET() != nullptr;
+  }
+}
+
+auto AstBuilder::shape_order(OrmParser::ShapeOrderContext& context)
+    -> std::vector<OrderClauseItem> {
+  auto items = std::vector<OrderClauseItem>{};
+  auto list = order_list(*context.orderList());
+  if (context.orderChoices() != nullptr) {
+    auto& item = items.emplace_back();
+    item.span = span(context.orderList()).to(span(context.orderChoices()));
+    order_choices(*context.orderChoices(), *list.front().expr, item);
+    return items;
+  }
+  for (auto& each : list) {
+    auto& item = items.emplace_back();
+    item.span = each.span;
+    item.item = std::move(each);
+  }
+  return items;
 }
 
 auto AstBuilder::group_item(OrmParser::GroupItemContext& context) -> GroupItem {
@@ -348,16 +384,23 @@ auto AstBuilder::order_clause_item(OrmParser::OrderClauseItemContext& context, b
     result.item = std::move(item);
     return result;
   }
-  if (const auto* parameter = std::get_if<Parameter>(&item.expr->node)) {
-    result.choice = *parameter;
+  order_choices(*context.orderChoices(), *item.expr, result);
+  return result;
+}
+
+/// `{ newest: created_at desc, ... }` behind the parameter that chooses.
+void AstBuilder::order_choices(OrmParser::OrderChoicesContext& context,
+                               const Expr& before,
+                               OrderClauseItem& item) {
+  if (const auto* parameter = std::get_if<Parameter>(&before.node)) {
+    item.choice = *parameter;
   } else {
-    diagnostics_.report(item.expr->span,
+    diagnostics_.report(before.span,
                         diagnostics::UnexpectedToken{"an expression", "a parameter before `{`"});
   }
-  for (auto* choice : context.orderChoices()->orderChoice()) {
-    result.choices.push_back({name(choice->anyName()), order_list(*choice->orderList())});
+  for (auto* choice : context.orderChoice()) {
+    item.choices.push_back({name(choice->anyName()), order_list(*choice->orderList())});
   }
-  return result;
 }
 
 auto AstBuilder::window(OrmParser::WindowSpecificationContext* context) -> Window {

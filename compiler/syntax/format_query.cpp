@@ -256,8 +256,12 @@ void Formatter::returning(Context& context) {
 /// The clauses of a shape, behind its braces.
 void Formatter::shape_tail(Context& context) {
   sequence(context, [&](std::size_t child) {
-    auto type = token_type(*context.children[child]);
-    if (type == 0 || type == OrmParser::K_BY) return;
+    auto& node = *context.children[child];
+    const auto rule = rule_of(node);
+    const auto begins = token_type(node) == OrmParser::K_WHERE ||
+                        rule == OrmParser::RuleShapeOrder || rule == OrmParser::RuleShapeLimit ||
+                        rule == OrmParser::RuleShapeOffset;
+    if (!begins) return;
     out_.indent(indentation);
     out_.wish(Break::fill);
     out_.dedent();

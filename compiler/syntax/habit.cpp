@@ -216,6 +216,67 @@ auto keyword_called(const ErrorPlace& place) -> Found {
   return Advice{Habit::keyword_called, place.word(distance)};
 }
 
+// ---- optional parts, orders to choose from, shapes
+
+auto dollar_in_declaration(const ErrorPlace& place) -> Found {
+  const auto at_parameter = is_one_of(place.type(-1), OrmParser::OPEN_PAREN, OrmParser::COMMA) &&
+                            place.type(0) == OrmParser::PARAMETER && !expects_expression(place);
+  if (!at_parameter) return std::nullopt;
+  return Advice{Habit::dollar_in_declaration, place.written(0).substr(1)};
+}
+
+auto clause_in_brackets(const ErrorPlace& place) -> Found {
+  if (place.type(-1) != OrmParser::OPEN_BRACKET) return std::nullopt;
+  if (!is_one_of(place.type(0),
+                 OrmParser::K_WHERE,
+                 OrmParser::K_JOIN,
+                 OrmParser::K_LEFT,
+                 OrmParser::K_INNER,
+                 OrmParser::K_GROUP,
+                 OrmParser::K_HAVING,
+                 OrmParser::K_FROM))
+    return std::nullopt;
+  return Advice{Habit::clause_in_brackets, place.word(0)};
+}
+
+auto brackets_in_expression(const ErrorPlace& place) -> Found {
+  if (place.type(0) != OrmParser::OPEN_BRACKET || !expects_expression(place)) return std::nullopt;
+  if (is_one_of(place.type(-1), OrmParser::K_LIMIT, OrmParser::K_OFFSET))
+    return Advice{Habit::bound_in_brackets, place.word(-1)};
+  if (is_one_of(place.type(-1),
+                OrmParser::K_WHERE,
+                OrmParser::K_AND,
+                OrmParser::K_OR,
+                OrmParser::K_ON,
+                OrmParser::K_HAVING))
+    return Advice{Habit::part_without_word};
+  const auto is_parameter = place.type(1) == OrmParser::PARAMETER;
+  return is_parameter ? Found(Advice{Habit::value_in_brackets}) : std::nullopt;
+}
+
+auto two_in_brackets(const ErrorPlace& place) -> Found {
+  const auto behind_one = place.type(0) == OrmParser::COMMA && place.type(2) == OrmParser::EQUALS &&
+                          place.error.rule == OrmParser::RuleAssignment;
+  return behind_one ? Found(Advice{Habit::two_in_brackets}) : std::nullopt;
+}
+
+auto choice_without_label(const ErrorPlace& place) -> Found {
+  if (place.error.rule != OrmParser::RuleOrderChoice || !place.expects(OrmParser::COLON))
+    return std::nullopt;
+  return Advice{Habit::choice_without_label, place.written(-1)};
+}
+
+/// Only where the clauses of a shape end, the end of a list may follow and `as` may not.
+auto alias_behind_clauses(const ErrorPlace& place) -> Found {
+  if (place.type(0) != OrmParser::K_AS || !is_wordlike(place.word(1))) return std::nullopt;
+  for (auto distance = -1; distance > -200; --distance) {
+    const auto type = place.type(distance);
+    if (type == OrmParser::CLOSE_BRACE) return Advice{Habit::alias_behind_clauses};
+    if (is_one_of(type, antlr4::Token::EOF, OrmParser::K_SELECT, OrmParser::K_FROM)) break;
+  }
+  return std::nullopt;
+}
+
 // ---- models
 
 auto without_colon(const ErrorPlace& place) -> Found {
@@ -382,16 +443,32 @@ auto misspelt(const ErrorPlace& place) -> Found {
 }  // namespace
 
 auto recognise_habit(const ErrorPlace& place) -> std::optional<Advice> {
-  constexpr auto habits = std::array{&foreign_parameter, &top,
-                                     &limit_of_two,      &foreign_quotes,
-                                     &text_as_alias,     &in_list,
-                                     &comma_at_the_end,  &duplicate_key,
-                                     &is_value,          &transaction,
-                                     &keyword_called,    &without_colon,
-                                     &wrong_separator,   &wrong_order,
-                                     &column_constraint, &method_behind_columns,
-                                     &missing_end,       &foreign_declaration,
-                                     &declaration_head,  &reserved_name,
+  constexpr auto habits = std::array{&dollar_in_declaration,
+                                     &clause_in_brackets,
+                                     &brackets_in_expression,
+                                     &two_in_brackets,
+                                     &choice_without_label,
+                                     &alias_behind_clauses,
+                                     &foreign_parameter,
+                                     &top,
+                                     &limit_of_two,
+                                     &foreign_quotes,
+                                     &text_as_alias,
+                                     &in_list,
+                                     &comma_at_the_end,
+                                     &duplicate_key,
+                                     &is_value,
+                                     &transaction,
+                                     &keyword_called,
+                                     &without_colon,
+                                     &wrong_separator,
+                                     &wrong_order,
+                                     &column_constraint,
+                                     &method_behind_columns,
+                                     &missing_end,
+                                     &foreign_declaration,
+                                     &declaration_head,
+                                     &reserved_name,
                                      &misspelt};
   for (const auto habit : habits) {
     if (auto found = habit(place)) return found;

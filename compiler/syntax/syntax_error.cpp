@@ -39,6 +39,8 @@ auto name_of_rule(std::size_t rule) -> std::string_view {
     case OrmParser::RuleStatement:
     case OrmParser::RuleQueryBody:
       return "a statement";
+    case OrmParser::RuleQueryTail:
+      return "another clause";
     case OrmParser::RuleTypeName:
     case OrmParser::RuleBaseType:
     case OrmParser::RuleTypeFirst:
@@ -116,7 +118,8 @@ auto describe_expected(const antlr4::misc::IntervalSet& expected, std::size_t ru
   // A join, whatever else its table may still get.
   if (has(OrmParser::K_ON) && has(OrmParser::K_USING) && !has(OrmParser::K_SELECT))
     return "the condition of the join";
-  if (has(OrmParser::K_NULL) && has(OrmParser::K_DISTINCT) && has(OrmParser::K_UNKNOWN)) {
+  if (has(OrmParser::K_NULL) && has(OrmParser::K_DISTINCT) && has(OrmParser::K_UNKNOWN) &&
+      !has(OrmParser::IDENTIFIER)) {
     return "`null`, `true`, `false`, `unknown` or `distinct from`";
   }
   auto words = std::vector<std::string>{};

@@ -378,14 +378,33 @@ struct SelectItem {
   Span span;
 };
 
+/// One choice of `order by $sort { newest: p.created_at desc, title: p.title }`.
+struct OrderChoice {
+  Name label;
+  std::vector<OrderItem> items;
+};
+
+/// An element of an `order by` of a statement or a shape: an item, or a closed choice made by a
+/// parameter, or an optional part that holds items.
+struct OrderClauseItem {
+  std::optional<OrderItem> item;
+  std::optional<Parameter> choice;  // with `choices`
+  std::vector<OrderChoice> choices;
+  bool optional = false;
+  std::uint32_t clause = 0;  // items of one pair of brackets have the same number
+  Span span;
+};
+
 /// `p.tags { name } where ... order by name limit 3`.
 struct Shape {
   QualifiedName path;
   std::vector<SelectItem> items;
-  ExprPtr where;  // may be null
-  std::vector<OrderItem> order_by;
-  ExprPtr limit;   // may be null
-  ExprPtr offset;  // may be null
+  ExprPtr where = nullptr;  // may be null
+  std::vector<OrderClauseItem> order_by = {};
+  ExprPtr limit = nullptr;  // may be null
+  bool limit_optional = false;
+  ExprPtr offset = nullptr;  // may be null
+  bool offset_optional = false;
 };
 
 /// `[and cond]` and `[or cond]` as a term of a `Logical` chain: present when its parameters are.

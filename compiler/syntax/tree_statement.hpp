@@ -164,23 +164,6 @@ struct Locking {
   Span span;
 };
 
-/// One choice of `order by $sort { newest: p.created_at desc, title: p.title }`.
-struct OrderChoice {
-  Name label;
-  std::vector<OrderItem> items;
-};
-
-/// An element of a statement's `order by`: an item, or a closed choice made by a parameter, or an
-/// optional part that holds items.
-struct OrderClauseItem {
-  std::optional<OrderItem> item;
-  std::optional<Parameter> choice;  // with `choices`
-  std::vector<OrderChoice> choices;
-  bool optional = false;
-  std::uint32_t clause = 0;  // items of one pair of brackets have the same number
-  Span span;
-};
-
 /// A query expression: a body with what may stand around it. Nested set operations are queries too.
 struct Query {
   std::optional<With> with;

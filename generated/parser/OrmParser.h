@@ -115,29 +115,29 @@ public:
     RuleOrderClauseItem = 114, RuleOrderChoices = 115, RuleOrderChoice = 116, 
     RuleOrderList = 117, RuleDirectedItem = 118, RuleOrderItem = 119, RuleSelect = 120, 
     RuleSelectInto = 121, RuleSelectItem = 122, RuleSelectAlias = 123, RuleShapeBody = 124, 
-    RuleShapeTail = 125, RuleGroupItem = 126, RuleWindowDefinition = 127, 
-    RuleWindowSpecification = 128, RuleWindowName = 129, RuleFrame = 130, 
-    RuleFrameBound = 131, RuleFromItem = 132, RuleJoinTail = 133, RuleJoinKind = 134, 
-    RuleJoinCondition = 135, RuleFromPrimary = 136, RuleJoinedTable = 137, 
-    RuleFunctionCall = 138, RuleRowsFromItem = 139, RuleTableAlias = 140, 
-    RuleFunctionAlias = 141, RuleFromAlias = 142, RuleColumnDefinition = 143, 
-    RuleTableSample = 144, RuleXmlTable = 145, RuleXmlPassing = 146, RuleXmlMechanism = 147, 
-    RuleXmlNamespace = 148, RuleXmlColumn = 149, RuleXmlColumnOption = 150, 
-    RuleInsertStatement = 151, RuleQueryExpressionWith = 152, RuleOnConflict = 153, 
-    RuleReturning = 154, RuleUpdateStatement = 155, RuleDeleteStatement = 156, 
-    RuleWhereOrCurrent = 157, RuleAssignment = 158, RuleAssignmentTarget = 159, 
-    RuleMergeStatement = 160, RuleMergeWhen = 161, RuleExpr = 162, RuleBExpr = 163, 
-    RulePrefixOperator = 164, RuleOperatorSymbol = 165, RuleQualifiedOperator = 166, 
-    RulePlainOperator = 167, RuleTail = 168, RuleBTail = 169, RuleAccessor = 170, 
-    RuleFieldSelector = 171, RuleSubscript = 172, RuleNormalForm = 173, 
-    RuleOperand = 174, RuleParenthesised = 175, RuleConstant = 176, RuleString = 177, 
-    RuleParameter = 178, RuleTypedLiteral = 179, RuleNamed = 180, RuleCallName = 181, 
-    RuleTypeColumn = 182, RuleTypeColumnWord = 183, RuleCallWordColumn = 184, 
-    RuleReservedColumn = 185, RuleCallTail = 186, RuleFilter = 187, RuleOver = 188, 
-    RuleWindowReference = 189, RuleCallSuffix = 190, RuleArgument = 191, 
-    RuleSpecialCall = 192, RuleXmlCall = 193, RuleXmlAttributes = 194, RuleXmlValue = 195, 
-    RuleCaseWhen = 196, RuleArrayElements = 197, RuleArrayElement = 198, 
-    RuleKeywordValue = 199
+    RuleShapeTail = 125, RuleShapeOrder = 126, RuleShapeLimit = 127, RuleShapeOffset = 128, 
+    RuleGroupItem = 129, RuleWindowDefinition = 130, RuleWindowSpecification = 131, 
+    RuleWindowName = 132, RuleFrame = 133, RuleFrameBound = 134, RuleFromItem = 135, 
+    RuleJoinTail = 136, RuleJoinKind = 137, RuleJoinCondition = 138, RuleFromPrimary = 139, 
+    RuleJoinedTable = 140, RuleFunctionCall = 141, RuleRowsFromItem = 142, 
+    RuleTableAlias = 143, RuleFunctionAlias = 144, RuleFromAlias = 145, 
+    RuleColumnDefinition = 146, RuleTableSample = 147, RuleXmlTable = 148, 
+    RuleXmlPassing = 149, RuleXmlMechanism = 150, RuleXmlNamespace = 151, 
+    RuleXmlColumn = 152, RuleXmlColumnOption = 153, RuleInsertStatement = 154, 
+    RuleQueryExpressionWith = 155, RuleOnConflict = 156, RuleReturning = 157, 
+    RuleUpdateStatement = 158, RuleDeleteStatement = 159, RuleWhereOrCurrent = 160, 
+    RuleAssignment = 161, RuleAssignmentTarget = 162, RuleMergeStatement = 163, 
+    RuleMergeWhen = 164, RuleExpr = 165, RuleBExpr = 166, RulePrefixOperator = 167, 
+    RuleOperatorSymbol = 168, RuleQualifiedOperator = 169, RulePlainOperator = 170, 
+    RuleTail = 171, RuleBTail = 172, RuleAccessor = 173, RuleFieldSelector = 174, 
+    RuleSubscript = 175, RuleNormalForm = 176, RuleOperand = 177, RuleParenthesised = 178, 
+    RuleConstant = 179, RuleString = 180, RuleParameter = 181, RuleTypedLiteral = 182, 
+    RuleNamed = 183, RuleCallName = 184, RuleTypeColumn = 185, RuleTypeColumnWord = 186, 
+    RuleCallWordColumn = 187, RuleReservedColumn = 188, RuleCallTail = 189, 
+    RuleFilter = 190, RuleOver = 191, RuleWindowReference = 192, RuleCallSuffix = 193, 
+    RuleArgument = 194, RuleSpecialCall = 195, RuleXmlCall = 196, RuleXmlAttributes = 197, 
+    RuleXmlValue = 198, RuleCaseWhen = 199, RuleArrayElements = 200, RuleArrayElement = 201, 
+    RuleKeywordValue = 202
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -276,6 +276,9 @@ public:
   class SelectAliasContext;
   class ShapeBodyContext;
   class ShapeTailContext;
+  class ShapeOrderContext;
+  class ShapeLimitContext;
+  class ShapeOffsetContext;
   class GroupItemContext;
   class WindowDefinitionContext;
   class WindowSpecificationContext;
@@ -3035,18 +3038,58 @@ public:
     ShapeTailContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_WHERE();
-    std::vector<ExprContext *> expr();
-    ExprContext* expr(size_t i);
-    antlr4::tree::TerminalNode *K_ORDER();
-    antlr4::tree::TerminalNode *K_BY();
-    OrderListContext *orderList();
-    antlr4::tree::TerminalNode *K_LIMIT();
-    antlr4::tree::TerminalNode *K_OFFSET();
+    ExprContext *expr();
+    std::vector<ShapeOrderContext *> shapeOrder();
+    ShapeOrderContext* shapeOrder(size_t i);
+    ShapeLimitContext *shapeLimit();
+    ShapeOffsetContext *shapeOffset();
 
    
   };
 
   ShapeTailContext* shapeTail();
+
+  class  ShapeOrderContext : public antlr4::ParserRuleContext {
+  public:
+    ShapeOrderContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_ORDER();
+    antlr4::tree::TerminalNode *K_BY();
+    OrderListContext *orderList();
+    OrderChoicesContext *orderChoices();
+    antlr4::tree::TerminalNode *OPEN_BRACKET();
+    antlr4::tree::TerminalNode *CLOSE_BRACKET();
+
+   
+  };
+
+  ShapeOrderContext* shapeOrder();
+
+  class  ShapeLimitContext : public antlr4::ParserRuleContext {
+  public:
+    ShapeLimitContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    LimitContext *limit();
+    antlr4::tree::TerminalNode *OPEN_BRACKET();
+    antlr4::tree::TerminalNode *CLOSE_BRACKET();
+
+   
+  };
+
+  ShapeLimitContext* shapeLimit();
+
+  class  ShapeOffsetContext : public antlr4::ParserRuleContext {
+  public:
+    ShapeOffsetContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    OffsetContext *offset();
+    antlr4::tree::TerminalNode *OPEN_BRACKET();
+    antlr4::tree::TerminalNode *CLOSE_BRACKET();
+
+   
+  };
+
+  ShapeOffsetContext* shapeOffset();
 
   class  GroupItemContext : public antlr4::ParserRuleContext {
   public:

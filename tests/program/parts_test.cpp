@@ -264,6 +264,15 @@ TEST_CASE("keys of types of the program's own go to a client and back", "[parts]
   check_pages<parts::marked>(24);
 }
 
+TEST_CASE("what is said to be never NULL is checked when it is read", "[parts]") {
+  auto& db = database();
+  CHECK(db.run(parts::sure{.id = 1}) == "note 1");
+  CHECK(db.run(parts::sure{.id = 100}) == std::nullopt);
+  CHECK_THROWS_AS(db.run(parts::sure{.id = 4}), orm::decode_error);
+  CHECK(db.run(parts::sure_records{.id = 1})->notes.at(0).f2 == "note 1");
+  CHECK_THROWS_AS(db.run(parts::sure_records{.id = 4}), orm::decode_error);
+}
+
 TEST_CASE("a batch has columns of arrays", "[parts]") {
   using doc = parts::Doc;
   auto& db = database();

@@ -315,3 +315,42 @@ TEST_CASE("pages are ordered by what stands in structs, there or not") {
     CHECK(paged == whole);
   }
 }
+
+TEST_CASE("rows of views and subqueries are structs, absent where a join has none") {
+  auto got = std::string{};
+  for (const auto& row : db().run(shapes::of_other_rows{})) {
+    if (!got.empty()) got += "\n";
+    got += text(row.id) + " " + (row.l ? row.l->body : "none") + " " +
+           (row.even ? row.even->title + ":" + text(row.even->editor_id) : "none");
+  }
+  CHECK(
+      got ==
+      lines(
+          "select c.id, c.id || ' ' || case when c.score > 5 then c.body else 'none' end || ' ' || "
+          "coalesce(p.title || ':' || coalesce(p.editor_id::text, '-'), 'none') "
+          "from comment c left join post p on p.id = c.post_id and p.id % 2 = 0"));
+}
+
+TEST_CASE("the clauses of a shape may be absent, and its order chosen") {
+  using query = shapes::as_wished;
+  const auto check = [](const query& of, const std::string& order, const std::string& clauses) {
+    auto got = std::string{};
+    for (const auto& row : db().run(of)) {
+      if (!got.empty()) got += "\n";
+      got += text(row.id) + ":";
+      for (const auto& comment : row.comments) got += " " + text(comment.id);
+    }
+    CHECK(
+        got ==
+        lines("select p.id, p.id || ':' || coalesce((select string_agg(' ' || c.id, '' order by " +
+              order + ") from (select * from comment c where c.post_id = p.id " + clauses +
+              ") c), '') from post p"));
+  };
+  check({.sort = query::order::oldest}, "c.id", "");
+  check({.sort = query::order::best}, "c.score desc, c.id", "");
+  check({.sort = query::order::best, .least = 3}, "c.score desc, c.id", "and score >= 3");
+  check({.sort = query::order::oldest, .most = 2}, "c.id", "order by id limit 2");
+  check({.sort = query::order::best, .least = 2, .most = 2, .skip = 1},
+        "c.score desc, c.id",
+        "and score >= 2 order by score desc, id limit 2 offset 1");
+}
