@@ -110,16 +110,11 @@ struct MissingAlias {
 /// A column that is neither grouped nor aggregated.
 struct UngroupedColumn {
   static constexpr Info info{"ORM0358", Severity::error};
-  std::string column;           // as a path, behind one
-  bool is_key_of_path = false;  // which in group by would be the column that the path follows
+  std::string column;  // as a path, behind one
   auto message() const -> std::string {
     return fmt::format("`{}` is neither grouped by nor inside an aggregate", column);
   }
   auto help() const -> std::optional<std::string> {
-    if (is_key_of_path) {
-      return "behind a path the key is the column that the path follows: join the table itself, "
-             "and group by its key";
-    }
     return fmt::format("add `{}` to group by, or aggregate it", column);
   }
 };

@@ -62,8 +62,7 @@ class GroupBinder {
 /// its table is in every grouping set.
 class GroupCheck {
  public:
-  GroupCheck(Binder& binder, const Select& select, const Scope& scope)
-      : binder_(binder), scope_(scope) {
+  GroupCheck(Binder& binder, const Select& select, Scope& scope) : binder_(binder), scope_(scope) {
     for (const auto* item : select.from) {
       for_each_join(*item, [this](const FromJoin& join) {
         if (join.merged) join_kinds_.emplace(*join.merged, join.kind);
@@ -81,6 +80,9 @@ class GroupCheck {
       return group->type.oid == error_type;
     });
   }
+
+  /// Keys to group by beyond what is written: see `Select::path_keys`.
+  auto path_keys() const -> const std::vector<ExprPtr>& { return path_keys_; }
 
   void check(Expr& root) {
     stack_.push_back({&root, 0});
@@ -198,6 +200,44 @@ class GroupCheck {
     });
   }
 
+  /// Whether groups determine the row that a path leads to: `p.author.name` with `group by
+  /// p.author`. The server knows it by the row's key, which is grouped by then.
+  auto follow_path(RangeId id) -> bool {
+    if (std::find(followed_.begin(), followed_.end(), id) != followed_.end()) return true;
+    const auto path = std::get_if<PathSource>(&binder_.unit().at(id).source);
+    const auto parent = path ? model_of(binder_.unit().at(path->parent)) : std::nullopt;
+    if (!parent) return false;
+    using Kind = schema::Relation::Kind;
+    const auto index = path->relation;
+    const auto& relation = binder_.schema().at(*parent).relations[index];
+    const auto* key = primary_key_of(binder_.schema().at(path->model));
+    const auto leads_to_one = relation.kind == Kind::to_one || relation.kind == Kind::inverse_one;
+    if (!leads_to_one || key == nullptr || key->deferrable) return false;
+    const auto is_common = [&](schema::ColumnIndex column) {
+      const auto wanted = Column{path->parent, column};
+      return std::find(common_.begin(), common_.end(), wanted) != common_.end();
+    };
+    const auto determined = std::ranges::all_of(relation.local_columns, is_common) ||
+                            depends_on_key(path->parent) || follow_path(path->parent);
+    if (!determined) return false;
+    join_always(id);
+    for (const auto column : key->columns) {
+      path_keys_.push_back(binder_.column(id, column, binder_.unit().at(id).span));
+    }
+    followed_.push_back(id);
+    return true;
+  }
+
+  /// For the groups' sake, whichever parts are there.
+  void join_always(RangeId id) {
+    const auto no_part = PartGuard{binder_, std::nullopt};
+    while (const auto* path = std::get_if<PathSource>(&binder_.unit().at(id).source)) {
+      const auto parent = path->parent;
+      binder_.join_path(parent, path->relation, scope_, binder_.unit().at(id).span);
+      id = parent;
+    }
+  }
+
   // ---- checking
 
   /// Whether nothing below the expression needs a look; reports it when it is wrong itself.
@@ -221,7 +261,7 @@ class GroupCheck {
       return true;
     }
     if (const auto range = own_range(expr)) {
-      if (!depends_on_key(*range)) report(expr);
+      if (!depends_on_key(*range) && !follow_path(*range)) report(expr);
       return true;
     }
     return false;
@@ -298,36 +338,27 @@ class GroupCheck {
 
   void report(const Expr& expr) {
     auto name = std::string{"this expression"};
-    auto is_key_of_path = false;
     if (const auto* column = std::get_if<ColumnRef>(&expr.node)) {
       const auto& range = binder_.unit().at(column->range);
       name = range.columns[column->column].name;
-      if (const auto* path = std::get_if<PathSource>(&range.source)) {
-        is_key_of_path = is_key(*path, column->column);
+      if (std::holds_alternative<PathSource>(range.source)) {
         name = written_row(binder_.unit(), column->range) + "." + name;
       }
     }
     if (const auto* row = std::get_if<WholeRow>(&expr.node)) {
       name = binder_.unit().at(row->range).alias;
     }
-    binder_.diagnostics().report(expr.span, diagnostics::UngroupedColumn{name, is_key_of_path});
-  }
-
-  /// What a path by itself is, in `group by p.author.id` too.
-  auto is_key(const PathSource& path, ColumnIndex column) const -> bool {
-    const auto parent = model_of(binder_.unit().at(path.parent));
-    if (!parent) return false;
-    const auto& relation = binder_.schema().at(*parent).relations[path.relation];
-    return relation.kind == schema::Relation::Kind::to_one &&
-           relation.target_columns == std::vector<schema::ColumnIndex>{column};
+    binder_.diagnostics().report(expr.span, diagnostics::UngroupedColumn{name});
   }
 
   Binder& binder_;
-  const Scope& scope_;
+  Scope& scope_;
   std::map<RangeId, syntax::Join::Kind> join_kinds_;
   std::vector<const Expr*> exprs_;
   std::vector<Column> grouped_;
-  std::vector<Column> common_;  // in every grouping set
+  std::vector<Column> common_;     // in every grouping set
+  std::vector<RangeId> followed_;  // paths whose rows the groups determine
+  std::vector<ExprPtr> path_keys_;
   std::vector<Place> stack_;
 };
 
@@ -340,7 +371,7 @@ auto bind_group_by(Binder& binder,
   return GroupBinder{binder, outputs, scope}.bind(items);
 }
 
-void check_grouping(Binder& binder, const Select& select, const Query& query, const Scope& scope) {
+void check_grouping(Binder& binder, Select& select, const Query& query, Scope& scope) {
   auto check = GroupCheck{binder, select, scope};
   if (check.has_failed()) return;
   for (const auto& item : select.items) check.check(*item.expr);
@@ -354,6 +385,7 @@ void check_grouping(Binder& binder, const Select& select, const Query& query, co
   for (const auto& item : select.distinct_on) {
     if (!item.output) check.check(*item.expr);
   }
+  select.path_keys = check.path_keys();
 }
 
 }  // namespace ormc::query

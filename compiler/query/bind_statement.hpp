@@ -236,7 +236,7 @@ auto bind_group_by(Binder& binder,
                    std::vector<OutputColumn>& outputs,
                    Scope& scope) -> std::vector<GroupItem>;
 /// Reports columns that are neither grouped nor aggregated.
-void check_grouping(Binder& binder, const Select& select, const Query& query, const Scope& scope);
+void check_grouping(Binder& binder, Select& select, const Query& query, Scope& scope);
 
 /// Reports values that cannot be compared or sorted.
 enum class Comparison : std::uint8_t { equality, ordering };

@@ -225,6 +225,9 @@ struct Select {
   ExprPtr where = nullptr;
   bool group_distinct = false;
   std::vector<GroupItem> group_by;
+  /// Keys of rows that paths lead to and that the groups determine, `group by p.author`: grouped by
+  /// as well, so that the server sees that the columns of those rows are known.
+  std::vector<ExprPtr> path_keys = {};
   ExprPtr having = nullptr;
   std::vector<std::pair<std::string, Window>> windows;
   bool aggregates = false;  // has aggregates, group by or having: rows are groups

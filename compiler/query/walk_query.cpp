@@ -70,6 +70,7 @@ struct BodyExprs {
     visit_from(unit, select.from, fn);
     visit(select.where, fn);
     visit(select.group_by, fn);
+    for (auto* key : select.path_keys) visit(key, fn);
     visit(select.having, fn);
     for (const auto& [name, window] : select.windows) {
       for_each_child(window, [&](Expr& expr) { fn(expr); });

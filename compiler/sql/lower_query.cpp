@@ -148,6 +148,9 @@ auto Lowering::select_query(const ir::Query& query, const ir::Select& select) ->
   body.where = operand(select.where);
   body.group_distinct = select.group_distinct;
   for (const auto& item : select.group_by) body.group_by.push_back(group_item(item));
+  for (auto* key : select.path_keys) {
+    body.group_by.push_back({.kind = tree::GroupItem::Kind::expr, .expr = operand(key)});
+  }
   body.having = operand(select.having);
   for (const auto& [name, definition] : select.windows) {
     body.windows.emplace_back(name, window(definition));

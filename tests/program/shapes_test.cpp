@@ -92,6 +92,26 @@ auto shown(const Rows& rows, const Show& show) -> std::string {
 
 }  // namespace
 
+TEST_CASE("a group has the row that its relation leads to", "[shapes]") {
+  auto& blog = Blog::open();
+  auto text = std::string{};
+  for (const auto& row : blog.db().run(shapes::per_editor{})) {
+    const auto name = row.by ? row.by->name : "-";
+    const auto boss = row.by && row.by->boss ? row.by->boss->name : "-";
+    auto posts = std::string{};
+    for (const auto& post : row.by ? row.by->posts : decltype(row.by->posts){}) {
+      posts += fmt::format("{} ", post.id);
+    }
+    text += fmt::format("{}|{}|{}|{}\n", name, boss, posts, row.posts);
+  }
+  CHECK(text ==
+        blog.sql(R"(select string_agg(concat_ws('|', coalesce(e.name, '-'), coalesce(b.name, '-'),
+      (select coalesce(string_agg(x.id || ' ', '' order by x.id), '')
+       from (select id from post where author_id = e.id order by id limit 2) x), n), E'\n' order by p.editor_id) || E'\n'
+    from (select editor_id, count(*) as n from post group by editor_id) p
+    left join author e on e.id = p.editor_id left join author b on b.id = e.boss_id)"));
+}
+
 TEST_CASE("a shape over a relation to one is a struct, absent where there is no row") {
   const auto ours = shown(db().run(shapes::to_one{}), [](const auto& row) {
     auto edited = row.editor ? text(row.editor->id) + "/" + text(row.editor->bio) : "none";
