@@ -13,17 +13,17 @@ namespace {
 using syntax::Attribute;
 
 /// What part of a column an attribute says.
-constexpr auto parts_of_columns = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"identity", "sequence"},
-    {"sequence", "sequence"},
-    {"generated", "value"},
-    {"default", "value"},
-    {"collate", "collate"},
-    {"storage", "storage"},
-    {"compression", "compression"},
-    {"statistics", "statistics"},
-    {"with", "with"},
-    {"options", "options"},
+constexpr auto parts_of_columns = std::to_array<std::pair<std::string_view, ColumnPart>>({
+    {"identity", ColumnPart::sequence},
+    {"sequence", ColumnPart::sequence},
+    {"generated", ColumnPart::value},
+    {"default", ColumnPart::value},
+    {"collate", ColumnPart::collate},
+    {"storage", ColumnPart::storage},
+    {"compression", ColumnPart::compression},
+    {"statistics", ColumnPart::statistics},
+    {"with", ColumnPart::with},
+    {"options", ColumnPart::options},
 });
 
 /// Attributes that say how a foreign key is, or what it is on.
@@ -68,10 +68,10 @@ class FieldMerge {
   }
 
  private:
-  auto is_same(std::string_view part) const -> bool {
+  auto is_same(ColumnPart part) const -> bool {
     if (column_ == nullptr || !has_old_column_) return false;
-    const auto before = sides_.old.facts.column_part(column_->key, part);
-    const auto now = sides_.fresh.facts.column_part(column_->key, part);
+    const auto before = sides_.old.facts.part_of_column(column_->key, part);
+    const auto now = sides_.fresh.facts.part_of_column(column_->key, part);
     return before == now || introspect::is_spelling_of(now, before);
   }
 
@@ -81,7 +81,7 @@ class FieldMerge {
     if (key != nullptr || old_key != nullptr) {
       return key != nullptr && old_key != nullptr && key->key == old_key->key;
     }
-    return is_same("type") && is_serial(sides_.old) == is_serial(sides_.fresh);
+    return is_same(ColumnPart::type) && is_serial(sides_.old) == is_serial(sides_.fresh);
   }
 
   auto is_serial(const MergeSide& side) const -> bool {
@@ -97,7 +97,7 @@ class FieldMerge {
   /// What `@default` or `@version` says is not said again.
   auto default_value() const -> std::string {
     if (fresh_.field->default_value == nullptr) return {};
-    const auto keeps = is_same("value");
+    const auto keeps = is_same(ColumnPart::value);
     if (keeps && old_.field->default_value == nullptr) return {};
     const auto& from = keeps ? old_ : fresh_;
     return " = " + from.cutter->text(from.field->default_value->span);
@@ -150,8 +150,8 @@ class FieldMerge {
     if (is_of_foreign_key(attribute)) {
       return sides_.is_so(*fact_like(old_, "foreign key "));
     }
-    const auto part = std::ranges::find(
-        parts_of_columns, name, &std::pair<std::string_view, std::string_view>::first);
+    const auto part =
+        std::ranges::find(parts_of_columns, name, &std::pair<std::string_view, ColumnPart>::first);
     if (part != parts_of_columns.end()) return is_same(part->second);
     // What a list is seen through, and from where.
     if (name == "inverse" || name == "through") return false;

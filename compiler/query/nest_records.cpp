@@ -5,6 +5,7 @@
 
 #include "diagnostics/record_diagnostics.hpp"
 #include "query/record_members.hpp"
+#include "query/returned_columns.hpp"
 
 namespace ormc::query {
 namespace {
@@ -23,15 +24,12 @@ auto written_items(Statement& statement) -> std::vector<OutputColumn>* {
   return nullptr;
 }
 
-/// Whether nothing but the program reads a column: no clause compares it or means it by its place.
-auto is_only_read(const Statement& statement, std::size_t column) -> bool {
+/// Whether an order means a column by its place.
+auto orders_by(const Statement& statement, std::size_t column) -> bool {
   const auto* query = std::get_if<QueryPtr>(&statement.node);
-  if (query == nullptr) return true;
-  const auto* select = std::get_if<Select>(&(*query)->body);
-  return select != nullptr && !select->distinct && select->distinct_on.empty() &&
-         select->group_by.empty() &&
-         std::ranges::none_of((*query)->order_by,
-                              [&](const OrderItem& item) { return item.output == column; });
+  return query != nullptr && std::ranges::any_of((*query)->order_by, [&](const OrderItem& item) {
+           return item.output == column;
+         });
 }
 
 class Nester {
@@ -86,10 +84,10 @@ class Nester {
   /// What a function returns of which nothing says what it holds comes as the server prints it.
   void read_unknown_as_text(Statement& statement) {
     auto* items = written_items(statement);
-    if (items == nullptr || std::holds_alternative<RawSql>(statement.node)) return;
+    if (items == nullptr || !only_returns_columns(statement)) return;
     for (auto i = std::size_t{0}; i < items->size(); ++i) {
       auto& item = (*items)[i];
-      if (!reader_.is_open(item.expr->type.oid) || !is_only_read(statement, i)) continue;
+      if (!reader_.is_open(item.expr->type.oid) || orders_by(statement, i)) continue;
       if (!std::holds_alternative<UnknownMembers>(reader_.members(*item.expr))) continue;
       const auto text = TypeRef{catalog::oid::text, -1};
       item.expr = context_.unit.arena.make(Expr{.span = item.span,

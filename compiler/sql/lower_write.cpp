@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "query/returned_columns.hpp"
 #include "sql/lower_level.hpp"
-#include "sql/text_form.hpp"
 
 namespace ormc::sql {
 
@@ -24,7 +24,7 @@ auto Lowering::statement(const ir::Statement& statement) -> tree::Statement {
 }
 
 auto Lowering::outermost(const ir::Statement& statement) -> tree::Statement {
-  outermost_ = can_return_text(statement);
+  outermost_ = ir::only_returns_columns(statement);
   return this->statement(statement);
 }
 

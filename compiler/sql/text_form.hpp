@@ -14,8 +14,4 @@ auto travels_as_text(const catalog::Catalog& catalog, catalog::Oid type) -> bool
 /// What the server takes a parameter, or describes a column, of the type for.
 auto wire_type(const catalog::Catalog& catalog, catalog::TypeRef type) -> catalog::TypeRef;
 
-/// Whether the columns of what a statement returns can be turned to text without changing what it
-/// means: not below `distinct`, `group by 1` or a set operation, which compare them.
-auto can_return_text(const query::Statement& statement) -> bool;
-
 }  // namespace ormc::sql

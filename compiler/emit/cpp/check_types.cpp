@@ -7,6 +7,7 @@
 #include "emit/cpp/emit_cpp.hpp"
 #include "emit/cpp/emit_shape.hpp"
 #include "emit/result_columns.hpp"
+#include "query/returned_columns.hpp"
 #include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
@@ -74,7 +75,7 @@ class Checker {
   /// What has no binary form has to come as text.
   auto check_text(const query::Statement& statement, const std::vector<source::Span>& spans)
       -> void {
-    if (sql::can_return_text(statement)) return;
+    if (query::only_returns_columns(statement)) return;
     for (std::size_t i = 0; i < statement.columns.size(); ++i) {
       require_binary(statement.columns[i].type, spans[i]);
     }

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "query/ir.hpp"
+
+namespace ormc::query {
+
+/// Whether nothing but the program reads the values that a statement returns, so that they can be
+/// turned to text without changing what it means: not below `distinct`, `group by 1` or a set
+/// operation, which compare them. `order by 1` is not looked at: it can be said by the value.
+auto only_returns_columns(const Statement& statement) -> bool;
+
+}  // namespace ormc::query
