@@ -604,6 +604,7 @@ fromPrimary
   : relation tableAlias? tableSample?
   | K_LATERAL? xmlTable tableAlias?
   | K_LATERAL? functionCall (K_WITH K_ORDINALITY)? functionAlias?
+  | (K_LATERAL tableFirst (K_WITH K_ORDINALITY)? | tableFirst K_WITH K_ORDINALITY) functionAlias?
   | K_LATERAL? K_ROWS K_FROM OPEN_PAREN rowsFromItem (COMMA rowsFromItem)* CLOSE_PAREN (K_WITH K_ORDINALITY)? functionAlias?
   | K_LATERAL? OPEN_PAREN query CLOSE_PAREN tableAlias?
   | OPEN_PAREN joinedTable CLOSE_PAREN tableAlias?
@@ -611,9 +612,17 @@ fromPrimary
 
 joinedTable: fromPrimary joinTail+ | OPEN_PAREN joinedTable CLOSE_PAREN;
 
-functionCall: tableName callSuffix;
+/// What gives a value by itself may be a row: a call, a form that SQL spells otherwise, a cast.
+functionCall
+  : callName callSuffix
+  | tableFirst (DOT anyName)+ callSuffix
+  | specialCall
+  | xmlCall
+  | cast
+  | timeOfPrecision
+  ;
 
-rowsFromItem: functionCall (K_AS OPEN_PAREN columnDefinition (COMMA columnDefinition)* CLOSE_PAREN)?;
+rowsFromItem: (functionCall | tableFirst) (K_AS OPEN_PAREN columnDefinition (COMMA columnDefinition)* CLOSE_PAREN)?;
 
 tableAlias: (K_AS anyName | fromAlias) (OPEN_PAREN nameList CLOSE_PAREN)?;
 
@@ -748,14 +757,15 @@ operand
   | callWordColumn
   | reservedColumn
   | K_CASE expr? caseWhen+ (K_ELSE expr)? K_END
-  | K_CAST OPEN_PAREN expr K_AS typeName CLOSE_PAREN
+  | cast
   | K_ARRAY OPEN_PAREN query CLOSE_PAREN
   | K_ARRAY arrayElements
   | K_EXISTS OPEN_PAREN parenthesised CLOSE_PAREN
   | (K_ANY | K_SOME | K_ALL) OPEN_PAREN parenthesised CLOSE_PAREN
   | K_ROW OPEN_PAREN (expr (COMMA expr)*)? CLOSE_PAREN
   | OPEN_PAREN parenthesised CLOSE_PAREN fieldSelector*
-  | keywordValue
+  | keyword
+  | timeOfPrecision
   | K_DEFAULT
   ;
 
@@ -859,7 +869,13 @@ arrayElements: OPEN_BRACKET (arrayElement (COMMA arrayElement)*)? CLOSE_BRACKET;
 
 arrayElement: arrayElements | expr;
 
-keywordValue
-  : K_CURRENT_CATALOG | K_CURRENT_DATE | K_CURRENT_ROLE | K_CURRENT_USER | K_SESSION_USER | K_USER
-  | (K_CURRENT_TIME | K_CURRENT_TIMESTAMP | K_LOCALTIME | K_LOCALTIMESTAMP) (OPEN_PAREN INTEGER CLOSE_PAREN)?
+/// Values that a word gives by itself.
+keyword
+  : K_CURRENT_CATALOG | K_CURRENT_DATE | K_CURRENT_ROLE | K_CURRENT_USER | K_SESSION_USER | K_USER | timeWord
   ;
+
+timeOfPrecision: timeWord OPEN_PAREN INTEGER CLOSE_PAREN;
+
+timeWord: K_CURRENT_TIME | K_CURRENT_TIMESTAMP | K_LOCALTIME | K_LOCALTIMESTAMP;
+
+cast: K_CAST OPEN_PAREN expr K_AS typeName CLOSE_PAREN;

@@ -168,9 +168,12 @@ struct UnknownField {
 
 /// An enum that no value can be of.
 struct EmptyEnum {
-  static constexpr Info info{"ORM0241", Severity::error};
+  static constexpr Info info{"ORM0241", Severity::warning};
   std::string name;
   auto message() const -> std::string { return fmt::format("enum `{}` has no values", name); }
+  auto help() const -> std::optional<std::string> {
+    return "a column of it can only be NULL, until values are added";
+  }
 };
 
 /// The same label twice.

@@ -12,6 +12,7 @@
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
 #include "schema/lookup.hpp"
+#include "syntax/sql_value_function.hpp"
 
 namespace ormc::query {
 namespace {
@@ -102,6 +103,7 @@ class FromBinder {
       if (const auto sequence = find_sequence(table.name)) {
         return bind_sequence(table, *sequence, span);
       }
+      if (is_value_word(table.name)) return bind_word(table, span);
       binder_.diagnostics().report(table.name.span, unknown_relation(table.name));
       return failed(span);
     }
@@ -338,11 +340,13 @@ class FromBinder {
     auto complete = true;
     for (auto i = std::size_t{0}; i < calls.size(); ++i) {
       auto* call = bind_call(*calls[i]);
-      if (i == 0) name = binder_.output_name(*calls[i], *call);
+      auto column = binder_.output_name(*calls[i], *call);
+      if (i == 0) name = column;
       auto written = i < table.definitions.size() && !table.definitions[i].empty();
       auto own = function_columns(
           binder_,
           {call,
+           std::move(column),
            written ? &table.definitions[i] : nullptr,
            table.alias && calls.size() == 1 ? std::optional{fold(table.alias->name)}
                                             : std::nullopt});
@@ -365,6 +369,23 @@ class FromBinder {
                             .span = span},
                            table.alias);
     return item(range, visible(range, alias, alias), span);
+  }
+
+  /// `from current_date`, where no relation is called so.
+  auto bind_word(const syntax::NamedTable& table, Span span) -> JoinItem {
+    refuse_sample(table, "a value");
+    const auto& word = table.name.parts.front();
+    auto value = syntax::Expr{word.span, word.span, syntax::KeywordValue{fold(word), nullptr}};
+    auto function = syntax::FunctionTable{};
+    function.calls.push_back(&value);
+    function.definitions.emplace_back();
+    function.alias = table.alias;
+    return bind_functions(function, span);
+  }
+
+  static auto is_value_word(const syntax::QualifiedName& name) -> bool {
+    return name.parts.size() == 1 && !name.parts.front().quoted &&
+           syntax::is_sql_value_function(fold(name.parts.front()));
   }
 
   auto bind_xml(const syntax::XmlTable& table, Span span) -> JoinItem {

@@ -243,11 +243,18 @@ class InsertBinder {
   /// has its type, and a node stands in for it.
   auto select_value(const Query& query, std::size_t i) -> ExprPtr {
     const auto* select = std::get_if<Select>(&query.body);
-    if (select != nullptr && query.columns[i].type.oid == catalog::oid::unknown) {
-      return select->items[i].expr;
+    auto type = query.columns[i].type;
+    if (select != nullptr && type.oid == catalog::oid::unknown) {
+      auto* expr = select->items[i].expr;
+      const auto* collate = std::get_if<Collate>(&expr->node);
+      const auto is_parameter =
+          collate != nullptr && std::holds_alternative<Parameter>(collate->operand->node);
+      if (!is_parameter) return expr;
+      // The server converts the text that it gives, and the parameter has no type.
+      type = {catalog::oid::text, -1};
     }
     auto span = select != nullptr ? select->items[i].span : query.span;
-    return binder_.make({.span = span, .type = query.columns[i].type, .node = DefaultValue{}});
+    return binder_.make({.span = span, .type = type, .node = DefaultValue{}});
   }
 
   // ---- default values, and a batch of rows

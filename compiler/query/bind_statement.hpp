@@ -118,6 +118,7 @@ auto conjunction(Binder& binder, std::span<const ExprPtr> conditions, Span span)
 /// The columns of a call in from (function_columns.cpp).
 struct FunctionTableCall {
   ExprPtr call;
+  std::string name;  // that it would have as a column
   const std::vector<syntax::ColumnDefinition>* definitions = nullptr;  // null: none written
   std::optional<std::string> alias;  // names the column of a scalar function
 };

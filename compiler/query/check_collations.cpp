@@ -182,11 +182,30 @@ auto CollationCheck::statement(const Statement& statement) -> Collations {
       for (const auto& item : write.returning) columns.push_back(as_column(of(*item.expr)));
     }
   };
-  if (const auto* insert = std::get_if<Insert>(&statement.node)) finish(*insert, {});
+  if (const auto* insert = std::get_if<Insert>(&statement.node)) {
+    finish(*insert, {});
+    if (insert->on_conflict) assign(insert->on_conflict->assignments, {});
+  }
   if (const auto* update = std::get_if<Update>(&statement.node)) finish(*update, update->from);
   if (const auto* erase = std::get_if<Delete>(&statement.node)) finish(*erase, erase->using_items);
-  if (const auto* merge = std::get_if<Merge>(&statement.node)) finish(*merge, {merge->source});
+  if (const auto* merge = std::get_if<Merge>(&statement.node)) {
+    finish(*merge, {merge->source});
+    for (const auto& when : merge->whens) assign(when.assignments, when.values);
+  }
   return columns;
+}
+
+/// The values of `do update` and of one action of a merge: the server takes them together.
+void CollationCheck::assign(const std::vector<Assignment>& assignments,
+                            const std::vector<ExprPtr>& values) {
+  auto together = merged(values);
+  for (const auto& assignment : assignments) {
+    const auto* row = std::get_if<Row>(&assignment.value->node);
+    if (row == nullptr) add(together, assignment.value);
+    for (const auto* element : row == nullptr ? std::vector<ExprPtr>{} : row->elements) {
+      add(together, element);
+    }
+  }
 }
 
 namespace {

@@ -67,8 +67,9 @@ class CollationCheck {
   auto model_column(schema::ModelId model, ColumnIndex index, Span span) const -> Collation;
   auto view_column(schema::ViewId view, ColumnIndex index) -> Collation;
 
-  // ---- queries
+  // ---- statements and queries
 
+  void assign(const std::vector<Assignment>& assignments, const std::vector<ExprPtr>& values);
   void with(const With& with);
   /// Until a recursive query is whole, its columns are those that it begins with.
   void cte(CteId id);

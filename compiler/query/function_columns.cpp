@@ -27,15 +27,13 @@ auto defined_columns(Binder& binder, const std::vector<syntax::ColumnDefinition>
 }
 
 /// The name that the server gives the column of a function with a scalar result.
-auto scalar_name(Binder& binder, const FunctionTableCall& table) -> std::string {
+auto scalar_name(const FunctionTableCall& table) -> std::string {
   const auto* call = std::get_if<Call>(&table.call->node);
   if (call != nullptr && call->function->out_columns.size() == 1 &&
       !call->function->out_columns.front().name.empty()) {
     return std::string{call->function->out_columns.front().name};
   }
-  if (table.alias) return *table.alias;
-  if (call != nullptr) return std::string{call->function->name};
-  return std::string{binder.catalog().type(table.call->type.oid).name};
+  return table.alias ? *table.alias : table.name;
 }
 
 /// Of the pseudo-types only these may be what a function in `from` returns: get_call_result_type.
@@ -88,7 +86,7 @@ auto function_columns(Binder& binder, const FunctionTableCall& table)
     columns.push_back({std::move(field.name), std::move(field.sql_name), field.type});
   }
   if (columns.empty()) {
-    auto column = scalar_name(binder, table);
+    auto column = scalar_name(table);
     columns.push_back({column, column, type});
   }
   return columns;

@@ -247,16 +247,19 @@ void Inference::functions(const FunctionSource& source, std::vector<RangeColumn>
   if (source.calls.size() != 1) return;
   const auto& expr = *source.calls.front();
   const auto* call = std::get_if<Call>(&expr.node);
+  const auto count = columns.size() - (source.with_ordinality ? 1 : 0);
+  const auto is_one_value = [&](catalog::Oid type) {
+    return count == 1 && schema_.catalog.fields(type).empty() &&
+           !schema_.catalog.type(type).of_relation && type != catalog::oid::record;
+  };
+  if (!call && is_one_value(expr.type.oid)) columns[0].nullable = expr.nullable;
   if (!call || columns.empty()) return;
   const auto& function = *call->function;
-  auto count = columns.size() - (source.with_ordinality ? 1 : 0);
   if (!function.out_columns.empty()) {
     for (std::size_t i = 0; i < count && i < function.out_columns.size(); ++i) {
       columns[i].nullable = !always_filled(function, function.out_columns[i].name);
     }
-  } else if (count == 1 && schema_.catalog.fields(function.result).empty() &&
-             !schema_.catalog.type(function.result).of_relation &&
-             function.result != catalog::oid::record) {
+  } else if (is_one_value(function.result)) {
     columns[0].nullable = function.returns_set ? !gives_only_values(*call) : expr.nullable;
   }
 }

@@ -39,7 +39,7 @@ class Figure {
   }
   auto operator()(const Constant& node) const -> Step {
     if (node.written_type) return weak(type_name(*node.written_type));
-    return node.kind == syntax::Literal::Kind::boolean ? weak("bool") : Figured{};
+    return Figured{};
   }
   auto operator()(const DefaultValue&) const -> Step { return Figured{}; }
   auto operator()(const Error&) const -> Step { return Figured{}; }
@@ -62,11 +62,9 @@ class Figure {
   auto operator()(const NonNull& node) const -> Step { return node.operand; }
   auto operator()(const Exists&) const -> Step { return strong("exists"); }
   auto operator()(const ScalarSubquery& node) const -> Step {
-    const auto* select = std::get_if<Select>(&node.query->body);
-    if (select == nullptr || select->items.empty()) return Figured{};
-    const auto& first = select->items.front();
-    if (first.name_written) return strong(first.sql_name);
-    return first.expr;
+    if (node.query->columns.empty()) return Figured{};
+    // The name that the column has there, even if it is `?column?`.
+    return strong(node.query->columns.front().sql_name);
   }
   auto operator()(const ArraySubquery&) const -> Step { return strong("array"); }
   auto operator()(const ArrayConstructor&) const -> Step { return strong("array"); }

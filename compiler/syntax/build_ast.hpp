@@ -140,6 +140,7 @@ class AstBuilder {
   auto function_table(OrmParser::FromPrimaryContext& context) -> FunctionTable;
   auto named_table(OrmParser::FromPrimaryContext& context) -> NamedTable;
   auto function_call(OrmParser::FunctionCallContext& context) -> ExprPtr;
+  auto value_word(OrmParser::TableFirstContext& context) -> ExprPtr;
   auto table_alias(OrmParser::TableAliasContext* context) -> std::optional<Alias>;
   auto column_definitions(const std::vector<OrmParser::ColumnDefinitionContext*>& contexts)
       -> std::vector<ColumnDefinition>;
@@ -175,6 +176,9 @@ class AstBuilder {
             OrmParser::CallSuffixContext* suffix,
             OrmParser::CallTailContext* tail,
             Span span) -> ExprPtr;
+  auto cast(OrmParser::CastContext& context) -> ExprPtr;
+  auto keyword_value(antlr4::ParserRuleContext& word, ExprPtr precision) -> ExprPtr;
+  auto time_of_precision(OrmParser::TimeOfPrecisionContext& context) -> ExprPtr;
   auto special_call(OrmParser::SpecialCallContext& context) -> ExprPtr;
   auto treat(OrmParser::SpecialCallContext& context) -> ExprPtr;
   auto xml_call(OrmParser::XmlCallContext& context) -> ExprPtr;

@@ -265,6 +265,26 @@ auto AstBuilder::parenthesised_query(OrmParser::ParenthesisedContext& context) -
   return tree_.arena.make(std::move(query));
 }
 
+auto AstBuilder::cast(OrmParser::CastContext& context) -> ExprPtr {
+  const auto at = span(&context);
+  auto* value = context.expr() == nullptr ? missing(at) : expr(context.expr());
+  return make(at, span(*context.getStart()), Cast{value, type_name(context.typeName())});
+}
+
+/// `current_date`; `current_timestamp(3)` has a precision.
+auto AstBuilder::keyword_value(antlr4::ParserRuleContext& word, ExprPtr precision) -> ExprPtr {
+  const auto at = span(&word);
+  return make(at, at, KeywordValue{source::fold(source_text(span(*word.getStart()))), precision});
+}
+
+auto AstBuilder::time_of_precision(OrmParser::TimeOfPrecisionContext& context) -> ExprPtr {
+  if (context.INTEGER() == nullptr) return missing(span(&context));
+  const auto digits = span(*context.INTEGER()->getSymbol());
+  auto* precision =
+      make(digits, digits, Literal{Literal::Kind::integer, std::string(source_text(digits))});
+  return keyword_value(context, precision);
+}
+
 auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
   if (context == nullptr || context->children.empty()) return missing(span(context));
   auto at = span(context);
@@ -307,26 +327,14 @@ auto AstBuilder::operand(OrmParser::OperandContext* context) -> ExprPtr {
     node.otherwise = has_else ? expr(values.back()) : nullptr;
     return make(at, span(*c.getStart()), std::move(node));
   }
-  if (c.K_CAST() != nullptr) {
-    auto value = c.expr().empty() ? missing(at) : expr(c.expr().front());
-    return make(at, span(*c.getStart()), Cast{value, type_name(c.typeName())});
-  }
+  if (c.cast() != nullptr) return cast(*c.cast());
   if (c.K_ARRAY() != nullptr) {
     if (c.arrayElements() != nullptr) return array_elements(*c.arrayElements());
     return make(at, at, ArraySubquery{query(c.query())});
   }
   if (c.K_ROW() != nullptr) return make(at, at, RowConstructor{exprs(c.expr()), true});
-  if (c.keywordValue() != nullptr) {
-    auto& value = *c.keywordValue();
-    auto precision = ExprPtr{nullptr};
-    if (value.INTEGER() != nullptr) {
-      auto digits = span(*value.INTEGER()->getSymbol());
-      precision =
-          make(digits, digits, Literal{Literal::Kind::integer, std::string(source_text(digits))});
-    }
-    return make(
-        at, at, KeywordValue{source::fold(source_text(span(*value.getStart()))), precision});
-  }
+  if (c.keyword() != nullptr) return keyword_value(*c.keyword(), nullptr);
+  if (c.timeOfPrecision() != nullptr) return time_of_precision(*c.timeOfPrecision());
   if (c.K_DEFAULT() != nullptr) return make(at, at, DefaultValue{});
   if (c.parenthesised() == nullptr) return missing(at);
   auto found = parenthesised_query(*c.parenthesised());

@@ -1,4 +1,9 @@
+#include <fmt/format.h>
+
+#include "diagnostics/syntax_diagnostics.hpp"
+#include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
+#include "syntax/sql_value_function.hpp"
 
 namespace ormc::syntax {
 
@@ -65,7 +70,29 @@ auto AstBuilder::column_definitions(
 }
 
 auto AstBuilder::function_call(OrmParser::FunctionCallContext& context) -> ExprPtr {
-  return call(qualified_name(context.tableName()), context.callSuffix(), nullptr, span(&context));
+  if (context.specialCall() != nullptr) return special_call(*context.specialCall());
+  if (context.xmlCall() != nullptr) return xml_call(*context.xmlCall());
+  if (context.cast() != nullptr) return cast(*context.cast());
+  if (context.timeOfPrecision() != nullptr) return time_of_precision(*context.timeOfPrecision());
+  auto function = QualifiedName{};
+  if (context.callName() != nullptr) function.parts.push_back(name(context.callName()));
+  if (context.tableFirst() != nullptr) function.parts.push_back(name(context.tableFirst()));
+  for (auto* part : context.anyName()) function.parts.push_back(name(part));
+  function.span = function.parts.empty()
+                      ? span(&context)
+                      : function.parts.front().span.to(function.parts.back().span);
+  return call(std::move(function), context.callSuffix(), nullptr, span(&context));
+}
+
+/// `lateral current_user`, `rows from (current_date)`: words that are values, and no others.
+auto AstBuilder::value_word(OrmParser::TableFirstContext& context) -> ExprPtr {
+  const auto word = name(&context);
+  if (!word.quoted && is_sql_value_function(source::fold(word.text))) {
+    return keyword_value(context, nullptr);
+  }
+  diagnostics_.report(word.span,
+                      diagnostics::UnexpectedToken{fmt::format("`{}`", word.text), "the call of a function"});
+  return missing(word.span);
 }
 
 auto AstBuilder::function_table(OrmParser::FromPrimaryContext& context) -> FunctionTable {
@@ -77,8 +104,13 @@ auto AstBuilder::function_table(OrmParser::FromPrimaryContext& context) -> Funct
     table.calls.push_back(function_call(*context.functionCall()));
     table.definitions.emplace_back();
   }
+  if (context.tableFirst() != nullptr) {
+    table.calls.push_back(value_word(*context.tableFirst()));
+    table.definitions.emplace_back();
+  }
   for (auto* item : context.rowsFromItem()) {
-    table.calls.push_back(function_call(*item->functionCall()));
+    table.calls.push_back(item->tableFirst() != nullptr ? value_word(*item->tableFirst())
+                                                        : function_call(*item->functionCall()));
     table.definitions.push_back(column_definitions(item->columnDefinition()));
   }
   if (auto* alias = context.functionAlias()) {
@@ -97,7 +129,8 @@ auto AstBuilder::function_table(OrmParser::FromPrimaryContext& context) -> Funct
 auto AstBuilder::from_primary(OrmParser::FromPrimaryContext* context) -> TableRefPtr {
   auto at = span(context);
   if (context == nullptr) return tree_.arena.make(TableRef{at, NamedTable{}});
-  if (context->functionCall() != nullptr || !context->rowsFromItem().empty()) {
+  if (context->functionCall() != nullptr || context->tableFirst() != nullptr ||
+      !context->rowsFromItem().empty()) {
     return tree_.arena.make(TableRef{at, function_table(*context)});
   }
   if (context->query() != nullptr) {

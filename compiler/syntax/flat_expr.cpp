@@ -255,10 +255,10 @@ auto FlatExpr::can_be_subscripted(OrmParser::OperandContext& operand) -> bool {
   if (auto* named = operand.named()) {
     return named->callSuffix() == nullptr && named->string() == nullptr;
   }
-  auto enclosed = operand.OPEN_PAREN() != nullptr && operand.K_CAST() == nullptr &&
-                  operand.K_ARRAY() == nullptr && operand.K_EXISTS() == nullptr &&
-                  operand.K_ANY() == nullptr && operand.K_SOME() == nullptr &&
-                  operand.K_ALL() == nullptr && operand.K_ROW() == nullptr;
+  auto enclosed = operand.OPEN_PAREN() != nullptr && operand.K_ARRAY() == nullptr &&
+                  operand.K_EXISTS() == nullptr && operand.K_ANY() == nullptr &&
+                  operand.K_SOME() == nullptr && operand.K_ALL() == nullptr &&
+                  operand.K_ROW() == nullptr;
   return enclosed || operand.parameter() != nullptr || operand.typeColumn() != nullptr ||
          operand.callWordColumn() != nullptr || operand.reservedColumn() != nullptr;
 }

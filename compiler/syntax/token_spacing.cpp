@@ -86,7 +86,8 @@ auto space_before_parenthesis(const TokenPlace& before,
     case OrmParser::RuleResultType:
     case OrmParser::RuleFunctionResult:
     case OrmParser::RuleQualifiedOperator:
-    case OrmParser::RuleKeywordValue:
+    case OrmParser::RuleCast:
+    case OrmParser::RuleTimeOfPrecision:
     case OrmParser::RuleXmlTable:
       return Break::none;
     case OrmParser::RuleSpecialCall:

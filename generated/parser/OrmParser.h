@@ -137,7 +137,7 @@ public:
     RuleFilter = 190, RuleOver = 191, RuleWindowReference = 192, RuleCallSuffix = 193, 
     RuleArgument = 194, RuleSpecialCall = 195, RuleXmlCall = 196, RuleXmlAttributes = 197, 
     RuleXmlValue = 198, RuleCaseWhen = 199, RuleArrayElements = 200, RuleArrayElement = 201, 
-    RuleKeywordValue = 202
+    RuleKeyword = 202, RuleTimeOfPrecision = 203, RuleTimeWord = 204, RuleCast = 205
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -352,7 +352,10 @@ public:
   class CaseWhenContext;
   class ArrayElementsContext;
   class ArrayElementContext;
-  class KeywordValueContext; 
+  class KeywordContext;
+  class TimeOfPrecisionContext;
+  class TimeWordContext;
+  class CastContext; 
 
   class  UnitContext : public antlr4::ParserRuleContext {
   public:
@@ -3280,6 +3283,7 @@ public:
     antlr4::tree::TerminalNode *K_WITH();
     antlr4::tree::TerminalNode *K_ORDINALITY();
     FunctionAliasContext *functionAlias();
+    TableFirstContext *tableFirst();
     antlr4::tree::TerminalNode *K_ROWS();
     antlr4::tree::TerminalNode *K_FROM();
     antlr4::tree::TerminalNode *OPEN_PAREN();
@@ -3316,8 +3320,17 @@ public:
   public:
     FunctionCallContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    TableNameContext *tableName();
+    CallNameContext *callName();
     CallSuffixContext *callSuffix();
+    TableFirstContext *tableFirst();
+    std::vector<antlr4::tree::TerminalNode *> DOT();
+    antlr4::tree::TerminalNode* DOT(size_t i);
+    std::vector<AnyNameContext *> anyName();
+    AnyNameContext* anyName(size_t i);
+    SpecialCallContext *specialCall();
+    XmlCallContext *xmlCall();
+    CastContext *cast();
+    TimeOfPrecisionContext *timeOfPrecision();
 
    
   };
@@ -3329,6 +3342,7 @@ public:
     RowsFromItemContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     FunctionCallContext *functionCall();
+    TableFirstContext *tableFirst();
     antlr4::tree::TerminalNode *K_AS();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     std::vector<ColumnDefinitionContext *> columnDefinition();
@@ -4018,13 +4032,11 @@ public:
     std::vector<CaseWhenContext *> caseWhen();
     CaseWhenContext* caseWhen(size_t i);
     antlr4::tree::TerminalNode *K_ELSE();
-    antlr4::tree::TerminalNode *K_CAST();
-    antlr4::tree::TerminalNode *OPEN_PAREN();
-    antlr4::tree::TerminalNode *K_AS();
-    TypeNameContext *typeName();
-    antlr4::tree::TerminalNode *CLOSE_PAREN();
+    CastContext *cast();
     antlr4::tree::TerminalNode *K_ARRAY();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
     QueryContext *query();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
     ArrayElementsContext *arrayElements();
     antlr4::tree::TerminalNode *K_EXISTS();
     ParenthesisedContext *parenthesised();
@@ -4034,7 +4046,8 @@ public:
     antlr4::tree::TerminalNode *K_ROW();
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
-    KeywordValueContext *keywordValue();
+    KeywordContext *keyword();
+    TimeOfPrecisionContext *timeOfPrecision();
     antlr4::tree::TerminalNode *K_DEFAULT();
 
    
@@ -4530,9 +4543,9 @@ public:
 
   ArrayElementContext* arrayElement();
 
-  class  KeywordValueContext : public antlr4::ParserRuleContext {
+  class  KeywordContext : public antlr4::ParserRuleContext {
   public:
-    KeywordValueContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    KeywordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_CURRENT_CATALOG();
     antlr4::tree::TerminalNode *K_CURRENT_DATE();
@@ -4540,10 +4553,18 @@ public:
     antlr4::tree::TerminalNode *K_CURRENT_USER();
     antlr4::tree::TerminalNode *K_SESSION_USER();
     antlr4::tree::TerminalNode *K_USER();
-    antlr4::tree::TerminalNode *K_CURRENT_TIME();
-    antlr4::tree::TerminalNode *K_CURRENT_TIMESTAMP();
-    antlr4::tree::TerminalNode *K_LOCALTIME();
-    antlr4::tree::TerminalNode *K_LOCALTIMESTAMP();
+    TimeWordContext *timeWord();
+
+   
+  };
+
+  KeywordContext* keyword();
+
+  class  TimeOfPrecisionContext : public antlr4::ParserRuleContext {
+  public:
+    TimeOfPrecisionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    TimeWordContext *timeWord();
     antlr4::tree::TerminalNode *OPEN_PAREN();
     antlr4::tree::TerminalNode *INTEGER();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
@@ -4551,7 +4572,37 @@ public:
    
   };
 
-  KeywordValueContext* keywordValue();
+  TimeOfPrecisionContext* timeOfPrecision();
+
+  class  TimeWordContext : public antlr4::ParserRuleContext {
+  public:
+    TimeWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_CURRENT_TIME();
+    antlr4::tree::TerminalNode *K_CURRENT_TIMESTAMP();
+    antlr4::tree::TerminalNode *K_LOCALTIME();
+    antlr4::tree::TerminalNode *K_LOCALTIMESTAMP();
+
+   
+  };
+
+  TimeWordContext* timeWord();
+
+  class  CastContext : public antlr4::ParserRuleContext {
+  public:
+    CastContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *K_CAST();
+    antlr4::tree::TerminalNode *OPEN_PAREN();
+    ExprContext *expr();
+    antlr4::tree::TerminalNode *K_AS();
+    TypeNameContext *typeName();
+    antlr4::tree::TerminalNode *CLOSE_PAREN();
+
+   
+  };
+
+  CastContext* cast();
 
 
 private:

@@ -90,15 +90,14 @@ auto StatementGenerator::from_function(int depth) -> std::string {
           alias);
     }
     case 7: {
-      auto call = pick({"current_date",
-                        "lower('a')",
+      auto call = pick({"lower('a')",
                         "int4(3)",
                         "json_object_keys('{}')",
                         "regexp_matches('a', 'b')",
                         "regexp_split_to_table('a', 'b')",
                         "aclexplode(null)",
                         "pg_get_keywords()"});
-      if (call.front() == 'c') call = "now()";
+      if (chance(0.6)) call = value_table(depth);
       auto written = fmt::format("{}{} as {}", call, with, alias);
       add({});
       return written;
@@ -109,6 +108,32 @@ auto StatementGenerator::from_function(int depth) -> std::string {
       return fmt::format(
           "string_to_table({}, ','){} as {}({})", expr(Want::text, 0), with, alias, column);
     }
+  }
+}
+
+/// What is no call, or spelled otherwise, and gives a row all the same.
+auto StatementGenerator::value_table(int depth) -> std::string {
+  switch (below(6)) {
+    case 0:
+      return pick({"current_date", "localtimestamp(2)", "user", "current_schema", "session_user"});
+    case 1:
+      return fmt::format("{}({}, {})",
+                         pick({"coalesce", "nullif", "greatest", "least"}),
+                         expr(any_want(), depth - 1),
+                         expr(any_want(), 0));
+    case 2:
+      return fmt::format("cast({} as {})",
+                         expr(any_want(), 0),
+                         pick({"int", "text", "varchar(3)", "address", "numeric(5,1)", "mood[]"}));
+    case 3:
+      return fmt::format("{}({} from {})",
+                         pick({"substring", "trim", "extract"}),
+                         pick({"year", "'x'", "b"}),
+                         expr(any_want(), 0));
+    case 4:
+      return fmt::format("collation for ({})", expr(any_want(), 0));
+    default:
+      return fmt::format("xmlelement(name a, {})", expr(any_want(), 0));
   }
 }
 
@@ -267,7 +292,10 @@ auto StatementGenerator::select(int depth, const std::vector<Want>& list) -> std
     auto windows = chance(0.15);
     for (auto i = std::size_t{0}; i < list.size(); ++i) {
       auto item = windows && chance(0.5) ? window_call() : expr(list[i], depth);
-      items += fmt::format("{}{} as c{}", i == 0 ? "" : ", ", item, i);
+      // Its name is the server's.
+      const auto unnamed = i + 1 == list.size() && chance(0.15);
+      items += (i == 0 ? "" : ", ") + item;
+      if (!unnamed) items += fmt::format(" as c{}", i);
     }
     if (windows && chance(0.7)) tail += fmt::format(" window w as ({})", window_body());
   }

@@ -132,6 +132,7 @@ class StatementGenerator {
   auto from_clause(int depth) -> std::string;
   auto from_table(int depth, bool lateral) -> std::string;
   auto from_function(int depth) -> std::string;
+  auto value_table(int depth) -> std::string;
   auto column_alias() -> std::string;
   auto subquery(Want want, int depth) -> std::string;
   auto with_clause(int depth, std::vector<Shape>& ctes) -> std::string;

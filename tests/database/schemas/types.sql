@@ -1,6 +1,7 @@
 -- Enums, domains, composites, and columns of them.
 create type status as enum ('draft', 'in review', 'published', 'it''s', 'ARCHIVED', '2nd');
 create type "Odd Type" as enum ('a', 'b');
+create type undecided as enum ();
 create domain email as text check (value ~ '^[^@]+@[^@]+$');
 create domain positive as integer not null default 1 constraint more_than_zero check (value > 0) constraint not_much check (value < 1000000);
 create domain short_text as varchar(10) collate "C" default 'x';
@@ -8,6 +9,7 @@ create domain small_positive as positive check (value < 100);
 create domain codes as text[] check (array_length(value, 1) < 5);
 create type address as (street text, city text collate "C", zip varchar(10), "Is Home" boolean);
 create type parcel as (sender address, receiver address, marks status[], weight numeric(5, 2));
+create table decisions (id bigint primary key, made undecided, options undecided[] not null);
 create table shipment (
   id int primary key, status status not null default 'draft', history status[] default '{draft,"in review"}',
   mail email, count positive, small small_positive default 5, label short_text, codes codes, home address default row('a', 'b', 'c', true)::address,
