@@ -16,9 +16,9 @@ struct CollationMismatch {
   std::string first;
   std::string second;
   auto message() const -> std::string {
-    return fmt::format("the collations \"{}\" and \"{}\" contradict each other", first, second);
+    return fmt::format(R"(the collations "{}" and "{}" contradict each other)", first, second);
   }
-  auto help() const -> std::optional<std::string> { return "write only one of them"; }
+  static auto help() -> std::optional<std::string> { return "write only one of them"; }
 };
 
 /// What is sorted, grouped or told apart is made of columns with different collations.
@@ -29,10 +29,10 @@ struct CollationConflict {
   std::string place;
   auto message() const -> std::string {
     return fmt::format(
-        "{} cannot compare this: it has the collations \"{}\" and \"{}\"", place, first, second);
+        R"({} cannot compare this: it has the collations "{}" and "{}")", place, first, second);
   }
   auto help() const -> std::optional<std::string> {
-    return fmt::format("choose one: `... collate \"{}\"`", first);
+    return fmt::format(R"(choose one: `... collate "{}"`)", first);
   }
 };
 
@@ -48,7 +48,7 @@ struct CollationOfRecursion {
       return fmt::format(
           "the collations of `{}` in the parts of `{}` contradict each other", column, query);
     }
-    return fmt::format("`{}` of `{}` begins with the collation \"{}\" and has \"{}\" as a whole",
+    return fmt::format(R"(`{}` of `{}` begins with the collation "{}" and has "{}" as a whole)",
                        column,
                        query,
                        first,
@@ -56,7 +56,7 @@ struct CollationOfRecursion {
   }
   auto help() const -> std::optional<std::string> {
     const auto& wanted = overall.empty() ? first : overall;
-    return fmt::format("write it where the query begins: `... collate \"{}\"`", wanted);
+    return fmt::format(R"(write it where the query begins: `... collate "{}"`)", wanted);
   }
 };
 
@@ -68,7 +68,7 @@ struct NoCollation {
     return fmt::format("the column `{}` of the view has no collation: what it is made of has two",
                        column);
   }
-  auto help() const -> std::optional<std::string> { return "choose one with `collate`"; }
+  static auto help() -> std::optional<std::string> { return "choose one with `collate`"; }
 };
 
 /// Strings are compared whose collations contradict each other: the server finds out when it runs.
@@ -77,12 +77,11 @@ struct ComparisonWithoutCollation {
   std::string first;
   std::string second;
   auto message() const -> std::string {
-    return fmt::format("this fails when it runs: one side has the collation \"{}\", another \"{}\"",
-                       first,
-                       second);
+    return fmt::format(
+        R"(this fails when it runs: one side has the collation "{}", another "{}")", first, second);
   }
   auto help() const -> std::optional<std::string> {
-    return fmt::format("choose one: `... collate \"{}\"`", first);
+    return fmt::format(R"(choose one: `... collate "{}"`)", first);
   }
 };
 

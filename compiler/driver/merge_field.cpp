@@ -103,7 +103,7 @@ class FieldMerge {
     return " = " + from.cutter->text(from.field->default_value->span);
   }
 
-  auto facts_at(const MergeItem& item, const Attribute& attribute) const
+  static auto facts_at(const MergeItem& item, const Attribute& attribute)
       -> std::vector<const DeclaredFact*> {
     auto facts = std::vector<const DeclaredFact*>{};
     for (const auto* fact : item.facts) {
@@ -150,7 +150,7 @@ class FieldMerge {
     if (is_of_foreign_key(attribute)) {
       return sides_.is_so(*fact_like(old_, "foreign key "));
     }
-    const auto part =
+    const auto* part =
         std::ranges::find(parts_of_columns, name, &std::pair<std::string_view, ColumnPart>::first);
     if (part != parts_of_columns.end()) return is_same(part->second);
     // What a list is seen through, and from where.

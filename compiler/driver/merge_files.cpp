@@ -121,7 +121,7 @@ class FileMerge {
                                [&](const auto* fact) { return sides_.is_so(*fact); });
   }
 
-  void append(std::string before, const std::string& declaration, std::string& text) {
+  void append(const std::string& before, const std::string& declaration, std::string& text) {
     if (!pending_.empty() && pending_.ends_with('\n') && before.starts_with("\n\n")) {
       pending_.pop_back();
     }
@@ -139,7 +139,7 @@ class FileMerge {
                                       *fresh.declaration,
                                       fresh_cut_.pieces[*old.fresh],
                                       old.subject->owner);
-      append(std::move(merged.before), merged.text + piece.after, text);
+      append(merged.before, merged.text + piece.after, text);
     } else if (old.subject == nullptr || !is_whole_ || is_so(*old.declaration)) {
       append(piece.before, piece.text + piece.after, text);
     } else {

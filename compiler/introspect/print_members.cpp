@@ -267,11 +267,11 @@ class MemberPrinter {
 
   auto action(std::string_view event, char letter, const std::vector<int>& columns) const
       -> std::string {
-    const auto words = letter == 'r'   ? "restrict"
-                       : letter == 'c' ? "cascade"
-                       : letter == 'n' ? "set null"
-                       : letter == 'd' ? "set default"
-                                       : "";
+    const auto* words = letter == 'r'   ? "restrict"
+                        : letter == 'c' ? "cascade"
+                        : letter == 'n' ? "set null"
+                        : letter == 'd' ? "set default"
+                                        : "";
     if (*words == '\0') return {};
     auto text = fmt::format(" on {} {}", event, words);
     if (!columns.empty()) text += fmt::format(" ({})", context_.fields_of(table_.id, columns));

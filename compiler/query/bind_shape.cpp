@@ -64,10 +64,9 @@ class ShapeBinder {
     }
     auto end = binder_.find_path(shape_.path, scope_);
     if (!end) return bind_range();
-    const auto leads_to_one = is_to_one(relation_of(*end)) && end->rest.empty();
-    if (!leads_to_one) return bind_many(*end);
+    if (!leads_to_one(*end)) return bind_many(*end);
     if (!check_no_clauses()) return fail();
-    if (is_unjoinable(binder_, scope_, end->parent)) return bind_record(*end);
+    if (!end->rest.empty() || is_unjoinable(binder_, scope_, end->parent)) return bind_record(*end);
     bind_one(binder_.join_path(end->parent, end->relation, scope_, shape_.path.span));
   }
 
@@ -78,6 +77,14 @@ class ShapeBinder {
 
   auto relation_of(const Binder::PathEnd& end) const -> const Relation& {
     return binder_.schema().at(end.model).relations[end.relation];
+  }
+
+  auto leads_to_one(const Binder::PathEnd& end) const -> bool {
+    const auto* relation = &relation_of(end);
+    return is_to_one(*relation) && std::ranges::all_of(end.rest, [&](auto step) {
+             relation = &binder_.schema().at(relation->target).relations[step];
+             return is_to_one(*relation);
+           });
   }
 
   void fail() {

@@ -112,8 +112,9 @@ void CollationCheck::chain(const Query& root, Collations& columns) {
     at = operation->left;
   }
   columns = query(*at);
-  for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-    combine(**operation, query(*(*operation)->right), columns);
+  std::ranges::reverse(operations);
+  for (const auto* operation : operations) {
+    combine(*operation, query(*operation->right), columns);
   }
 }
 

@@ -16,8 +16,9 @@ using Strength = CollationStrength;
 auto CollationCheck::of(const Expr& root) -> const Collation& {
   auto parts = std::vector<const Expr*>{};
   walk(root, [&](const Expr& part) { parts.push_back(&part); });
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    if (!known_.contains(*part)) known_.emplace(*part, derive(**part));
+  std::ranges::reverse(parts);
+  for (const auto* part : parts) {
+    if (!known_.contains(part)) known_.emplace(part, derive(*part));
   }
   return known_.at(&root);
 }

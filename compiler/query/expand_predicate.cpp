@@ -185,18 +185,32 @@ class PredicateCall {
     if (ref == nullptr) return std::nullopt;
     const auto found = find_range(binder_, scope_, ref->name.parts);
     if (found && found->parts == ref->name.parts.size()) return found->range;
-    const auto end = binder_.find_path(ref->name, scope_);
-    if (end && end->rest.empty()) {
-      if (const auto open = find_open_path(scope_, end->parent, end->relation)) return open;
+    if (const auto open = find_open_row(ref->name, scope_)) return open;
+    if (const auto joined = join_row(ref->name)) return joined;
+    // Of a shape within a shape: the path as it is written there, before the braces.
+    if (!scope_.shaped || scope_.outer == nullptr) return std::nullopt;
+    const auto open = find_open_row(ref->name, *scope_.outer);
+    return open == scope_.shaped ? open : std::nullopt;
+  }
+
+  /// The row at the end of a path to one.
+  auto join_row(const syntax::QualifiedName& name) -> std::optional<RangeId> {
+    const auto end = binder_.find_path(name, scope_);
+    if (!end || !end->rest.empty() || is_unjoinable(binder_, scope_, end->parent)) {
+      return std::nullopt;
     }
-    if (!end || is_unjoinable(binder_, scope_, end->parent)) return std::nullopt;
-    const auto kind = binder_.schema()
-                          .at(*model_of(binder_.unit().at(end->parent)))
-                          .relations[end->relation]
-                          .kind;
+    const auto& model = binder_.schema().at(end->model);
     using Kind = schema::Relation::Kind;
+    const auto kind = model.relations[end->relation].kind;
     if (kind != Kind::to_one && kind != Kind::inverse_one) return std::nullopt;
-    return binder_.join_path(end->parent, end->relation, scope_, argument.span);
+    return binder_.join_path(end->parent, end->relation, scope_, name.span);
+  }
+
+  /// The row of a path to many that a shape or an aggregate goes over.
+  auto find_open_row(const syntax::QualifiedName& name, Scope& from) -> std::optional<RangeId> {
+    const auto end = binder_.find_path(name, from);
+    if (!end || !end->rest.empty()) return std::nullopt;
+    return find_open_path(scope_, end->parent, end->relation);
   }
 
   auto has_rows_of(RangeId id, const Parameter& parameter) const -> bool {

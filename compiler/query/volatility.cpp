@@ -66,7 +66,7 @@ class NodeCalls {
       : catalog_{catalog}, expr_{expr}, sink_{sink} {}
 
   void visit() {
-    std::visit([this](const auto& node) { look(node); }, expr_.node);
+    std::visit([this](const auto& node) { this->look(node); }, expr_.node);
   }
 
  private:

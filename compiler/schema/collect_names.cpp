@@ -3,6 +3,7 @@
 #include "diagnostics/schema_diagnostics.hpp"
 #include "schema/attributes.hpp"
 #include "schema/base_type_clauses.hpp"
+#include "schema/declared_names.hpp"
 #include "schema/naming.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/passes.hpp"
@@ -286,7 +287,7 @@ class Collector {
   }
 
   static auto own_sql_name(const syntax::Name& name, const Attributes& attributes) -> std::string {
-    return attribute_text(attributes, "name").value_or(sql_name_of(name));
+    return declared_sql_name(attributes, name);
   }
 
   auto table_name(const syntax::Name& name, const Attributes& attributes) -> SqlName {

@@ -212,7 +212,7 @@ class PartitionPairing {
     return of.columns[column].sql_name;
   }
 
-  void add(Build& build, const std::variant<ColumnIndex, ExprId>& value, const Model& of) const {
+  static void add(Build& build, const std::variant<ColumnIndex, ExprId>& value, const Model& of) {
     const auto* column = std::get_if<ColumnIndex>(&value);
     build.columns.push_back(column ? column_name(of, *column) : std::string{});
   }
@@ -278,7 +278,7 @@ class PartitionPairing {
   auto own_expr(ExprId id) -> ExprId {
     auto expr = resolution_.schema.at(id);
     expr.model = id_;
-    return resolution_.add_expr(std::move(expr));
+    return resolution_.add_expr(expr);
   }
 
   auto take_value(std::variant<ColumnIndex, ExprId>& value) -> bool {

@@ -121,6 +121,7 @@ struct Resolution {
   std::vector<ViewDraft> views{};
   std::vector<std::pair<const syntax::Function*, ModuleId>> functions{};  // before they get ids
   std::vector<std::string> function_docs{};
+  std::map<Oid, Span> routine_places{};  // where functions and aggregates are declared
   std::vector<RoutineDraft<syntax::Aggregate>> aggregates{};
   std::vector<RoutineDraft<syntax::OperatorDeclaration>> operators{};
   std::vector<ModelDraft> models{};

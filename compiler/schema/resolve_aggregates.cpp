@@ -1,7 +1,4 @@
-#include <algorithm>
-
-#include "diagnostics/schema_diagnostics.hpp"
-#include "schema/attributes.hpp"
+#include "schema/declared_names.hpp"
 #include "schema/lookup.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
@@ -9,8 +6,6 @@
 
 namespace ormc::schema {
 namespace {
-
-using diagnostics::DuplicateFunction;
 
 /// What the definition says of itself: a hypothetical aggregate is one by a word of its own.
 auto kind_of(const Aggregate& aggregate) -> catalog::AggregateKind {
@@ -25,20 +20,19 @@ class AggregateResolver {
   explicit AggregateResolver(Resolution& resolution) : resolution_(resolution) {}
 
   void resolve(const syntax::Aggregate& node, ModuleId module, const std::string& doc) {
-    auto aggregate = Aggregate{
-        .module = module,
-        .name = node.name.text,
-        .sql_schema = attribute_text(node.attributes, "schema")
-                          .value_or(resolution_.schema.at(module).sql_schema),
-        .sql_name = attribute_text(node.attributes, "name").value_or(sql_name_of(node.name)),
-        .parameters = {},
-        .ordered_parameters = {},
-        .ordered_set = node.ordered_set,
-        .result = {},
-        .definition = node.definition,
-        .function = {},
-        .doc = doc,
-        .span = node.name.span};
+    auto aggregate =
+        Aggregate{.module = module,
+                  .name = node.name.text,
+                  .sql_schema = declared_schema(resolution_.schema, module, node.attributes),
+                  .sql_name = declared_sql_name(node.attributes, node.name),
+                  .parameters = {},
+                  .ordered_parameters = {},
+                  .ordered_set = node.ordered_set,
+                  .result = {},
+                  .definition = node.definition,
+                  .function = {},
+                  .doc = doc,
+                  .span = node.name.span};
     auto direct = parameters(aggregate, node.parameters);
     auto ordered = parameters(aggregate, node.ordered_parameters);
     const auto result =
@@ -57,14 +51,6 @@ class AggregateResolver {
         resolution_, aggregate.module, RoutineKind::aggregate, aggregate.name, written);
   }
 
-  /// A function of that name and these arguments, whatever its kind.
-  auto exists(const catalog::NewFunction& known) const -> bool {
-    const auto others = resolution_.schema.catalog.functions(known.schema, known.name);
-    return std::ranges::any_of(others, [&](const catalog::Function* other) {
-      return std::ranges::equal(other->arguments, known.arguments);
-    });
-  }
-
   void add(Aggregate aggregate) {
     auto known = catalog::NewFunction{};
     known.schema = aggregate.sql_schema;
@@ -78,13 +64,9 @@ class AggregateResolver {
     }
     add_arguments(aggregate.ordered_parameters, known);
     known.result = aggregate.result.oid;
-    if (exists(known)) {
-      resolution_.diagnostics.report(
-          aggregate.span,
-          DuplicateFunction{routine_signature(resolution_, aggregate.name, known.arguments)});
-      return;
-    }
-    aggregate.function = resolution_.schema.catalog.add_function(known);
+    const auto added = add_routine(resolution_, known, aggregate.name, aggregate.span);
+    if (!added) return;
+    aggregate.function = *added;
     resolution_.schema.aggregates.push_back(std::move(aggregate));
   }
 

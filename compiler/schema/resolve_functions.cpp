@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "diagnostics/routine_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
 #include "diagnostics/table_diagnostics.hpp"
-#include "schema/attributes.hpp"
+#include "schema/declared_names.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
@@ -16,7 +15,6 @@
 namespace ormc::schema {
 namespace {
 
-using diagnostics::DuplicateFunction;
 using diagnostics::FunctionOutputs;
 
 /// Whether words stand side by side among the properties: `strict`, `returns null on null input`.
@@ -36,25 +34,24 @@ class FunctionResolver {
   explicit FunctionResolver(Resolution& resolution) : resolution_(resolution) {}
 
   void resolve(const syntax::Function& node, ModuleId module, const std::string& doc) {
-    auto function = Function{
-        .module = module,
-        .name = node.name.text,
-        .sql_schema = attribute_text(node.attributes, "schema")
-                          .value_or(resolution_.schema.at(module).sql_schema),
-        .sql_name = attribute_text(node.attributes, "name").value_or(sql_name_of(node.name)),
-        .parameters = {},
-        .result = TypeRef{catalog::oid::void_},
-        .returns_set = node.result && node.result->set_of,
-        .language = node.language,
-        .properties = node.properties,
-        .body = node.body,
-        .doc = doc,
-        .span = node.name.span,
-        .is_procedure = node.is_procedure,
-        .settings = node.settings,
-        .transforms = {},
-        .depends_on = {},
-        .symbol = node.symbol};
+    auto function =
+        Function{.module = module,
+                 .name = node.name.text,
+                 .sql_schema = declared_schema(resolution_.schema, module, node.attributes),
+                 .sql_name = declared_sql_name(node.attributes, node.name),
+                 .parameters = {},
+                 .result = TypeRef{catalog::oid::void_},
+                 .returns_set = node.result && node.result->set_of,
+                 .language = node.language,
+                 .properties = node.properties,
+                 .body = node.body,
+                 .doc = doc,
+                 .span = node.name.span,
+                 .is_procedure = node.is_procedure,
+                 .settings = node.settings,
+                 .transforms = {},
+                 .depends_on = {},
+                 .symbol = node.symbol};
     check_properties(node);
     for (const auto& name : node.depends_on) function.depends_on.push_back(spelled(name));
     for (const auto& type : node.transforms) {
@@ -67,7 +64,7 @@ class FunctionResolver {
     if (!parameters || !has_columns) return;
     function.parameters.insert(function.parameters.begin(), parameters->begin(), parameters->end());
     const auto has_result = resolve_result(node, function);
-    if (has_result && is_new(function)) add(std::move(function));
+    if (has_result) add(std::move(function));
   }
 
  private:
@@ -123,21 +120,6 @@ class FunctionResolver {
     return true;
   }
 
-  auto is_new(const Function& function) -> bool {
-    auto arguments = std::vector<Oid>{};
-    for (const auto& parameter : function.parameters) {
-      if (is_input(parameter)) arguments.push_back(parameter.type.oid);
-    }
-    const auto [first, added] = taken_.emplace(
-        std::tuple{function.sql_schema, function.sql_name, arguments}, function.span);
-    if (added) return true;
-    resolution_.diagnostics
-        .report(function.span,
-                DuplicateFunction{routine_signature(resolution_, function.name, arguments)})
-        .label(first->second, DuplicateFunction::first);
-    return false;
-  }
-
   void add(Function function) {
     auto known = catalog::NewFunction{};
     known.schema = function.sql_schema;
@@ -153,12 +135,11 @@ class FunctionResolver {
       if (is_output(parameter)) known.out_columns.emplace_back(parameter.name, parameter.type.oid);
     }
     known.result = function.result.oid;
-    resolution_.schema.catalog.add_function(known);
+    if (!add_routine(resolution_, known, function.name, function.span)) return;
     resolution_.schema.functions.push_back(std::move(function));
   }
 
   Resolution& resolution_;
-  std::map<std::tuple<std::string, std::string, std::vector<Oid>>, Span> taken_;
 };
 
 }  // namespace

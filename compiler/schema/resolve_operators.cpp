@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "diagnostics/routine_diagnostics.hpp"
-#include "schema/attributes.hpp"
+#include "schema/declared_names.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
 #include "schema/passes.hpp"
@@ -25,8 +25,7 @@ class OperatorResolver {
         resolution_, module, RoutineKind::operation, node.symbol, node.parameters);
     if (!parameters || parameters->empty()) return;
     auto made = Operator{.module = module,
-                         .sql_schema = attribute_text(node.attributes, "schema")
-                                           .value_or(resolution_.schema.at(module).sql_schema),
+                         .sql_schema = declared_schema(resolution_.schema, module, node.attributes),
                          .symbol = sql_symbol(node.symbol),
                          .left = {},
                          .right = parameters->back().type,

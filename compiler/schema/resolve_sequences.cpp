@@ -3,6 +3,7 @@
 
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
+#include "schema/declared_names.hpp"
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
@@ -22,18 +23,17 @@ class SequenceResolver {
 
   void resolve(const syntax::Sequence& node, const std::string& doc) {
     check_attributes(node.attributes, Place::sequence, resolution_.diagnostics);
-    auto sequence = Sequence{
-        .module = module_,
-        .name = node.name.text,
-        .sql_schema = attribute_text(node.attributes, "schema")
-                          .value_or(resolution_.schema.at(module_).sql_schema),
-        .sql_name = attribute_text(node.attributes, "name").value_or(sql_name_of(node.name)),
-        .type = catalog::oid::int8,
-        .options = {},
-        .unlogged = has_attribute(node.attributes, "unlogged"),
-        .owner = {},
-        .doc = doc,
-        .span = node.name.span};
+    auto sequence =
+        Sequence{.module = module_,
+                 .name = node.name.text,
+                 .sql_schema = declared_schema(resolution_.schema, module_, node.attributes),
+                 .sql_name = declared_sql_name(node.attributes, node.name),
+                 .type = catalog::oid::int8,
+                 .options = {},
+                 .unlogged = has_attribute(node.attributes, "unlogged"),
+                 .owner = {},
+                 .doc = doc,
+                 .span = node.name.span};
     if (node.type && !add_type(*node.type, sequence)) return;
     for (const auto& option : node.options) add_option(option, sequence.options);
     check_bounds(node, sequence);

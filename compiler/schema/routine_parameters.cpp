@@ -12,6 +12,7 @@ namespace ormc::schema {
 namespace {
 
 using diagnostics::DuplicateField;
+using diagnostics::DuplicateFunction;
 using diagnostics::ParameterMode;
 using diagnostics::ParameterNeedsDefault;
 using diagnostics::VariadicParameter;
@@ -203,6 +204,26 @@ auto routine_signature(const Resolution& resolution,
     text += resolution.type_name({argument});
   }
   return text + ")";
+}
+
+auto add_routine(Resolution& resolution,
+                 const catalog::NewFunction& known,
+                 const std::string& name,
+                 Span place) -> std::optional<Oid> {
+  auto& catalog = resolution.schema.catalog;
+  for (const auto* other : catalog.functions(known.schema, known.name)) {
+    if (!std::ranges::equal(other->arguments, known.arguments)) continue;
+    auto& reported = resolution.diagnostics.report(
+        place, DuplicateFunction{routine_signature(resolution, name, known.arguments)});
+    const auto first = resolution.routine_places.find(other->oid);
+    if (first != resolution.routine_places.end()) {
+      reported.label(first->second, DuplicateFunction::first);
+    }
+    return std::nullopt;
+  }
+  const auto added = catalog.add_function(known);
+  resolution.routine_places.emplace(added, place);
+  return added;
 }
 
 auto functions_named(const Schema& schema, ModuleId module, const syntax::QualifiedName& name)

@@ -29,6 +29,13 @@ auto is_output(const FunctionParameter& parameter) -> bool;
 /// Fills in the arguments of a routine as the catalogue has them.
 void add_arguments(const std::vector<FunctionParameter>& parameters, catalog::NewFunction& known);
 
+/// Adds a routine to the catalogue, called `name` by the program. Nothing when there is one of that
+/// name with these arguments, whatever its kind: it is reported.
+auto add_routine(Resolution& resolution,
+                 const catalog::NewFunction& known,
+                 const std::string& name,
+                 Span place) -> std::optional<Oid>;
+
 /// The functions that a name may lead to: as written, folded, or as the program declares them; of
 /// other modules only with a qualifier.
 auto functions_named(const Schema& schema, ModuleId module, const syntax::QualifiedName& name)

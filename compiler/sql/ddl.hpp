@@ -68,10 +68,10 @@ auto create_index(const DdlContext& context,
 auto add_key(const schema::Model& model, const schema::Key& key, IndexIs extent = IndexIs::whole)
     -> std::string;
 /// Keys of a partitioned table that cannot stand in it, since their parts have to be named.
-auto late_keys(const DdlContext& context, schema::ModelId model) -> std::vector<const schema::Key*>;
+auto late_keys(const DdlContext& context, schema::ModelId id) -> std::vector<const schema::Key*>;
 /// Such keys and the indexes of a table, those that are no parts of others, each with its parts
 /// where those are said or could be mistaken.
-auto create_indexes(const DdlContext& context, schema::ModelId model) -> std::string;
+auto create_indexes(const DdlContext& context, schema::ModelId id) -> std::string;
 /// What `create index` and `add constraint` cannot say: the statistics of expressions. `relation`
 /// is the index, qualified.
 auto alter_index_columns(const std::string& relation,

@@ -1,18 +1,21 @@
-// Random queries with what orm adds to SQL - shapes, paths, predicates, optional parts, orders to
-// choose from - against the same in plain SQL: each of their texts prepares with the types that
-// were inferred, each gives the rows of the plain query, and each shape those of a query of its
-// own.
+// Random statements with what orm adds to SQL - shapes, paths, predicates, optional parts, orders
+// to choose from, pages - against the same in plain SQL: each of their texts prepares with the
+// types that were inferred, each gives the rows of the plain query, and each shape those of a query
+// of its own.
 //
 // ORM_NESTED_QUERIES and ORM_RANDOM_SEED set how many queries and which.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "database/nested_models.hpp"
 #include "database/nested_query_generator.hpp"
 #include "database/nested_values.hpp"
 #include "database/random_data.hpp"
@@ -20,6 +23,7 @@
 #include "driver/check_database.hpp"
 #include "driver/compile.hpp"
 #include "emit/variants.hpp"
+#include "query/presence.hpp"
 #include "sql/statements.hpp"
 #include "support/postgres_server.hpp"
 
@@ -41,7 +45,7 @@ auto shown(const std::optional<std::string>& value) -> std::string {
 /// A row as one text, by what the compiler says of its members.
 class Shown {
  public:
-  explicit Shown(const Values& row) : row_(row) {}
+  Shown(const Values& row, bool is_ordered) : row_(row), is_ordered_(is_ordered) {}
 
   auto members(const std::vector<query::ShapeField>& fields) -> std::string {
     auto text = std::string{};
@@ -62,19 +66,21 @@ class Shown {
     if (field.kind == Kind::column) return shown(value);
     if (!value) return "none";
     if (field.kind == Kind::record) return "{" + record(field, *value) + "}";
-    auto text = std::string{"["};
+    auto elements = std::vector<std::string>{};
     for (const auto& element : orm_tests::array_elements(*value)) {
-      text += "{" + record(field, *element) + "}";
+      elements.push_back("{" + record(field, *element) + "}");
     }
-    return text + "]";
+    if (!is_ordered_) std::ranges::sort(elements);
+    return fmt::format("[{}]", fmt::join(elements, ""));
   }
 
-  static auto record(const query::ShapeField& field, const std::string& value) -> std::string {
+  auto record(const query::ShapeField& field, const std::string& value) const -> std::string {
     const auto values = orm_tests::record_fields(value);
-    return Shown{values}.members(query::fields_of(field));
+    return Shown{values, is_ordered_}.members(query::fields_of(field));
   }
 
   const Values& row_;
+  bool is_ordered_;
   std::size_t at_ = 0;
 };
 
@@ -83,10 +89,14 @@ class Plain {
  public:
   explicit Plain(PGconn* connection) : connection_(connection) {}
 
-  auto shapes(const std::vector<NestedQuery::Shape>& shapes, const std::string& id) -> std::string {
+  auto row(const NestedQuery& of, const orm_tests::PartsState& state, const Values& values)
+      -> std::string {
+    if (state.given != state_.given || state.chosen != state_.chosen) shapes_.clear();
+    state_ = state;
+    is_ordered_ = of.is_ordered(state);
     auto text = std::string{};
-    for (const auto& each : shapes) text += shape(each, id) + " ";
-    return text;
+    for (const auto& value : values) text += shown(value) + " ";
+    return text + shapes(of.shapes, *values.front());
   }
   auto rows(const std::string& sql) -> std::vector<Values> {
     auto found = orm_tests::run_and_undo(connection_, sql, {});
@@ -95,6 +105,12 @@ class Plain {
   }
 
  private:
+  auto shapes(const std::vector<NestedQuery::Shape>& shapes, const std::string& id) -> std::string {
+    auto text = std::string{};
+    for (const auto& each : shapes) text += shape(each, id) + " ";
+    return text;
+  }
+
   /// The same struct of the same row is asked for again and again.
   auto shape(const NestedQuery::Shape& shape, const std::string& id) -> const std::string& {
     auto [known, is_new] = shapes_.try_emplace({&shape, id});
@@ -103,43 +119,29 @@ class Plain {
   }
 
   auto make(const NestedQuery::Shape& shape, const std::string& id) -> std::string {
-    const auto alias = shape.columns.empty() ? std::string{} : alias_of(shape.from);
-    const auto found = rows(fmt::format("select {}.id, {} from {}",
-                                        alias,
-                                        fmt::join(shape.columns, ", "),
-                                        fmt::format(fmt::runtime(shape.from), id)));
-    auto text = std::string{};
-    for (const auto& row : found) {
-      text += "{";
+    auto sql = fmt::format("select {}.id", shape.alias);
+    for (const auto& column : shape.columns) sql += ", " + column.plain(state_);
+    sql += " from " + shape.from.plain(state_);
+    for (auto at = sql.find("@id@"); at != std::string::npos; at = sql.find("@id@")) {
+      sql.replace(at, 4, id);
+    }
+    auto elements = std::vector<std::string>{};
+    for (const auto& row : rows(sql)) {
+      auto& text = elements.emplace_back("{");
       for (std::size_t i = 1; i < row.size(); ++i) text += shown(row[i]) + " ";
       text += shapes(shape.shapes, *row.front()) + "}";
     }
+    if (!is_ordered_) std::ranges::sort(elements);
+    const auto text = fmt::format("{}", fmt::join(elements, ""));
     if (shape.many) return "[" + text + "]";
-    return found.empty() ? "none" : text;
-  }
-
-  /// `from` begins with a table and its alias.
-  static auto alias_of(const std::string& from) -> std::string {
-    const auto begin = from.find(' ') + 1;
-    return from.substr(begin, from.find(' ', begin) - begin);
+    return elements.empty() ? "none" : text;
   }
 
   PGconn* connection_;
+  orm_tests::PartsState state_;
+  bool is_ordered_ = true;
   std::map<std::pair<const NestedQuery::Shape*, std::string>, std::string> shapes_;
 };
-
-/// All states of what is optional.
-auto states(const NestedQuery& of) -> std::vector<orm_tests::PartsState> {
-  auto found = std::vector<orm_tests::PartsState>{};
-  for (std::size_t choice = 0; choice < std::max<std::size_t>(of.choices, 1); ++choice) {
-    for (std::size_t bits = 0; bits < std::size_t{1} << of.parameters.size(); ++bits) {
-      auto state = orm_tests::PartsState{std::vector<bool>(of.parameters.size()), choice};
-      for (std::size_t i = 0; i < of.parameters.size(); ++i) state.given[i] = (bits >> i & 1) != 0;
-      found.push_back(std::move(state));
-    }
-  }
-  return found;
-}
 
 /// Runs the text of one state.
 class Runner {
@@ -149,26 +151,25 @@ class Runner {
          const query::NamedQuery& named)
       : connection_(connection),
         named_(named),
+        presence_(named.parameters),
         text_(ormc::sql::query_text(compiled.schema, compiled.program, named)) {}
 
-  auto run(const NestedQuery& of, const orm_tests::PartsState& state) -> orm_tests::Rows {
-    auto presence = std::uint64_t{0};
-    auto bit = std::size_t{0};
+  /// The rows, of a page those behind the one that is the last so far.
+  auto run(const NestedQuery& of, const orm_tests::PartsState& state, const Values* last)
+      -> orm_tests::Rows {
     auto values = Values{};
     for (const auto& parameter : named_.parameters) {
-      if (!parameter.choices.empty()) {
-        presence |= std::uint64_t{state.choice} << bit;
-        bit += of.choices > 2 ? 2 : 1;
-        values.emplace_back();
-        continue;
+      auto& value = values.emplace_back();
+      if (parameter.cursor) {
+        if (last != nullptr) value = (*last)[parameter.cursor_column];
+      } else if (parameter.name.front() == 'p') {
+        value = of.parameters[number_of(parameter)].value;
+        std::erase(*value, '\'');
       }
-      const auto place = std::stoull(parameter.name.substr(1));
-      presence |= std::uint64_t{state.given[place] ? 1U : 0U} << bit++;
-      auto value = of.values[place];
-      std::erase(value, '\'');
-      values.emplace_back(std::move(value));
     }
-    if (text_.fragments.empty()) return orm_tests::run_and_undo(connection_, text_.text, {});
+    if (text_.fragments.empty()) return orm_tests::run_and_undo(connection_, text_.text, values);
+    auto presence = std::uint64_t{0};
+    for (const auto& part : presence_.switches()) presence |= bits(part, of, state, last);
     const auto variant = ormc::emit::assemble(text_, presence);
     auto sent = Values{};
     for (auto parameter : variant.parameters) sent.push_back(values[parameter]);
@@ -176,41 +177,125 @@ class Runner {
   }
 
  private:
+  static auto number_of(const query::QueryParameter& parameter) -> std::size_t {
+    return std::stoull(parameter.name.substr(parameter.name.find_first_of("0123456789")));
+  }
+
+  auto bits(const query::PresenceBits::Switch& part,
+            const NestedQuery& of,
+            const orm_tests::PartsState& state,
+            const Values* last) const -> std::uint64_t {
+    const auto index = static_cast<std::size_t>(part.parameter);
+    const auto& parameter = named_.parameters[index];
+    if (parameter.cursor) return cursor_bits(part, index, last);
+    const auto number = number_of(parameter);
+    if (parameter.choices.empty()) return part.states[state.given[number] ? 1 : 0];
+    const auto chosen = state.chosen[number];
+    if (!of.choices[number].is_optional) return part.states[chosen];
+    return part.states[chosen == of.choices[number].labels ? 0 : chosen + 1];
+  }
+
+  auto cursor_bits(const query::PresenceBits::Switch& part,
+                   std::size_t first,
+                   const Values* last) const -> std::uint64_t {
+    for (const auto candidate : part.states) {
+      auto fits = true;
+      for (auto i = first; i < named_.parameters.size() && named_.parameters[i].cursor; ++i) {
+        const auto said = presence_.state_of(static_cast<query::ParameterIndex>(i), candidate);
+        const auto is_null = last != nullptr && !(*last)[named_.parameters[i].cursor_column];
+        fits = fits && said.null == is_null && (i > first || said.given == (last != nullptr));
+      }
+      if (fits) return candidate;
+    }
+    throw std::logic_error{"no state of the cursor fits"};
+  }
+
   PGconn* connection_;
   const query::NamedQuery& named_;
+  query::PresenceBits presence_;
   ormc::sql::StatementText text_;
 };
 
-/// What is wrong with the rows of one state; empty if nothing.
-auto difference(Plain& plain,
-                const query::NamedQuery& named,
-                const NestedQuery& of,
-                const orm_tests::PartsState& state,
-                const orm_tests::Rows& found) -> std::string {
-  const auto expected = plain.rows(of.plain(state));
-  if (found.rows.size() != expected.size()) {
-    return fmt::format("{} rows instead of {}", found.rows.size(), expected.size());
-  }
-  const auto& shape = query::shape_of(*named.statement);
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    auto wanted = std::string{};
-    for (const auto& value : expected[i]) wanted += shown(value) + " ";
-    wanted += plain.shapes(of.shapes, *expected[i].front());
-    auto got = std::string{};
-    if (shape.empty()) {
-      for (const auto& value : found.rows[i]) got += shown(value) + " ";
-    } else {
-      got = Shown{found.rows[i]}.members(shape);
-      if (auto what = orm_tests::refute_members(shape, found.rows[i]); !what.empty()) return what;
+/// One query against what it says in plain SQL.
+class Judge {
+ public:
+  Judge(Plain& plain, const query::NamedQuery& named, const NestedQuery& of)
+      : plain_(plain), named_(named), of_(of) {}
+
+  /// What is wrong with the rows of one state; empty if nothing.
+  auto difference(const orm_tests::PartsState& state,
+                  const std::string& sql,
+                  const orm_tests::Rows& found) -> std::string {
+    if (!found.succeeded) return found.message;
+    const auto expected = plain_.rows(sql);
+    if (found.rows.size() != expected.size()) {
+      return fmt::format("{} rows instead of {}", found.rows.size(), expected.size());
     }
-    if (got != wanted) return fmt::format("row {}:\n  {}\ninstead of\n  {}", i + 1, got, wanted);
-    for (std::size_t c = 0; c < named.statement->columns.size(); ++c) {
-      if (!found.rows[i][c] && !named.statement->columns[c].nullable) {
-        return fmt::format("column {} is NULL", c + 1);
+    auto got = std::vector<std::string>{};
+    auto wanted = std::vector<std::string>{};
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (auto what = refute(found.rows[i]); !what.empty()) return what;
+      got.push_back(written(found.rows[i], of_.is_ordered(state)));
+      wanted.push_back(plain_.row(of_, state, expected[i]));
+    }
+    if (!of_.is_ordered(state)) {
+      std::ranges::sort(got);
+      std::ranges::sort(wanted);
+    }
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      if (got[i] == wanted[i]) continue;
+      return fmt::format("row {}:\n  {}\ninstead of\n  {}", i + 1, got[i], wanted[i]);
+    }
+    return {};
+  }
+
+ private:
+  /// What is NULL and was called never NULL.
+  auto refute(const Values& row) const -> std::string {
+    const auto& shape = query::shape_of(*named_.statement);
+    if (!shape.empty()) {
+      if (auto what = orm_tests::refute_members(shape, row); !what.empty()) return what;
+    }
+    for (std::size_t i = 0; i < named_.statement->columns.size(); ++i) {
+      if (!row[i] && !named_.statement->columns[i].nullable) {
+        return fmt::format("column {} is NULL", i + 1);
       }
     }
+    return {};
   }
-  return {};
+
+  auto written(const Values& row, bool is_ordered) const -> std::string {
+    const auto& shape = query::shape_of(*named_.statement);
+    if (!shape.empty()) return Shown{row, is_ordered}.members(shape);
+    auto text = std::string{};
+    for (const auto& value : row) text += shown(value) + " ";
+    return text;
+  }
+
+  Plain& plain_;
+  const query::NamedQuery& named_;
+  const NestedQuery& of_;
+};
+
+/// What is wrong in one state, on each of its pages.
+auto difference(Runner& runner,
+                Judge& judge,
+                const NestedQuery& of,
+                const orm_tests::PartsState& state,
+                std::size_t& runs) -> std::string {
+  auto last = std::optional<Values>{};
+  for (auto begin = std::size_t{0};; begin += of.page) {
+    const auto found = runner.run(of, state, last ? &*last : nullptr);
+    if (found.message.find("statement timeout") != std::string::npos) return {};
+    ++runs;
+    auto sql = of.text.plain(state);
+    if (of.page > 0) sql += fmt::format(" limit {} offset {}", of.page, begin);
+    if (auto what = judge.difference(state, sql, found); !what.empty()) {
+      return fmt::format("{}\n{}\n--\n{}", what, of.text.written(), sql);
+    }
+    if (of.page == 0 || found.rows.size() < of.page) return {};
+    last = found.rows.back();
+  }
 }
 
 }  // namespace
@@ -232,10 +317,10 @@ TEST_CASE("shapes, paths, predicates and optional parts say what plain SQL says"
     auto text = models;
     for (auto i = 0; i < 150 && done < count; ++i, ++done) {
       batch.push_back(generator.query());
-      auto parameters = batch.back().parameters;
-      if (batch.back().choices > 0) parameters.emplace_back("sort");
-      text += fmt::format(
-          "query q{}({}) {{ {} }}\n", i, fmt::join(parameters, ", "), batch.back().written());
+      text += fmt::format("query q{}({}) {{ {} }}\n",
+                          i,
+                          fmt::join(batch.back().declared(), ", "),
+                          batch.back().text.written());
     }
     auto sources = ormc::source::SourceSet{};
     sources.add("program.orm", text);
@@ -265,13 +350,11 @@ TEST_CASE("shapes, paths, predicates and optional parts say what plain SQL says"
       const auto& of = batch[std::stoull(named.name.substr(1))];
       auto plain = Plain{unhurried.get()};
       auto runner = Runner{connection.get(), compiled, named};
-      for (const auto& state : states(of)) {
-        const auto rows = runner.run(of, state);
-        if (rows.message.find("statement timeout") != std::string::npos) break;
-        ++runs;
-        auto what = rows.succeeded ? difference(plain, named, of, state, rows) : rows.message;
+      auto judge = Judge{plain, named, of};
+      for (const auto& state : of.states()) {
+        auto what = difference(runner, judge, of, state, runs);
         if (what.empty()) continue;
-        failures.push_back(fmt::format("{}\n{}\n--\n{}", what, of.written(), of.plain(state)));
+        failures.push_back(std::move(what));
         break;
       }
     }

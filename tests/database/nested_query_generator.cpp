@@ -1,351 +1,302 @@
 #include "database/nested_query_generator.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
 namespace orm_tests {
 
-const std::string_view nested_models = R"(
-predicate heavy(p: post) = p.words > 1 and p.note is not null;
-predicate by_chief(p: post) = p.author.boss is null;
-predicate above(p: post, least) = coalesce(p.words, 0) >= $least;
-
-model person {
-  id: int @id;
-  name: text;
-  note: text?;
-  rank: int?;
-  boss: person? @index;
-  reports: person[] @inverse(boss);
-  posts: post[] @inverse(author);
+auto NestedQuery::declared() const -> std::vector<std::string> {
+  auto result = std::vector<std::string>{};
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    result.push_back(fmt::format("p{}{}", i, parameters[i].is_optional ? "?" : ""));
+  }
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    result.push_back(fmt::format("sort{}{}", i, choices[i].is_optional ? "?" : ""));
+  }
+  if (page > 0) result.emplace_back("after");
+  return result;
 }
-model post {
-  id: int @id;
-  name: text;
-  note: text?;
-  words: int?;
-  author: person @index;
-  editor: person? @index;
-  remarks: remark[] @inverse(post);
-  tags: tag[];
+
+auto NestedQuery::states() const -> std::vector<PartsState> {
+  auto found = std::vector<PartsState>{{}};
+  const auto extend = [&](std::size_t from, std::size_t to, auto add) {
+    auto next = std::vector<PartsState>{};
+    for (const auto& state : found) {
+      for (auto i = from; i < to; ++i) add(next.emplace_back(state), i);
+    }
+    found = std::move(next);
+  };
+  for (const auto& parameter : parameters) {
+    extend(parameter.is_optional ? 0 : 1, 2, [](auto& state, std::size_t i) {
+      state.given.push_back(i == 1);
+    });
+  }
+  for (const auto& choice : choices) {
+    extend(0, choice.labels + (choice.is_optional ? 1 : 0), [](auto& state, std::size_t i) {
+      state.chosen.push_back(i);
+    });
+  }
+  // Of many, some from everywhere, the first and the last.
+  constexpr auto most = std::size_t{40};
+  if (found.size() <= most) return found;
+  auto some = std::vector<PartsState>{};
+  for (std::size_t i = 0; i < most; ++i) some.push_back(found[i * (found.size() - 1) / (most - 1)]);
+  return some;
 }
-model remark {
-  id: int @id;
-  name: text;
-  note: text?;
-  score: int;
-  post: post @index;
-  author: person? @index;
-}
-model tag { id: int @id; name: text; posts: post[]; }
-)";
 
-const std::string_view nested_data = R"(
-insert into person (id, name, note, rank, boss_id)
-  select i, 'n' || i % 3, nullif('x' || i % 3, 'x0'), nullif(i % 4, 0), case when i > 2 then i / 2 end from generate_series(1, 9) i;
-insert into post (id, name, note, words, author_id, editor_id)
-  select i, 'p' || i % 4, nullif('y,"' || i % 3, 'y,"1'), nullif(i % 5, 0), 1 + i % 7, nullif(i % 3, 0) from generate_series(1, 15) i;
-insert into remark (id, name, note, score, post_id, author_id)
-  select i, 'r' || i % 2, case when i % 4 > 0 then 'z(' || i % 4 || ')' end, i % 3, 1 + i * 7 % 11, nullif(i % 6, 0) from generate_series(1, 28) i;
-insert into tag (id, name) select i, '' || case when i > 1 then 't' || i else '' end from generate_series(1, 5) i;
-insert into post_tag (post_id, tag_id) select p.id, t.id from post p, tag t where (p.id * t.id) % 4 = 1;
-)";
-
-namespace {
-
-auto is_given(const NestedQuery::Piece& piece, const PartsState& state) -> bool {
-  const auto chosen = piece.choice < 0 || static_cast<std::size_t>(piece.choice) == state.choice;
-  return chosen && std::all_of(piece.needs.begin(), piece.needs.end(), [&](std::size_t place) {
-           return static_cast<bool>(state.given[place]);
+auto NestedQuery::is_ordered(const PartsState& state) const -> bool {
+  return has_order &&
+         std::ranges::all_of(orders,
+                             [&](auto place) { return static_cast<bool>(state.given[place]); }) &&
+         std::ranges::all_of(optional_choices, [&](auto choice) {
+           return state.chosen[choice] < choices[choice].labels;
          });
 }
 
-}  // namespace
-
-auto NestedQuery::written() const -> std::string {
-  auto text = std::string{};
-  for (const auto& piece : pieces) text += piece.written;
-  return text;
-}
-
-auto NestedQuery::plain(const PartsState& state) const -> std::string {
-  auto text = fmt::format("select {}", fmt::join(columns, ", "));
-  for (const auto& piece : pieces) {
-    if (is_given(piece, state)) text += piece.plain;
+/// A subquery over a table, a view or another one; by `with` or where it stands.
+auto NestedQueryGenerator::derived(int depth) -> Source {
+  const auto inner = source(depth - 1);
+  const auto alias = named("q");
+  const auto row = Row{inner.table, alias + ".", alias, alias, inner.again};
+  auto& table = own_.emplace_back(Table{named("w"), {"id"}, {}});
+  auto columns = std::vector<NestedText>{column(row, "id")};
+  for (auto i = below(2) + 1; i > 0; --i) {
+    table.integers.push_back(named("i"));
+    columns.push_back(put("{} as {}", {integer(row, 2), table.integers.back()}));
   }
-  return text;
-}
-
-auto NestedQueryGenerator::tables() -> const std::vector<Table>& {
-  static const auto all = std::vector<Table>{
-      {"person",
-       {"id", "rank"},
-       {"name", "note"},
-       {{"boss", 0, "boss_id", ""},
-        {"reports", 0, "", "person {0} where {0}.boss_id = {1}"},
-        {"posts", 1, "", "post {0} where {0}.author_id = {1}"}}},
-      {"post",
-       {"id", "words"},
-       {"name", "note"},
-       {{"author", 0, "author_id", ""},
-        {"editor", 0, "editor_id", ""},
-        {"remarks", 2, "", "remark {0} where {0}.post_id = {1}"},
-        {"tags",
-         3,
-         "",
-         "tag {0} where {0}.id in (select j.tag_id from post_tag j where j.post_id = {1})"}}},
-      {"remark",
-       {"id", "score"},
-       {"name", "note"},
-       {{"post", 1, "post_id", ""}, {"author", 0, "author_id", ""}}},
-      {"tag",
-       {"id"},
-       {"name"},
-       {{"posts",
-         1,
-         "",
-         "post {0} where {0}.id in (select j.post_id from post_tag j where j.tag_id = {1})"}}},
-  };
-  return all;
-}
-
-auto NestedQueryGenerator::any_relation(const Table& table, bool many) -> const Relation* {
-  auto found = std::vector<const Relation*>{};
-  for (const auto& relation : table.relations) {
-    if (relation.column.empty() == many) found.push_back(&relation);
+  for (auto i = below(2) + 1; i > 0; --i) {
+    table.texts.push_back(named("t"));
+    columns.push_back(put("{} as {}", {text(row), table.texts.back()}));
   }
-  return found.empty() ? nullptr : found[below(found.size())];
-}
-
-auto NestedQueryGenerator::integer(const Row& row, int depth) -> Expr {
-  const auto* one = depth > 0 && chance(0.4) ? any_relation(*row.table, false) : nullptr;
-  if (one != nullptr) {
-    const auto alias = fmt::format("x{}", ++names_);
-    const auto path = fmt::format("{}{}.", row.qualifier, one->name);
-    const auto inner = integer({&tables()[one->target], path, alias}, depth - 1);
-    return {inner.written,
-            fmt::format("(select {} from {} {} where {}.id = {}.{})",
-                        inner.plain,
-                        tables()[one->target].name,
-                        alias,
-                        alias,
-                        row.alias,
-                        one->column)};
+  auto query = put("select {} from {} {} where {}",
+                   {join(columns, ", "), inner.from, alias, conditions(row)});
+  if (chance(0.6)) {
+    query += put(" order by {}{}, {}.id", {text(row), chance(0.5) ? " desc" : "", alias});
+    query += maybe("limit", "6", 0.5) + maybe("offset", "1", 0.5);
   }
-  // A path to many goes from a row, not from another path's end.
-  const auto* many = depth == 2 && chance(0.3) ? any_relation(*row.table, true) : nullptr;
-  if (many != nullptr) {
-    const auto alias = fmt::format("x{}", ++names_);
-    return {fmt::format("count({}{})", row.qualifier, many->name),
-            fmt::format("(select count(*) from {})",
-                        fmt::format(fmt::runtime(many->from), alias, row.alias + ".id"))};
+  const auto whole = put("({})", {query});
+  if (chance(0.5)) return {inner.with, whole, whole.only_plain(), &table};
+  const auto with =
+      put(chance(0.2) ? "{} as materialized ({})" : "{} as ({})", {table.name, query});
+  return {inner.with.written().empty() ? with.only_written()
+                                       : put("{}, {}", {inner.with, with.only_written()}),
+          NestedText{table.name, ""} + whole.only_plain(),
+          whole.only_plain(),
+          &table};
+}
+
+auto NestedQueryGenerator::source(int depth) -> Source {
+  if (depth > 0 && chance(0.35)) return derived(depth);
+  const auto& table = nested_tables()[chance(0.7) ? below(3) : 4 + below(2)];
+  return {{}, table.name, {"", table.name}, &table};
+}
+
+/// A further row, which may be missing.
+auto NestedQueryGenerator::join_to(const Row& row, std::vector<Row>& rows) -> NestedText {
+  const auto alias = named("s");
+  const auto key = any_of(row.table->integers);
+  const auto outer = column(row, key);
+  const auto found = NestedText{"", "(select y." + key + " from "} + row.again +
+                     NestedText{"", " y where y.id = @id@)"};
+  const auto& table = nested_tables()[chance(0.6) ? below(3) : 4 + below(2)];
+  auto joined = Row{&table, alias + ".", alias, alias, {"", table.name}};
+  if (chance(0.6)) {
+    joined.id = found;
+    rows.push_back(joined);
+    return put(" left join {} {} on {}.id = {}", {table.name, alias, alias, outer});
   }
-  const auto& columns = row.table->integers;
-  const auto column = columns[below(columns.size())];
-  return {fmt::format("{}{}", row.qualifier, column), fmt::format("{}.{}", row.alias, column)};
+  const auto inner = named("q");
+  const auto of = Row{&table, inner + ".", inner, inner, {"", table.name}};
+  auto& own = own_.emplace_back(Table{"", {"id"}, {}});
+  own.integers.push_back(named("i"));
+  own.texts = table.texts;
+  const auto before = put("(select {}.id, {} as {}, {}.{}, {}.{} from {} {} where {}.id = ",
+                          {inner,
+                           integer(of, 1),
+                           own.integers.back(),
+                           inner,
+                           own.texts[0],
+                           inner,
+                           own.texts[1],
+                           table.name,
+                           inner,
+                           inner});
+  const auto behind = put(" and ({}) order by {}.id limit 1)", {conditions(of), inner});
+  joined.table = &own;
+  joined.argument.clear();
+  joined.id = found;
+  joined.again = (before + found + behind).only_plain();
+  rows.push_back(joined);
+  return NestedText{" left join lateral "} + before + outer + behind + put(" {} on true", {alias});
 }
 
-auto NestedQueryGenerator::text(const Row& row) -> Expr {
-  const auto column = row.table->texts[below(row.table->texts.size())];
-  return {fmt::format("{}{}", row.qualifier, column), fmt::format("{}.{}", row.alias, column)};
-}
-
-auto NestedQueryGenerator::value(const Row& row) -> Expr {
-  const auto wrapped = [&](const char* pattern, const Expr& of) -> Expr {
-    return {fmt::format(fmt::runtime(pattern), of.written),
-            fmt::format(fmt::runtime(pattern), of.plain)};
-  };
-  switch (below(6)) {
-    case 0:
-      return text(row);
-    case 1:
-      return wrapped("coalesce({}, 7)", integer(row, 2));
-    case 2:
-      return wrapped("upper({})", text(row));
-    case 3:
-      return condition(row);
-    default:
-      return integer(row, 2);
+auto NestedQueryGenerator::items(const std::vector<Row>& rows, std::vector<NestedText> first)
+    -> NestedText {
+  auto list = join(first, ", ");
+  for (auto i = below(3); i > 0; --i) {
+    list += put(", {} as {}", {value(any_of(rows)), named("m")});
   }
+  for (auto i = below(3) + (chance(0.8) ? 1 : 0); i > 0; --i) {
+    auto written = NestedText{};
+    query_.shapes.push_back(shape(any_of(rows), chance(0.2) ? 2 : 1, written));
+    list += (NestedText{", "} + written).only_written();
+  }
+  return list;
 }
 
-auto NestedQueryGenerator::condition(const Row& row) -> Expr {
-  const auto both = [](const char* pattern, const Expr& of) -> Expr {
-    return {fmt::format(fmt::runtime(pattern), of.written),
-            fmt::format(fmt::runtime(pattern), of.plain)};
-  };
-  if (row.table->name == "post" && !row.qualifier.empty() && row.qualifier.size() < 4 &&
-      chance(0.3)) {
-    const auto alias = row.qualifier.substr(0, row.qualifier.size() - 1);
-    switch (below(3)) {
-      case 0:
-        return {fmt::format("heavy({})", alias),
-                fmt::format("({0}.words > 1 and {0}.note is not null)", row.alias)};
-      case 1:
-        return {fmt::format("above({}, 2)", alias),
-                fmt::format("(coalesce({}.words, 0) >= 2)", row.alias)};
-      default:
-        return {fmt::format("by_chief({})", alias),
-                fmt::format("((select x.boss_id from person x where x.id = {}.author_id) is null)",
-                            row.alias)};
+auto NestedQueryGenerator::order_item(const Row& row) -> NestedText {
+  static const auto directions = std::vector<std::string>{"", " desc", " nulls first"};
+  return put("{}{}", {chance(0.5) ? integer(row, 1) : text(row), any_of(directions)});
+}
+
+auto NestedQueryGenerator::choice(const Row& row, const NestedText& last) -> NestedText {
+  const auto number = query_.choices.size();
+  const auto labels = 2 + below(2);
+  auto result = NestedText{fmt::format("$sort{} {{ ", number), ""};
+  for (std::size_t i = 0; i < labels; ++i) {
+    auto items = std::vector<NestedText>{order_item(row)};
+    if (chance(0.4)) items.push_back(order_item(row));
+    if (!last.written().empty()) items.push_back(last);
+    const auto item = join(items, ", ").when_chosen(number, i);
+    result += NestedText{fmt::format("{}o{}: ", i > 0 ? ", " : "", i), ""};
+    result += items.size() == 1 ? item : NestedText{"(", ""} + item + NestedText{")", ""};
+  }
+  query_.choices.push_back({labels, false});
+  return result + NestedText{" }", ""};
+}
+
+/// What there is of orders to choose from, in brackets or not, and limits; by the key at the end.
+auto NestedQueryGenerator::order(const Row& row) -> NestedText {
+  const auto key = column(row, "id");
+  if (chance(0.1)) {
+    // Not there unless it is chosen: then nothing may depend on it.
+    const auto number = query_.choices.size();
+    const auto chosen = choice(row);
+    query_.choices.back().is_optional = true;
+    query_.optional_choices.push_back(number);
+    auto result = NestedText{" [order by ", ""};
+    // In plain SQL the words are there with each label.
+    for (std::size_t i = 0; i < query_.choices[number].labels; ++i) {
+      result += NestedText{"", " order by "}.when_chosen(number, i);
     }
+    query_.has_order = false;
+    return result + chosen + NestedText{"]", ""};
   }
-  switch (below(5)) {
-    case 0:
-      return both("({} is null)", text(row));
-    case 1:
-      return both("({} is not null)", integer(row, 1));
-    case 2:
-      return both("({} > 1)", integer(row, 2));
-    default:
-      break;
+  auto list = std::vector<NestedText>{};
+  for (auto i = below(3); i > 0; --i) {
+    list.push_back(query_.choices.size() < 2 && chance(0.6) ? choice(row) : order_item(row));
   }
-  const auto* many = any_relation(*row.table, true);
-  if (many == nullptr) return both("({} <> 'n1')", text(row));
-  const auto alias = fmt::format("x{}", ++names_);
-  return {fmt::format("exists({}{})", row.qualifier, many->name),
-          fmt::format("exists(select from {})",
-                      fmt::format(fmt::runtime(many->from), alias, row.alias + ".id"))};
+  list.push_back(put("{}{}", {key, chance(0.3) ? " desc" : ""}));
+  return put(" order by {}", {join(list, ", ")}) + maybe("limit", "5", 0.4) +
+         maybe("offset", "2", 0.3);
 }
 
-/// Appends `path { ... } as name clauses`.
-auto NestedQueryGenerator::shape(const Row& row, int depth, std::string& written)
-    -> NestedQuery::Shape {
-  const auto* relation = any_relation(*row.table, chance(0.6));
-  if (relation == nullptr) {
-    relation = &row.table->relations[below(row.table->relations.size())];
+void NestedQueryGenerator::make_select() {
+  auto from = source(2);
+  auto rows = std::vector<Row>{{from.table, "r.", "r", "r", from.again}};
+  auto text = put(" from {} r", {from.from});
+  if (!rows.front().table->relations.empty() && chance(0.15)) {
+    text +=
+        chance(0.5) ? " tablesample bernoulli (100)" : " tablesample system (100) repeatable (3)";
   }
-  const auto& target = tables()[relation->target];
-  const auto alias = fmt::format("s{}", ++names_);
-  const auto inner = Row{&target, "", alias};
-  auto made = NestedQuery::Shape{};
-  made.many = relation->column.empty();
-  auto items = std::vector<std::string>{};
-  for (auto i = below(3) + 1; i > 0; --i) {
-    const auto item = value(inner);
-    items.push_back(fmt::format("{} as m{}", item.written, ++names_));
-    made.columns.push_back(item.plain);
-  }
-  if (depth > 0 && chance(0.6)) {
-    for (auto i = below(2) + 1; i > 0; --i) {
-      made.shapes.push_back(shape(inner, depth - 1, items.emplace_back()));
-    }
-  }
-  written += fmt::format(
-      "{}{} {{ {} }} as m{}", row.qualifier, relation->name, fmt::join(items, ", "), ++names_);
-  if (!made.many) {
-    made.from = fmt::format("{0} {1} where {1}.id = (select y.{2} from {3} y where y.id = {{}})",
-                            target.name,
-                            alias,
-                            relation->column,
-                            row.table->name);
-    return made;
-  }
-  made.from = fmt::format(fmt::runtime(relation->from), alias, "{}");
-  if (chance(0.4)) {
-    const auto where = condition(inner);
-    written += " where " + where.written;
-    made.from += " and " + where.plain;
-  }
-  const auto first = text(inner);
-  const auto* direction = chance(0.5) ? " desc" : " nulls first";
-  written += fmt::format(" order by ({}{}, id)", first.written, direction);
-  made.from += fmt::format(" order by {}{}, {}.id", first.plain, direction, alias);
-  if (chance(0.4)) {
-    const auto* limit = chance(0.5) ? " limit 2" : " limit 2 offset 1";
-    written += limit;
-    made.from += limit;
-  }
-  return made;
+  if (chance(0.4)) text += join_to(rows.front(), rows);
+  text += put(" where {}", {conditions(any_of(rows))});
+  auto list = items(rows, {"r.id"});
+  auto with = NestedText{};
+  if (!from.with.written().empty()) with = put("with {} ", {from.with}).only_written();
+  query_.text = with + put("select {}{}", {list, text});
+  query_.text += order(rows.front());
 }
 
-/// `where` with terms that are there when their parameters are given, one inside of another.
-void NestedQueryGenerator::add_conditions(NestedQuery& query, const Row& row) {
-  const auto always = chance(0.3) ? Expr{"true", "true"} : condition(row);
-  const auto terms = below(3);
-  // What is there so far is one term to the next: `a [or b] and c` is `(a [or b]) and c`.
-  query.pieces.push_back({" where " + always.written, " where "});
-  query.pieces.push_back({"", std::string(terms, '(') + always.plain});
-  const auto parameter = [&](const char* value) {
-    query.parameters.push_back(fmt::format("p{}?", query.parameters.size()));
-    query.values.emplace_back(value);
-    return query.parameters.size() - 1;
-  };
-  for (auto i = terms; i > 0; --i) {
-    const auto place = parameter("1");
-    const auto left = integer(row, 1);
-    const auto* word = chance(0.7) ? "and" : "or";
-    query.pieces.push_back({fmt::format(" [{} ({} >= $p{}", word, left.written, place),
-                            fmt::format(" {} ({} >= 1", word, left.plain),
-                            {place}});
-    if (chance(0.4)) {
-      const auto inner = parameter("'n1'");
-      const auto right = text(row);
-      query.pieces.push_back({fmt::format(" [or {} = $p{}]", right.written, inner),
-                              fmt::format(" or {} = 'n1'", right.plain),
-                              {place, inner}});
-    }
-    query.pieces.push_back({")]", ")", {place}});
-    query.pieces.push_back({"", ")"});
-  }
+/// The keys of the order are in the list.
+void NestedQueryGenerator::make_page() {
+  const auto from = source(1);
+  const auto row = Row{from.table, "r.", "r", "", from.again};
+  const auto key = chance(0.5) ? text(row) : integer(row, 1);
+  const auto* direction = chance(0.5) ? " desc" : "";
+  auto list = items({row}, {"r.id", put("{} as {}", {key, named("k")})});
+  auto with = NestedText{};
+  if (!from.with.written().empty()) with = put("with {} ", {from.with}).only_written();
+  query_.page = 3;
+  query_.text = with +
+                put("select {} from {} r where {} order by {}{}, r.id",
+                    {list, from.from, conditions(row), key, direction}) +
+                NestedText{" page after $after limit 3", ""};
 }
 
-/// Orders to choose from, in brackets or not, and limits that may be there; by the key at the end.
-void NestedQueryGenerator::add_order(NestedQuery& query, const Row& row) {
-  const auto key = row.qualifier + "id";
-  if (chance(0.5)) {
-    query.choices = 2 + below(2);
-    auto choices = std::vector<std::string>{};
-    auto plain = std::vector<std::string>{};
-    for (std::size_t i = 0; i < query.choices; ++i) {
-      const auto one = chance(0.5) ? integer(row, 1) : text(row);
-      const auto* direction = chance(0.5) ? " desc" : "";
-      choices.push_back(fmt::format("o{}: ({}{}, {} desc)", i, one.written, direction, key));
-      plain.push_back(fmt::format(" order by {}{}, {}.id desc", one.plain, direction, row.alias));
-    }
-    query.pieces.push_back({fmt::format(" order by $sort {{ {} }}", fmt::join(choices, ", ")), ""});
-    for (std::size_t i = 0; i < query.choices; ++i) {
-      query.pieces.push_back({"", plain[i], {}, static_cast<int>(i)});
-    }
-  } else {
-    const auto first = text(row);
-    query.pieces.push_back(
-        {fmt::format(" order by {} nulls first, {}", first.written, key),
-         fmt::format(" order by {} nulls first, {}.id", first.plain, row.alias)});
+void NestedQueryGenerator::make_update() {
+  const auto& table = nested_tables()[below(3)];
+  auto row = Row{&table, "r.", "r", "r", {"", table.name}};
+  row.is_changed = true;
+  row.is_joined = false;
+  auto set = put("{} = r.{}", {table.integers[1], table.integers[1]});
+  if (chance(0.6)) {
+    const auto place = parameter("'n1'");
+    set += NestedText{", [", ""} +
+           (NestedText{"", ", "} + put("name = {}", {as_parameter(place)})).when_given(place) +
+           NestedText{"]", ""};
   }
-  const auto add = [&](const char* word, const char* value) {
-    const auto place = query.parameters.size();
-    query.parameters.push_back(fmt::format("p{}?", place));
-    query.values.emplace_back(value);
-    query.pieces.push_back(
-        {fmt::format(" [{} $p{}]", word, place), fmt::format(" {} {}", word, value), {place}});
-  };
-  if (chance(0.4)) add("limit", "5");
-  if (chance(0.2)) add("offset", "2");
+  const auto where = conditions(row);
+  query_.has_order = false;
+  query_.text = put("update {} r set {} where {} returning {}",
+                    {table.name, set, where, items({row}, {"r.id"})});
+}
+
+void NestedQueryGenerator::make_delete() {
+  const auto& table = nested_tables()[2];  // nothing refers to it
+  auto row = Row{&table, "r.", "r", "r", {"", table.name}};
+  row.is_joined = false;
+  const auto where = conditions(row);
+  query_.has_order = false;
+  query_.text =
+      put("delete from {} r where {} returning {}", {table.name, where, items({row}, {"r.id"})});
+}
+
+/// Rows like those that are there.
+void NestedQueryGenerator::make_insert() {
+  const auto& table = nested_tables()[2];
+  auto row = Row{&table, "r.", "r", "r", {"", table.name}};
+  row.id = {"", "@id@ - 100"};
+  row.is_changed = true;
+  row.is_joined = false;
+  const auto alias = named("q");
+  const auto of = Row{&table, alias + ".", alias, alias, {"", table.name}};
+  const auto where = conditions(of);
+  query_.has_order = false;
+  query_.text = put(
+      "insert into remark as r (id, name, note, score, {}, {}) "
+      "select {}.id + 100, {}.name, {}.note, {}.score, {}, {} from remark {} where {} returning {}",
+      {NestedText{"post", "post_id"},
+       NestedText{"author", "author_id"},
+       alias,
+       alias,
+       alias,
+       alias,
+       NestedText{alias + ".post", alias + ".post_id"},
+       NestedText{alias + ".author", alias + ".author_id"},
+       alias,
+       where,
+       items({row}, {"r.id"})});
 }
 
 auto NestedQueryGenerator::query() -> NestedQuery {
   names_ = 0;
-  const auto& table = tables()[below(3)];
-  const auto row = Row{&table, "r.", "r"};
-  auto query = NestedQuery{};
-  auto items = std::vector<std::string>{"r.id"};
-  query.columns.emplace_back("r.id");
-  for (auto i = below(3); i > 0; --i) {
-    const auto item = value(row);
-    items.push_back(fmt::format("{} as m{}", item.written, ++names_));
-    query.columns.push_back(item.plain);
+  query_ = {};
+  own_.clear();
+  const auto kind = below(100);
+  if (kind < 70) {
+    make_select();
+  } else if (kind < 80) {
+    make_page();
+  } else if (kind < 88) {
+    make_update();
+  } else if (kind < 94) {
+    make_delete();
+  } else {
+    make_insert();
   }
-  for (auto i = below(3) + (chance(0.8) ? 1 : 0); i > 0; --i) {
-    query.shapes.push_back(shape(row, chance(0.2) ? 2 : 1, items.emplace_back()));
-  }
-  query.pieces.push_back({fmt::format("select {} from {} r", fmt::join(items, ", "), table.name),
-                          fmt::format(" from {} r", table.name)});
-  add_conditions(query, row);
-  add_order(query, row);
-  return query;
+  return query_;
 }
 
 }  // namespace orm_tests

@@ -1,54 +1,54 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "database/nested_models.hpp"
+#include "database/nested_text.hpp"
+
 namespace orm_tests {
 
-/// Models with relations of every kind, and predicates over them.
-extern const std::string_view nested_models;
-/// Their rows: some relations missing, some lists empty, many NULLs.
-extern const std::string_view nested_data;
-
-/// Which optional parameters of a query are given, by their place, and which order is chosen.
-struct PartsState {
-  std::vector<bool> given;
-  std::size_t choice = 0;
-};
-
-/// A query with what orm adds to SQL: shapes, paths, predicates, optional parts, orders to choose
-/// from; and the same said in plain SQL.
+/// A statement with what orm adds to SQL: shapes, paths, predicates, optional parts, orders to
+/// choose from, pages; and the same said in plain SQL.
 struct NestedQuery {
   /// A shape, as the plain query of its rows for one row around it.
   struct Shape {
     bool many = false;
-    std::string from;                  // `{}` is the id of the row around it
-    std::vector<std::string> columns;  // the values of a row
-    std::vector<Shape> shapes;         // the structs, behind them
+    std::string alias;
+    NestedText from;                  // `@id@` is the id of the row around it
+    std::vector<NestedText> columns;  // the values of a row
+    std::vector<Shape> shapes;        // the structs, behind them
   };
-  /// A stretch of text as it is written, and what it is in plain SQL when all of `needs` are given
-  /// and, if set, `choice` is chosen.
-  struct Piece {
-    std::string written;
-    std::string plain;
-    std::vector<std::size_t> needs = {};
-    int choice = -1;
+  struct Parameter {
+    std::string value;
+    bool is_optional = true;
+  };
+  /// Of `order by $sort0 {...}`.
+  struct Choice {
+    std::size_t labels = 0;
+    bool is_optional = false;
   };
 
-  std::vector<std::string> parameters;  // as declared: those that may be absent
-  std::vector<std::string> values;      // of each
-  std::vector<Piece> pieces;            // of the whole statement
-  std::vector<std::string> columns;     // the plain values of a row; the first is its id
-  std::vector<Shape> shapes;            // behind them
-  std::size_t choices = 0;              // how many orders there are to choose from
-  bool order_is_optional = false;       // `sort?` is then the last of `parameters`
+  NestedText text;                    // in plain SQL without the shapes; a row begins with its id
+  std::vector<Parameter> parameters;  // `$p0`, `$p1`, ...
+  std::vector<Choice> choices;        // `$sort0`, `$sort1`, ...
+  std::vector<Shape> shapes;          // behind the plain values of a row
+  std::size_t page = 0;               // rows of a page, if it comes in pages
+  bool has_order = true;
+  std::vector<std::size_t> orders = {};            // parameters without which there is none
+  std::vector<std::size_t> optional_choices = {};  // choices without which there is none
 
-  auto written() const -> std::string;
-  /// What the plain values are in a state, in the order of the rows.
-  auto plain(const PartsState& state) const -> std::string;
+  /// The declarations of its parameters.
+  auto declared() const -> std::vector<std::string>;
+  /// All states of what is optional, or many of them.
+  auto states() const -> std::vector<PartsState>;
+  /// Whether the rows of all lists come in an order.
+  auto is_ordered(const PartsState& state) const -> bool;
 };
 
 /// The same seed gives the same queries.
@@ -59,47 +59,93 @@ class NestedQueryGenerator {
   auto query() -> NestedQuery;
 
  private:
-  struct Relation {
-    std::string_view name;
-    std::size_t target;
-    std::string_view column;  // of a relation to one; else empty
-    std::string_view from;    // of a relation to many: `{0}` its alias, `{1}` the id of the row
-  };
-  struct Table {
-    std::string_view name;
-    std::vector<std::string_view> integers;
-    std::vector<std::string_view> texts;
-    std::vector<Relation> relations;
-  };
-  /// An expression as it is written, and in plain SQL over an alias.
-  struct Expr {
-    std::string written;
-    std::string plain;
-  };
+  using Table = NestedTable;
+  using Shape = NestedQuery::Shape;
+
   /// A row that expressions speak of.
   struct Row {
     const Table* table;
     std::string qualifier;  // `p.`, or nothing inside of a shape
     std::string alias;      // in plain SQL
+    std::string argument;   // what a predicate gets for it; empty if nothing can be
+    NestedText again;       // plain: what stands in `from` to find it once more
+    NestedText id = {"", "@id@"};
+    bool is_changed = false;  // by the statement: it is not found as it is
+    bool is_joined = true;    // nothing can be joined to a row that is written
+  };
+  /// What stands in `from`, once.
+  struct Source {
+    NestedText with;
+    NestedText from;   // without an alias
+    NestedText again;  // plain
+    const Table* table;
   };
 
-  static auto tables() -> const std::vector<Table>&;
   auto below(std::size_t n) -> std::size_t {
     return n == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
   }
   auto chance(double p) -> bool { return std::bernoulli_distribution(p)(random_); }
-  auto any_relation(const Table& table, bool many) -> const Relation*;
+  template <class Thing>
+  auto any_of(const std::vector<Thing>& things) -> const Thing& {
+    return things[below(things.size())];
+  }
+  auto any_relation(const Table& table, bool many) -> const Table::Relation*;
+  auto named(const std::string& prefix) -> std::string { return prefix + std::to_string(++names_); }
 
-  auto integer(const Row& row, int depth) -> Expr;
-  auto text(const Row& row) -> Expr;
-  auto value(const Row& row) -> Expr;
-  auto condition(const Row& row) -> Expr;
-  auto shape(const Row& row, int depth, std::string& written) -> NestedQuery::Shape;
-  void add_conditions(NestedQuery& query, const Row& row);
-  void add_order(NestedQuery& query, const Row& row);
+  // -- optional parts
+
+  auto may_be_part() -> bool { return query_.parameters.size() < 5 && chance(0.35); }
+  auto parameter(const std::string& value, bool is_optional = true) -> std::size_t;
+  auto as_parameter(std::size_t place) const -> NestedText;
+  /// `[limit $p0]`, `limit 3`, or nothing.
+  auto maybe(std::string_view word, const char* value, double often) -> NestedText;
+
+  // -- expressions
+
+  auto column(const Row& row, const std::string& name) -> NestedText;
+  auto integer(const Row& row, int depth) -> NestedText;
+  auto aggregate(const Row& row) -> NestedText;
+  auto behind(const Row& row, const Table::Relation& one, int depth) -> NestedText;
+  auto subquery(const Row& row) -> NestedText;
+  auto text(const Row& row) -> NestedText;
+  auto value(const Row& row) -> NestedText;
+  auto predicate(const Row& row) -> std::optional<NestedText>;
+  auto condition(const Row& row) -> NestedText;
+  /// A condition with terms that are there when their parameters are given.
+  auto conditions(const Row& row) -> NestedText;
+  /// The rows of a path to many, as `from` and `where` of a subquery.
+  auto rows_of(const Row& row, const Table::Relation& many, const std::string& alias) -> NestedText;
+  auto row_of(const Table::Relation& relation, const std::string& alias) const -> Row;
+
+  // -- shapes
+
+  /// Appends `path { ... } as name clauses` to what is written.
+  auto shape(const Row& row, int depth, NestedText& written) -> Shape;
+  auto shape_of_row(const Row& row, int depth, NestedText& written) -> Shape;
+  void fill(Shape& shape, const Row& inner, int depth, NestedText& written);
+  void add_clauses(Shape& shape, const Row& inner, NestedText& written);
+
+  // -- statements
+
+  auto source(int depth) -> Source;
+  auto derived(int depth) -> Source;
+  auto join_to(const Row& row, std::vector<Row>& rows) -> NestedText;
+  /// The select or returning list; its shapes go to the query.
+  auto items(const std::vector<Row>& rows, std::vector<NestedText> first) -> NestedText;
+  auto order(const Row& row) -> NestedText;
+  auto order_item(const Row& row) -> NestedText;
+  /// `$sort0 { o0: ..., o1: ... }`, with something at the end of each order.
+  auto choice(const Row& row, const NestedText& last = {}) -> NestedText;
+  void make_select();
+  void make_page();
+  void make_update();
+  void make_delete();
+  void make_insert();
 
   std::mt19937_64 random_;
   std::size_t names_ = 0;
+  NestedQuery query_;
+  std::deque<Table> own_;  // the rows of this query's subqueries
 };
 
 }  // namespace orm_tests
