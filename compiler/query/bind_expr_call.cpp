@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <ranges>
 
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "query/bind_call.hpp"
@@ -72,11 +71,9 @@ auto default_type(const Binder& binder, const catalog::Function& function, std::
     -> Oid {
   const auto* declared = declared_function(binder.schema(), function);
   if (declared == nullptr) return catalog::no_oid;
-  auto inputs = declared->parameters | std::views::filter(schema::is_input);
-  const auto& input = *std::next(inputs.begin(), static_cast<std::ptrdiff_t>(parameter));
-  if (!input.default_value) return catalog::no_oid;
-  const auto& bound = binder.program().schema_exprs;
-  const auto* expr = bound[static_cast<std::size_t>(*input.default_value)].expr;
+  const auto& value = inputs_of(*declared).at(parameter)->default_value;
+  if (!value) return catalog::no_oid;
+  const auto* expr = binder.program().schema_exprs[static_cast<std::size_t>(*value)].expr;
   return expr == nullptr ? catalog::no_oid : expr->type.oid;
 }
 

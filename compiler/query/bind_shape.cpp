@@ -224,7 +224,8 @@ class ShapeBinder {
     field.query = bind_rows(end, field);
     if (field.query == nullptr) return fail();
     field.link.reset();
-    add_column(std::move(field), {catalog::oid::record, -1}, ScalarSubquery{field.query});
+    const auto row = ScalarSubquery{field.query};
+    add_column(std::move(field), {catalog::oid::record, -1}, row);
   }
 
   void bind_many(const Binder::PathEnd& end) {
@@ -232,7 +233,8 @@ class ShapeBinder {
     field.query = bind_rows(end, field);
     if (field.query == nullptr) return fail();
     const auto array = binder_.catalog().array_of(catalog::oid::record);
-    add_column(std::move(field), {array, -1}, ArraySubquery{field.query});
+    const auto rows = ArraySubquery{field.query};
+    add_column(std::move(field), {array, -1}, rows);
   }
 
   void add_column(ShapeField field, TypeRef type, decltype(Expr::node) node) {

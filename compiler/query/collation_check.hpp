@@ -60,7 +60,7 @@ class CollationCheck {
 
   // ---- ranges (collation_from.cpp)
 
-  auto column(RangeId range, ColumnIndex index, Span span) -> Collation;
+  auto column(RangeId id, ColumnIndex index, Span span) -> Collation;
   auto function_column(const FunctionSource& source, const Range& range, ColumnIndex index)
       -> Collation;
   auto merged_column(RangeId range, const JoinSource& join, ColumnIndex index) -> Collation;

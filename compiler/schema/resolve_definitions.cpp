@@ -294,7 +294,7 @@ auto abilities_of(const catalog::Catalog& catalog, const std::string& handler)
       {"spghandler", "spgist"},
       {"brinhandler", "brin"},
   });
-  const auto known =
+  const auto* known =
       std::ranges::find(methods, handler, [](const auto& pair) { return pair.first; });
   if (known != methods.end()) return *catalog.find_access_method(known->second);
   return {.can_order = true,

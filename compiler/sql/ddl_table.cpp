@@ -391,7 +391,7 @@ auto create_table(const DdlContext& context,
   for (const auto& exclusion : model.exclusions) {
     lines.push_back(exclusion_text(context, model, exclusion));
   }
-  const auto kind = model.server ? "foreign " : model.unlogged ? "unlogged " : "";
+  const auto* kind = model.server ? "foreign " : model.unlogged ? "unlogged " : "";
   auto body = lines.empty() && model.of_type ? std::string{} : " " + block(lines);
   auto type = std::string{};
   if (model.of_type) {
@@ -450,9 +450,9 @@ auto create_sequences(const schema::Model& model) -> std::string {
   auto text = std::string{};
   for (const auto& column : model.columns) {
     if (!has_own_sequence(column)) continue;
-    auto type = column.type.oid == catalog::oid::int8   ? "bigint"
-                : column.type.oid == catalog::oid::int2 ? "smallint"
-                                                        : "integer";
+    const auto* type = column.type.oid == catalog::oid::int8   ? "bigint"
+                       : column.type.oid == catalog::oid::int2 ? "smallint"
+                                                               : "integer";
     auto options = sequence_options(column.sequence);
     text += fmt::format("create {}sequence {} as {}{}{};\n",
                         model.unlogged ? "unlogged " : "",
