@@ -14,7 +14,7 @@ TEST_CASE("unnamed columns are called as the server calls them", "[query][name]"
       {"p.author.name", "name"},
       {"p", "p"},
       {"1", "?column?"},
-      {"true", "bool"},
+      {"true", "?column?"},
       {"date '2020-01-01'", "date"},
       {"words + 1", "?column?"},
       {"words::text", "words"},
