@@ -160,29 +160,20 @@ class FactCollector {
   }
 
   void collect_types() {
+    const auto add_type = [&](const auto& type, std::string text, std::string_view comment_kind) {
+      const auto name = name_in(type.module, type.sql_name);
+      add_whole("type", name, std::move(text), type.doc, comment_kind, type.span);
+    };
     for (const auto& each : schema_.domains) {
-      add_whole("type",
-                name_in(each.module, each.sql_name),
-                sql::create_domain(context_, each),
-                each.doc,
-                "domain",
-                each.span);
+      add_type(each, sql::create_domain(context_, each), "domain");
     }
     for (const auto& each : schema_.range_types) {
-      add_whole("type",
-                name_in(each.module, each.sql_name),
-                sql::create_range(context_, each),
-                each.doc,
-                "type",
-                each.span);
+      add_type(each, sql::create_range(context_, each), "type");
     }
     for (const auto& each : schema_.base_types) {
-      add_whole("type",
-                name_in(each.module, each.sql_name),
-                sql::create_shell_type(context_, each) + sql::create_base_type(context_, each),
-                each.doc,
-                "type",
-                each.span);
+      add_type(each,
+               sql::create_shell_type(context_, each) + sql::create_base_type(context_, each),
+               "type");
     }
   }
 

@@ -141,18 +141,15 @@ class FromBinder {
       columns.push_back(
           {std::string{field.name}, std::string{field.name}, field.type, !field.not_null});
     }
-    auto alias = table.alias ? fold(table.alias->name) : std::string{row.name};
     auto source = CatalogSource{
         std::string{row.schema}, std::string{row.name}, {}, row_type, table.only, std::nullopt};
     source.sample = bind_sample(binder_, table, scope_);
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = std::move(source),
-                            .columns = std::move(columns),
-                            .span = span},
-                           table.alias);
-    return item(range, visible(range, alias, alias), span);
+    return add_item(table.alias,
+                    {.name = std::string{row.name},
+                     .sql_name = std::string{row.name},
+                     .source = std::move(source),
+                     .columns = std::move(columns)},
+                    span);
   }
 
   /// A sequence as a table: its names, and what declares it.
@@ -208,37 +205,29 @@ class FromBinder {
         std::vector<RangeColumn>{{"last_value", "last_value", {catalog::oid::int8}, false},
                                  {"log_cnt", "log_cnt", {catalog::oid::int8}, false},
                                  {"is_called", "is_called", {catalog::oid::bool_}, false}};
-    auto alias = table.alias ? fold(table.alias->name) : sequence.sql_name;
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = CatalogSource{sequence.sql_schema,
-                                                    sequence.sql_name,
-                                                    sequence.sequence,
-                                                    catalog::oid::record,
-                                                    table.only,
-                                                    std::nullopt},
-                            .columns = std::move(columns),
-                            .span = span},
-                           table.alias);
-    if (table.alias) return item(range, visible(range, alias, alias), span);
-    return item(range, visible(range, sequence.name, sequence.sql_name), span);
+    return add_item(table.alias,
+                    {.name = sequence.name,
+                     .sql_name = sequence.sql_name,
+                     .source = CatalogSource{sequence.sql_schema,
+                                             sequence.sql_name,
+                                             sequence.sequence,
+                                             catalog::oid::record,
+                                             table.only,
+                                             std::nullopt},
+                     .columns = std::move(columns)},
+                    span);
   }
 
   auto bind_view(const syntax::NamedTable& table, schema::ViewId id, Span span) -> JoinItem {
     const auto& view = binder_.schema().at(id);
     const auto& bound = binder_.program().views[static_cast<std::size_t>(id)];
     if (bound.query == nullptr) return failed(span);  // its own errors were reported
-    auto alias = table.alias ? fold(table.alias->name) : view.sql_name;
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = ViewSource{id},
-                            .columns = bound.columns,
-                            .span = span},
-                           table.alias);
-    if (table.alias) return item(range, visible(range, alias, alias), span);
-    return item(range, visible(range, view.name, view.sql_name), span);
+    return add_item(table.alias,
+                    {.name = view.name,
+                     .sql_name = view.sql_name,
+                     .source = ViewSource{id},
+                     .columns = bound.columns},
+                    span);
   }
 
   auto bind_cte_table(const syntax::NamedTable& table, CteId id, Span span) -> JoinItem {
@@ -248,16 +237,13 @@ class FromBinder {
       binder_.diagnostics().report(table.name.span, diagnostics::CteWithoutReturning{cte.name});
       return failed(span);
     }
-    auto alias = table.alias ? fold(table.alias->name) : cte.name;
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = CteSource{id},
-                            .columns = cte.columns,
-                            .unexpanded = unexpanded_columns(id),
-                            .span = span},
-                           table.alias);
-    return item(range, visible(range, alias, alias), span);
+    return add_item(table.alias,
+                    {.name = cte.name,
+                     .sql_name = cte.name,
+                     .source = CteSource{id},
+                     .columns = cte.columns,
+                     .unexpanded = unexpanded_columns(id)},
+                    span);
   }
 
   /// Below the level of its with clause, a `*` does not give what search and cycle clauses add.
@@ -360,15 +346,12 @@ class FromBinder {
       columns.push_back({"ordinality", "ordinality", {catalog::oid::int8}, false});
     }
     if (!complete) return failed(span);
-    auto alias = table.alias ? fold(table.alias->name) : name;
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = std::move(source),
-                            .columns = std::move(columns),
-                            .span = span},
-                           table.alias);
-    return item(range, visible(range, alias, alias), span);
+    return add_item(table.alias,
+                    {.name = name,
+                     .sql_name = name,
+                     .source = std::move(source),
+                     .columns = std::move(columns)},
+                    span);
   }
 
   /// `from current_date`, where no relation is called so.
@@ -391,15 +374,12 @@ class FromBinder {
   auto bind_xml(const syntax::XmlTable& table, Span span) -> JoinItem {
     auto bound = bind_xml_table(binder_, table, scope_);
     if (!bound) return failed(span);
-    auto alias = table.alias ? fold(table.alias->name) : std::string{"xmltable"};
-    auto range = add_range({.alias = alias,
-                            .alias_written = table.alias.has_value(),
-                            .column_aliases = {},
-                            .source = std::move(bound->source),
-                            .columns = std::move(bound->columns),
-                            .span = span},
-                           table.alias);
-    return item(range, visible(range, alias, alias), span);
+    return add_item(table.alias,
+                    {.name = "xmltable",
+                     .sql_name = "xmltable",
+                     .source = std::move(bound->source),
+                     .columns = std::move(bound->columns)},
+                    span);
   }
 
   auto bind_call(const syntax::Expr& expr) -> ExprPtr {
@@ -443,6 +423,27 @@ class FromBinder {
   }
 
   // ---- parts
+
+  /// What stands in from under the alias that is written, else under a name of its own.
+  struct NamedItem {
+    std::string name;
+    std::string sql_name;
+    decltype(Range::source) source;
+    std::vector<RangeColumn> columns;
+    std::uint32_t unexpanded = 0;
+  };
+  auto add_item(const std::optional<syntax::Alias>& alias, NamedItem what, Span span) -> JoinItem {
+    if (alias) what.name = what.sql_name = fold(alias->name);
+    const auto range = add_range({.alias = what.sql_name,
+                                  .alias_written = alias.has_value(),
+                                  .column_aliases = {},
+                                  .source = std::move(what.source),
+                                  .columns = std::move(what.columns),
+                                  .unexpanded = what.unexpanded,
+                                  .span = span},
+                                 alias);
+    return item(range, visible(range, std::move(what.name), std::move(what.sql_name)), span);
+  }
 
   /// A column that failed may have another name than it would have: what is not found beside it is
   /// no second error.

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "schema/expr_columns.hpp"
@@ -87,53 +89,46 @@ class Namer {
       if (column.identity == Column::Identity::none || !column.local) continue;
       if (!column.sequence_name.empty()) continue;
       auto name = std::string{};
-      choose_relation(name, taken(model), model.sql_name, column.sql_name, "seq");
+      choose_relation(name, taken(model), {model.sql_name, column.sql_name, "seq"});
     }
   }
 
-  /// Names what has no name yet, as an index or a sequence.
-  static void choose_relation(std::string& name,
-                              TakenNames& names,
-                              const std::string& first,
-                              const std::string& second,
-                              std::string_view label) {
+  /// What a name is made of: `post_author_id_fkey`.
+  struct NameParts {
+    std::string first;
+    std::string second;
+    std::string_view label;
+  };
+
+  /// Names what has no name yet, by one that is in none of the sets.
+  static void choose(std::string& name,
+                     const NameParts& parts,
+                     std::initializer_list<std::set<std::string>*> taken) {
     if (!name.empty()) return;
-    name = choose_name(first, second, label, [&](const std::string& candidate) {
-      return names.relations.contains(candidate);
+    name = choose_name(parts.first, parts.second, parts.label, [&](const std::string& candidate) {
+      return std::ranges::any_of(taken,
+                                 [&](const auto* names) { return names->contains(candidate); });
     });
-    names.relations.insert(name);
+    for (auto* names : taken) names->insert(name);
   }
 
-  /// The same for an index that is a constraint too.
-  static void choose_key(std::string& name,
-                         TakenNames& names,
-                         const std::string& first,
-                         const std::string& second,
-                         std::string_view label) {
-    if (!name.empty()) return;
-    name = choose_name(first, second, label, [&](const std::string& candidate) {
-      return names.relations.contains(candidate) || names.constraints.contains(candidate);
-    });
-    take_both(names, name);
+  /// As an index or a sequence.
+  static void choose_relation(std::string& name, TakenNames& names, const NameParts& parts) {
+    choose(name, parts, {&names.relations});
   }
-
-  static void choose_constraint(std::string& name,
-                                TakenNames& names,
-                                const std::string& first,
-                                const std::string& second,
-                                std::string_view label) {
-    if (!name.empty()) return;
-    name = choose_name(first, second, label, [&](const std::string& candidate) {
-      return names.constraints.contains(candidate);
-    });
-    names.constraints.insert(name);
+  /// As an index that is a constraint too.
+  static void choose_key(std::string& name, TakenNames& names, const NameParts& parts) {
+    choose(name, parts, {&names.relations, &names.constraints});
+  }
+  static void choose_constraint(std::string& name, TakenNames& names, const NameParts& parts) {
+    choose(name, parts, {&names.constraints});
   }
 
   void name_domain_checks() {
     for (auto& domain : resolution_.schema.domains) {
       auto& names = taken_[resolution_.schema.at(domain.module).sql_schema];
       for (auto& check : domain.checks) {
-        choose_constraint(check.sql_name, names, domain.sql_name, {}, "check");
+        choose_constraint(check.sql_name, names, {domain.sql_name, {}, "check"});
       }
     }
   }
@@ -147,7 +142,7 @@ class Namer {
       const auto columns = columns_in(resolution_.schema, id, expr);
       const auto second =
           columns.size() == 1 ? model.columns[*columns.begin()].sql_name : std::string{};
-      choose_constraint(check.sql_name, taken(model), model.sql_name, second, "check");
+      choose_constraint(check.sql_name, taken(model), {model.sql_name, second, "check"});
     }
   }
 
@@ -187,15 +182,13 @@ class Namer {
   void name_key(const Model& model, Key& key) {
     auto& names = taken(model);
     if (key.primary) {
-      choose_key(key.sql_name, names, model.sql_name, {}, "pkey");
+      choose_key(key.sql_name, names, {model.sql_name, {}, "pkey"});
     } else {
       auto columns = column_names(model, key.columns);
       for (auto& name : column_names(model, key.include)) columns.push_back(std::move(name));
       choose_key(key.sql_name,
                  names,
-                 model.sql_name,
-                 join_column_names(unique_column_names(columns)),
-                 "key");
+                 {model.sql_name, join_column_names(unique_column_names(columns)), "key"});
     }
   }
 
@@ -221,7 +214,7 @@ class Namer {
     auto& model = resolution_.at(id);
     for (auto& exclusion : model.exclusions) {
       const auto columns = element_names(id, exclusion.elements, exclusion.include);
-      choose_key(exclusion.sql_name, taken(model), model.sql_name, columns, "excl");
+      choose_key(exclusion.sql_name, taken(model), {model.sql_name, columns, "excl"});
     }
   }
 
@@ -229,7 +222,7 @@ class Namer {
     auto& model = resolution_.at(id);
     for (auto& index : model.indexes) {
       const auto columns = element_names(id, index.elements, index.include);
-      choose_relation(index.sql_name, taken(model), model.sql_name, columns, "idx");
+      choose_relation(index.sql_name, taken(model), {model.sql_name, columns, "idx"});
     }
   }
 
@@ -248,9 +241,7 @@ class Namer {
       for (const auto& column : index.include) add(std::get<ExprId>(column));
       choose_relation(index.sql_name,
                       names,
-                      view.sql_name,
-                      join_column_names(unique_column_names(columns)),
-                      "idx");
+                      {view.sql_name, join_column_names(unique_column_names(columns)), "idx"});
     }
   }
 
@@ -270,7 +261,7 @@ class Namer {
   void name_foreign_keys(Model& model) {
     for (auto& key : model.foreign_keys) {
       const auto columns = join_column_names(column_names(model, key.columns));
-      choose_constraint(key.sql_name, taken(model), model.sql_name, columns, "fkey");
+      choose_constraint(key.sql_name, taken(model), {model.sql_name, columns, "fkey"});
     }
   }
 

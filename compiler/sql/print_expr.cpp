@@ -402,19 +402,7 @@ void Printer::index_element(const tree::Expr& expr) {
 }
 
 void Printer::list(const std::vector<tree::ExprPtr>& exprs) {
-  out_.open(Layout::Mode::fill);
-  out_.indent();
-  auto first = true;
-  for (auto element : exprs) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
-    expr(*element);
-  }
-  out_.dedent();
-  out_.close();
+  between_commas(exprs, [&](auto element) { expr(*element); });
 }
 
 void Printer::node(const tree::Case& choice) {

@@ -75,20 +75,10 @@ void Printer::body(const tree::Select& select) {
 }
 
 void Printer::items(const std::vector<tree::SelectItem>& items) {
-  out_.open(Layout::Mode::fill);
-  out_.indent();
-  auto first = true;
-  for (const auto& item : items) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
+  between_commas(items, [&](const auto& item) {
     expr(*item.expr);
     if (item.label) out_.text(" as " + quote_name({*item.label}));
-  }
-  out_.dedent();
-  out_.close();
+  });
 }
 
 void Printer::body(const tree::Values& values) {
@@ -226,19 +216,7 @@ void Printer::clause(std::string_view words, const tree::Expr& condition) {
 }
 
 void Printer::names(const std::vector<std::string>& names) {
-  out_.open(Layout::Mode::fill);
-  out_.indent();
-  auto first = true;
-  for (const auto& name : names) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
-    out_.text(quote_name({name}));
-  }
-  out_.dedent();
-  out_.close();
+  between_commas(names, [&](const auto& name) { out_.text(quote_name({name})); });
 }
 
 void Printer::from(const std::vector<tree::TableRefPtr>& refs) {
@@ -383,19 +361,7 @@ void Printer::alias(const tree::TableRef& ref) {
 }
 
 void Printer::group(const std::vector<tree::GroupItem>& items) {
-  out_.open(Layout::Mode::fill);
-  out_.indent();
-  auto first = true;
-  for (const auto& item : items) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
-    group(item);
-  }
-  out_.dedent();
-  out_.close();
+  between_commas(items, [&](const auto& item) { group(item); });
 }
 
 void Printer::group(const tree::GroupItem& item) {

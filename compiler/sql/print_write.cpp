@@ -58,19 +58,7 @@ void Printer::insert(const tree::Insert& insert) {
 void Printer::targets(const std::vector<tree::Target>& targets) {
   if (targets.empty()) return;
   out_.text(" (");
-  out_.open(Layout::Mode::fill);
-  out_.indent();
-  auto first = true;
-  for (const auto& column : targets) {
-    if (!first) {
-      out_.text(",");
-      out_.space();
-    }
-    first = false;
-    target(column);
-  }
-  out_.dedent();
-  out_.close();
+  between_commas(targets, [&](const auto& column) { target(column); });
   out_.text(")");
 }
 

@@ -48,6 +48,24 @@ class Printer {
   void index_element(const tree::Expr& expr);
 
  private:
+  /// What `print` makes of each element, between commas, on as few lines as there can be.
+  template <class Elements, class Print>
+  void between_commas(const Elements& elements, Print print) {
+    out_.open(Layout::Mode::fill);
+    out_.indent();
+    auto first = true;
+    for (const auto& element : elements) {
+      if (!first) {
+        out_.text(",");
+        out_.space();
+      }
+      first = false;
+      print(element);
+    }
+    out_.dedent();
+    out_.close();
+  }
+
   // print_expr.cpp
   void leaf(const tree::Expr& expr);
   void spine(const tree::Expr& expr, Level minimum);
