@@ -375,7 +375,7 @@ class ModelPrinter {
     line(fmt::format("{}: {}[] @through({}, {}, {})",
                      relation.name,
                      context_.model_name(relation.target, table_.name.schema),
-                     context_.names.relations.at(relation.junction),
+                     context_.model_name(relation.junction, table_.name.schema),
                      argument_name(relation.this_side),
                      argument_name(relation.other_side)));
   }

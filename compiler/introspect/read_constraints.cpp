@@ -26,6 +26,8 @@ auto constraints_query() -> std::string {
     'comment', obj_description(c.oid, 'pg_constraint')))
 from pg_constraint c join pg_namespace n on n.oid = c.connamespace
 where c.contype in ('c', 'f', 'p', 'u', 'x', 't') and {}
+  -- Not the parts, one for each partition, of a foreign key to a partitioned table.
+  and not exists (select from pg_constraint p where p.oid = c.conparentid and p.conrelid = c.conrelid)
 order by c.conrelid, c.contypid, c.conname collate "C")",
       own_namespace);
 }

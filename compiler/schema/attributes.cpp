@@ -31,6 +31,7 @@ enum class Takes : std::uint8_t {
   expr,           // one expression
   one_name,
   names,             // one or more
+  model_and_names,   // a model, perhaps `module.Model`, and names
   words,             // "set null"
   expr_or_words,     // `@on_update`: an expression on a column, an action on a relation
   identity_options,  // nothing, or how the sequence counts
@@ -111,7 +112,10 @@ constexpr auto specs = std::to_array<Spec>({
     {"references", Place::to_one, Takes::names, "@references(a, b)"},
     {"constraint", Place::to_one, Takes::text, "@constraint(\"name\")"},
     {"inverse", Place::other_side, Takes::one_name, "@inverse(field)"},
-    {"through", Place::other_side, Takes::names, "@through(Junction, this_side, other_side)"},
+    {"through",
+     Place::other_side,
+     Takes::model_and_names,
+     "@through(Junction, this_side, other_side)"},
     {"table",
      Place::model | Place::view | Place::other_side,
      Takes::text,
@@ -222,6 +226,9 @@ auto fits(Takes takes, const syntax::Attribute& attribute) -> bool {
     case Takes::names:
     case Takes::codes:
       return count > 0 && std::ranges::all_of(attribute.arguments, is_name);
+    case Takes::model_and_names:
+      return count > 0 && model_argument(attribute) &&
+             std::all_of(attribute.arguments.begin() + 1, attribute.arguments.end(), is_name);
     case Takes::words:
       return !words_argument(attribute).empty();
     case Takes::expr_or_words:
@@ -397,6 +404,14 @@ auto attribute_text(const Attributes& attributes, std::string_view name)
     -> std::optional<std::string> {
   const auto* attribute = find_attribute(attributes, name);
   return attribute ? text_argument(*attribute) : std::nullopt;
+}
+
+auto model_argument(const syntax::Attribute& attribute) -> std::optional<syntax::QualifiedName> {
+  if (attribute.arguments.empty()) return std::nullopt;
+  const auto& first = *attribute.arguments.front();
+  if (const auto name = as_name(first)) return syntax::QualifiedName{{*name}, name->span};
+  const auto* ref = std::get_if<syntax::NameRef>(&first.node);
+  return ref != nullptr ? std::optional{ref->name} : std::nullopt;
 }
 
 auto name_arguments(const syntax::Attribute& attribute) -> std::vector<syntax::Name> {

@@ -70,6 +70,8 @@ auto text_argument(const syntax::Attribute& attribute) -> std::optional<std::str
 /// The text of `@name("text")`, if the attribute is there.
 auto attribute_text(const Attributes& attributes, std::string_view name)
     -> std::optional<std::string>;
+/// The model that an attribute was given first: `@through(auth.Member, user, group)`.
+auto model_argument(const syntax::Attribute& attribute) -> std::optional<syntax::QualifiedName>;
 /// The names that an attribute was given: `@fields(a, b)`.
 auto name_arguments(const syntax::Attribute& attribute) -> std::vector<syntax::Name>;
 /// The words that an attribute was given, in lower case: "set null".

@@ -97,7 +97,7 @@ class NameChecker {
     };
     for (const auto& type : schema.enums) {
       add(type, "enum");
-      for (const auto& value : type.values) loose().check_spelling(value.label, type.span);
+      for (const auto& value : type.values) check_length(value.label, type.span);
     }
     for (const auto& type : schema.domains) {
       add(type, "domain");
@@ -113,6 +113,11 @@ class NameChecker {
       auto fields = loose();
       for (const auto& field : type.fields) fields.add(field.sql_name, "column", field.span);
     }
+  }
+
+  /// Of a label: its bytes may be any, even none.
+  void check_length(const std::string& label, Span span) {
+    if (label.size() > longest_name) resolution_.diagnostics.report(span, NameTooLong{label});
   }
 
   /// Reported as a relation of the same name if it is one, else as a type.

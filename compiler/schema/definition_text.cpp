@@ -115,7 +115,9 @@ auto may_be_replaced(std::string_view kind, const std::vector<Token>& tokens) ->
     if (word == "(") ++depth;
     if (word == ")") --depth;
     if (depth == 0 && (word == "to" || word == "from")) is_open = false;
-    result[i] = is_open;
+    // `f(post integer)`: in front of a type stands the name of an argument.
+    const auto is_argument = depth > 0 && i + 1 < tokens.size() && tokens[i + 1].is_name;
+    result[i] = is_open && !is_argument;
     const auto next = i + 1 < tokens.size() ? fold(tokens[i + 1].text) : std::string{};
     if (depth == 0 && word == "on") is_open = std::ranges::find(others, next) == others.end();
   }

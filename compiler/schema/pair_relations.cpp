@@ -39,7 +39,7 @@ class Pairing {
   void pair_as_written() {
     const auto& attributes = field_.syntax->attributes;
     if (const auto* through = find_attribute(attributes, "through")) {
-      pair_through(name_arguments(*through));
+      pair_through(*through);
     } else if (const auto* inverse = find_attribute(attributes, "inverse")) {
       pair_with(name_arguments(*inverse).front());
     }
@@ -201,34 +201,39 @@ class Pairing {
 
   // ---- @through
 
-  void pair_through(const std::vector<syntax::Name>& names) {
-    const auto junction = find_junction(names.front());
+  void pair_through(const syntax::Attribute& attribute) {
+    const auto name = *model_argument(attribute);
+    const auto junction = find_junction(name);
     if (!junction) {
       field_.kind = Kind::failed;
       return;
     }
-    const auto this_side = find_side(*junction, names, 1, model_);
+    auto sides = name_arguments(attribute);
+    // A junction with its module before it is no name alone.
+    if (name.parts.size() == 1) sides.erase(sides.begin());
+    const auto this_side = find_side(*junction, name.span, sides, 0, model_);
     if (!this_side) return;
-    const auto other_side = find_side(*junction, names, 2, target_);
+    const auto other_side = find_side(*junction, name.span, sides, 1, target_);
     if (!other_side) return;
     field_.through = ThroughDraft{*junction, *this_side, *other_side};
   }
 
-  auto find_junction(const syntax::Name& name) -> std::optional<ModelId> {
+  auto find_junction(const syntax::QualifiedName& name) -> std::optional<ModelId> {
     const auto& schema = resolution_.schema;
-    const auto qualified = syntax::QualifiedName{{name}, name.span};
-    const auto found = find_by_name(schema, field_.module, qualified, Wanted::relations);
+    const auto found = find_by_name(schema, field_.module, name, Wanted::relations);
     if (!found.empty() && std::holds_alternative<ModelId>(found.front())) {
       return std::get<ModelId>(found.front());
     }
     const auto names = candidate_names(schema, field_.module, Wanted::relations);
+    const auto written = spelled(name);
     resolution_.diagnostics.report(name.span,
-                                   UnknownModel{name.text, diagnostics::nearest(name.text, names)});
+                                   UnknownModel{written, diagnostics::nearest(written, names)});
     return std::nullopt;
   }
 
   /// The junction's relation to `side`: the one named, else the only one.
   auto find_side(ModelId junction,
+                 Span written,
                  const std::vector<syntax::Name>& names,
                  std::size_t argument,
                  ModelId side) -> std::optional<std::size_t> {
@@ -254,7 +259,7 @@ class Pairing {
       if (field.kind == Kind::failed && found.empty()) return std::nullopt;
     }
     resolution_.diagnostics
-        .report(names.front().span,
+        .report(written,
                 ThroughRelations{schema.at(junction).name, schema.at(side).name, found.size()})
         .label(schema.at(junction).span, ThroughRelations::declared);
     return std::nullopt;

@@ -94,9 +94,7 @@ class DomainResolver {
     const auto& written = type_name(node);
     auto silent = diagnostics::Diagnostics{};
     const auto meaning = find_type_meaning(schema, module(node), written.name, silent);
-    const auto* object = std::get_if<NamedObject>(&meaning);
-    const auto is_model = object && std::holds_alternative<ModelId>(*object);
-    auto usable = !is_model && !std::holds_alternative<TypeOfField>(meaning);
+    auto usable = !std::holds_alternative<TypeOfField>(meaning);
     auto result = std::optional<TypeRef>{};
     if (usable) {
       result = resolve_type(schema, module(node), written, resolution_.diagnostics);

@@ -276,6 +276,20 @@ auto view_row_type(const Schema& schema, ModuleId from, const syntax::QualifiedN
   return row ? std::optional{TypeRef{*row}} : std::nullopt;
 }
 
+/// A view of the module itself comes before what is called so in another.
+auto hides(const Schema& schema,
+           ModuleId from,
+           const syntax::QualifiedName& name,
+           NamedObject object) -> bool {
+  const auto is_here = [&](ModuleId module) {
+    return schema.at(module).name == schema.at(from).name;
+  };
+  if (name.parts.size() != 1 || is_here(module_of(schema, object))) return false;
+  const auto relation = find_relation(schema, from, name);
+  const auto* view = relation ? std::get_if<ViewId>(&*relation) : nullptr;
+  return view != nullptr && is_here(schema.at(*view).module);
+}
+
 }  // namespace
 
 auto resolve_type(const Schema& schema,
@@ -294,7 +308,12 @@ auto resolve_type(const Schema& schema,
                    return std::nullopt;
                  },
                  [](AmbiguousType) -> std::optional<TypeRef> { return std::nullopt; },
-                 [&](NamedObject object) { return usable(type_of(schema, object)); },
+                 [&](NamedObject object) {
+                   const auto row = hides(schema, from, type.name, object)
+                                        ? view_row_type(schema, from, type.name)
+                                        : std::nullopt;
+                   return usable(row ? *row : type_of(schema, object));
+                 },
                  [&](ImpliedType implied) { return usable(TypeRef{implied.oid}); },
                  [&](const TypeOfField& field) -> std::optional<TypeRef> {
                    const auto found = field_type(schema, field, diagnostics);

@@ -136,7 +136,9 @@ auto Lowering::plain_leaf(ir::RangeId range) -> tree::TableRefPtr {
   auto ref = source(range);
   const auto& names = unit_.at(range).column_aliases;
   const auto& own = unit_.at(range);
-  if (alias(range) != implicit_name(own)) ref.alias = alias(range);
+  // One that is written stays: a view keeps it, even if it is the table's own name.
+  const auto keeps_own = own.alias_written && !own.alias.empty();
+  if (keeps_own || alias(range) != implicit_name(own)) ref.alias = alias(range);
   ref.column_aliases = names;
   const auto* calls = std::get_if<ir::FunctionSource>(&own.source);
   if (calls) {

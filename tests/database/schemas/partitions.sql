@@ -26,3 +26,6 @@ create table owned_1 partition of owned for values from ('2000-01-01') to ('2001
 alter table owned_1 add constraint positive_id check (id > 0);
 create table refers (id int primary key, job_id int references job);
 comment on table event_2030 is 'of a year';
+create table car_model (name text, year int, primary key (name, year)) partition by list (year);
+create table car_model_rest partition of car_model default; create table car_model_2021 partition of car_model for values in (2021);
+create table car_sale (id int primary key, name text, year int, foreign key (name, year) references car_model);

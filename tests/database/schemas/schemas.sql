@@ -14,3 +14,6 @@ create table auth.audit (id bigserial primary key, who uuid references auth.user
 comment on schema auth is 'who may do what';
 create schema "char"; create table "char"."time" (id int primary key); create table public.timed (id int primary key, at int references "char"."time");
 create view "char".bit as select id from "char"."time"; create function public.bits() returns setof "char".bit language sql as 'select 1';
+create table auth.items (id int primary key, "class" text); create view public.items as select id from auth.items items; create function public.first_item() returns public.items language sql as 'select 1';
+create table auth.members (user_id uuid references auth.users, item_id int references auth.items, primary key (user_id, item_id)); create table public.members (id int primary key);
+create table public.lists (id int primary key); create table auth.list_users (list_id int references public.lists, user_id uuid references auth.users, primary key (list_id, user_id)); create table public.list_users (id int primary key);

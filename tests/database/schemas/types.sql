@@ -1,7 +1,7 @@
 -- Enums, domains, composites, and columns of them.
 create type status as enum ('draft', 'in review', 'published', 'it''s', 'ARCHIVED', '2nd');
 create type "Odd Type" as enum ('a', 'b');
-create type undecided as enum ();
+create type undecided as enum (); create type blank as enum ('', 'one');
 create domain email as text check (value ~ '^[^@]+@[^@]+$');
 create domain positive as integer not null default 1 constraint more_than_zero check (value > 0) constraint not_much check (value < 1000000);
 create domain short_text as varchar(10) collate "C" default 'x';
@@ -23,3 +23,5 @@ comment on column address.zip is 'post code';
 
 -- A class of nothing: one item has to stand in it all the same.
 create operator class nothing_ops for type integer using btree as storage integer;
+create table whole (id int primary key, size int); create domain sized as whole check ((value).size > 0); create table sizes (id int primary key, of sized, blank blank not null default '');
+create function note(whole int, size whole) returns int language sql as 'select 1'; create function size(x int) returns int language sql as 'select 1'; revoke all on function note(whole int, size whole) from public;

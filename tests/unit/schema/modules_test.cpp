@@ -30,6 +30,29 @@ TEST_CASE("files see each other in any order, near names before far ones") {
   CHECK(schema.catalog.type(program.model("Note").columns[1].type.oid).schema == "auth");
 }
 
+TEST_CASE("a junction may be of another module") {
+  const auto program = Resolved{
+      {{"a.orm",
+        "module a; model User { id: int @id; groups: b.Group[] @through(b.Member, user, group); }"},
+       {"b.orm",
+        "module b schema \"b\"; model Group { id: int @id; } model Member { user: a.User; group: "
+        "Group; }"},
+       {"c.orm", "module c schema \"c\"; model Member { id: int @id; }"}}};
+  CHECK_FALSE(program.diagnostics.has_errors());
+  CHECK(program.model("User").relations.front().junction.has_value());
+}
+
+TEST_CASE("a view of the module itself is meant before a model of another") {
+  const auto program =
+      Resolved{{{"a.orm", "module a schema \"a\"; model Item { id: int @id; }"},
+                {"b.orm",
+                 "module b schema \"b\"; view Item as select 1 as n;"
+                 "function first() -> Item language sql \"\"\" select 1 \"\"\";"}}};
+  CHECK(program.codes().empty());
+  const auto& catalog = program.schema.catalog;
+  CHECK(catalog.type(program.schema.functions.front().result.oid).schema == "b");
+}
+
 TEST_CASE("a name that several other modules have must be qualified") {
   const auto program = Resolved{{{"a.orm", "enum Role { x }"},
                                  {"b.orm", "module b schema \"b\"; enum Role { y }"},
