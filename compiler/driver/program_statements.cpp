@@ -103,7 +103,7 @@ class Collector {
 
   auto add(schema::ModelId id) -> void {
     auto statements = sql::model_statements(schema_, program_, id);
-    add(id, "insert", statements.insert);
+    if (statements.insert) add(id, "insert", *statements.insert);
     if (statements.insert_many) add_insert_many(id, *statements.insert_many);
     for (const auto& find : statements.find) add(id, "find", find.statement);
     if (statements.update) add(id, "update", *statements.update);

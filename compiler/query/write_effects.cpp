@@ -36,6 +36,26 @@ auto target_columns(const OnConflict& conflict) -> std::optional<std::set<schema
   return columns.empty() ? std::nullopt : std::optional{std::move(columns)};
 }
 
+/// The keys that rows of a table may violate.
+auto all_keys(const schema::Model& model) -> std::vector<const schema::Key*> {
+  auto keys = std::vector<const schema::Key*>{};
+  if (model.primary_key) keys.push_back(&*model.primary_key);
+  for (const auto& key : model.unique_keys) keys.push_back(&key);
+  return keys;
+}
+
+/// Whether a partitioned table puts its rows into partitions by one of the columns; one by an
+/// expression may be of any.
+auto is_partition_key_of(const schema::Model& model, const std::set<schema::ColumnIndex>& columns)
+    -> bool {
+  if (!model.partition_by) return false;
+  return std::ranges::any_of(
+      model.partition_by->elements, [&](const schema::IndexElement& element) {
+        const auto* column = std::get_if<schema::ColumnIndex>(&element.value);
+        return column == nullptr || columns.contains(*column);
+      });
+}
+
 }  // namespace
 
 auto WriteEffects::write(schema::ModelId model) -> TableWrite& {
@@ -93,38 +113,42 @@ void WriteEffects::add(const Unit& unit, const Insert& insert) {
   const auto* conflict = insert.on_conflict ? &*insert.on_conflict : nullptr;
   // The target's columns are those of a view then: its key is counted among what may be violated.
   const auto is_view = !std::holds_alternative<TableSource>(unit.at(insert.target).source);
-  insert_rows(model, is_view && conflict && !conflict->target.empty() ? nullptr : conflict);
+  insert_rows(
+      model, own.columns, is_view && conflict && !conflict->target.empty() ? nullptr : conflict);
   if (conflict == nullptr || !conflict->update) return;
   write(model).updates = true;
-  assign(table, conflict->assignments, is_view ? Columns{} : same_as_before(insert));
+  // The row that is in the way is the table's own, or a partition's.
+  const auto rows = schema_.at(model).partition_by ? Rows::all : Rows::own;
+  assign(table, conflict->assignments, is_view ? Columns{} : same_as_before(insert), rows);
 }
 
 void WriteEffects::add(const Unit& unit, const Update& update) {
   const auto table = written_table(schema_, program_, unit, update.target, WriteKind::update);
   if (!table.model) return;
   write(*table.model).updates = true;
-  assign(table, update.assignments, {});
+  assign(table, update.assignments, {}, rows_of(unit, update.target));
 }
 
 void WriteEffects::add(const Unit& unit, const Delete& erase) {
   const auto table = written_table(schema_, program_, unit, erase.target, WriteKind::erase);
   if (!table.model) return;
   write(*table.model).deletes = true;
-  delete_rows(*table.model);
+  delete_all(*table.model, rows_of(unit, erase.target));
 }
 
 void WriteEffects::add(const Unit& unit, const Merge& merge) {
   const auto table = written_table(schema_, program_, unit, merge.target, WriteKind::merge);
   const auto model = *table.model;
+  const auto rows = rows_of(unit, merge.target);
   for (const auto& when : merge.whens) {
     switch (when.action) {
       case syntax::MergeWhen::Action::update:
         write(model).updates = true;
-        assign(table, when.assignments, {});
+        assign(table, when.assignments, {}, rows);
         break;
       case syntax::MergeWhen::Action::erase:
         write(model).deletes = true;
-        delete_rows(model);
+        delete_all(model, rows);
         break;
       case syntax::MergeWhen::Action::insert:
         insert_row(model, when);
@@ -146,7 +170,7 @@ void WriteEffects::insert_row(schema::ModelId model, const MergeWhen& when) {
     const auto& value = *when.values[i];
     not_null(model, column, value.nullable && !std::holds_alternative<DefaultValue>(value.node));
   }
-  insert_rows(model, nullptr);
+  insert_rows(model, own.columns, nullptr);
 }
 
 /// `on conflict (name) do update set name = excluded.name`: the row has that name already.
@@ -168,7 +192,8 @@ auto WriteEffects::same_as_before(const Insert& insert) -> Columns {
 
 void WriteEffects::assign(const WrittenTable& table,
                           const std::vector<Assignment>& assignments,
-                          const Columns& same) {
+                          const Columns& same,
+                          Rows rows) {
   const auto model = *table.model;
   auto columns = Columns{};
   for (const auto& assignment : assignments) {
@@ -187,24 +212,132 @@ void WriteEffects::assign(const WrittenTable& table,
     }
   }
   write(model).columns.insert(columns.begin(), columns.end());
-  for (auto column : same) columns.erase(column);
-  update_rows(model, columns);
+  update_all(model, columns, same, rows);
 }
 
 // ---- rows
 
-void WriteEffects::insert_rows(schema::ModelId model, const OnConflict* conflict) {
+auto WriteEffects::rows_of(const Unit& unit, RangeId target) -> Rows {
+  const auto* table = std::get_if<TableSource>(&unit.at(target).source);
+  return table != nullptr && table->only ? Rows::own : Rows::all;
+}
+
+/// The partitions of a table, and theirs; or also what inherits from it.
+auto WriteEffects::tables_below(schema::ModelId model, Below which) const
+    -> std::vector<schema::ModelId> {
+  auto found = std::vector<schema::ModelId>{model};
+  for (auto next = std::size_t{0}; next < found.size(); ++next) {
+    for (auto i = std::size_t{0}; i < schema_.models.size(); ++i) {
+      const auto& other = schema_.models[i];
+      const auto is_part = other.partition_of && other.partition_of->parent == found[next];
+      const auto inherits = which == Below::everything &&
+                            std::ranges::find(other.parents, found[next]) != other.parents.end();
+      const auto id = static_cast<schema::ModelId>(i);
+      if ((is_part || inherits) && std::ranges::find(found, id) == found.end()) {
+        found.push_back(id);
+      }
+    }
+  }
+  found.erase(found.begin());
+  return found;
+}
+
+auto WriteEffects::column_below(schema::ModelId model,
+                                schema::ColumnIndex column,
+                                schema::ModelId part) const -> std::optional<schema::ColumnIndex> {
+  const auto& columns = schema_.at(part).columns;
+  const auto place = std::ranges::find(
+      columns, schema_.at(model).columns[column].sql_name, &schema::Column::sql_name);
+  if (place == columns.end()) return std::nullopt;
+  return static_cast<schema::ColumnIndex>(place - columns.begin());
+}
+
+/// A column that may be NULL, but not in `part`.
+void WriteEffects::stricter_below(schema::ModelId model,
+                                  schema::ModelId part,
+                                  schema::ColumnIndex column) {
+  const auto below = column_below(model, column, part);
+  if (below) not_null(part, *below, schema_.at(model).columns[column].nullable);
+}
+
+void WriteEffects::constraints(schema::ModelId model) {
   const auto& table = schema_.at(model);
-  keys(model, nullptr, conflict);
   for (const auto& check : table.checks) add(model, Kind::check, check.sql_name);
   for (const auto& key : table.foreign_keys) add(model, Kind::foreign_key, key.sql_name);
+}
+
+/// Rows of a partitioned table lie in its partitions, which have constraints of their own: it is
+/// their keys, by their names, that a row violates.
+void WriteEffects::insert_rows(schema::ModelId model,
+                               const Columns& given,
+                               const OnConflict* conflict) {
+  const auto target = conflict ? target_columns(*conflict) : std::nullopt;
+  const auto any = conflict && conflict->target.empty() && !conflict->constraint;
+  const auto is_caught = [&](const std::string& name, const Columns& columns) {
+    return any || (conflict && conflict->constraint == name) || target == columns;
+  };
+  keys(model, nullptr, is_caught);
+  constraints(model);
+  for (const auto part : tables_below(model, Below::partitions)) {
+    // Conflicts are looked for in the parts of what is named.
+    auto names = std::set<std::string>{};
+    if (conflict && conflict->constraint) names.insert(*conflict->constraint);
+    auto columns_below = Columns{};
+    for (const auto column : target.value_or(Columns{})) {
+      if (const auto below = column_below(model, column, part)) columns_below.insert(*below);
+    }
+    const auto parent_of = [&](const std::string& name) {
+      auto result = std::string{};
+      for (const auto* key : all_keys(schema_.at(part))) {
+        if (key->sql_name == name) result = key->parent;
+      }
+      return result;
+    };
+    keys(part, nullptr, [&](const std::string& name, const Columns& columns) {
+      return any || names.contains(parent_of(name)) || (target && columns_below == columns);
+    });
+    constraints(part);
+    for (auto i = schema::ColumnIndex{0}; i < schema_.at(model).columns.size(); ++i) {
+      const auto& column = schema_.at(model).columns[i];
+      if (given.contains(i) || !column.has_default()) stricter_below(model, part, i);
+    }
+  }
+}
+
+void WriteEffects::update_all(schema::ModelId model,
+                              const Columns& columns,
+                              const Columns& same,
+                              Rows rows) {
+  const auto without = [](Columns from, const Columns& what) {
+    for (const auto column : what) from.erase(column);
+    return from;
+  };
+  update_rows(model, without(columns, same));
+  if (rows == Rows::own) return;
+  for (const auto part : tables_below(model, Below::everything)) {
+    auto below = Columns{};
+    for (const auto column : columns) {
+      stricter_below(model, part, column);
+      const auto place = column_below(model, column, part);
+      if (place && !same.contains(column)) below.insert(*place);
+    }
+    update_rows(part, below);
+  }
+  // A row whose key changes goes to another partition.
+  if (is_partition_key_of(schema_.at(model), columns)) insert_rows(model, columns, nullptr);
+}
+
+void WriteEffects::delete_all(schema::ModelId model, Rows rows) {
+  delete_rows(model);
+  if (rows == Rows::own) return;
+  for (const auto part : tables_below(model, Below::everything)) delete_rows(part);
 }
 
 void WriteEffects::update_rows(schema::ModelId model, const Columns& assigned) {
   const auto changed = with_generated(model, assigned);
   if (changed.empty() || !updated_.insert({model, changed}).second) return;
   const auto& table = schema_.at(model);
-  keys(model, &changed, nullptr);
+  keys(model, &changed, [](const auto&, const auto&) { return false; });
   for (const auto& check : table.checks) {
     if (touches(columns_of(check.expr), &changed)) add(model, Kind::check, check.sql_name);
   }
@@ -256,23 +389,16 @@ void WriteEffects::cascade(const schema::ForeignKey& key,
   update_rows(from, columns);
 }
 
-/// Keys, unique indexes and exclusions over columns that change. A conflict that is looked for is
-/// no violation.
-void WriteEffects::keys(schema::ModelId model, const Columns* changed, const OnConflict* conflict) {
+/// Keys, unique indexes and exclusions over columns that change.
+void WriteEffects::keys(schema::ModelId model, const Columns* changed, const IsCaught& is_caught) {
   const auto& table = schema_.at(model);
-  const auto target = conflict ? target_columns(*conflict) : std::nullopt;
-  const auto any = conflict && conflict->target.empty() && !conflict->constraint;
-  const auto is_caught = [&](const std::string& name, const Columns& columns) {
-    return any || (conflict && conflict->constraint == name) || target == columns;
-  };
-  const auto add_key = [&](const schema::Key& key, Kind kind) {
-    const auto columns = Columns(key.columns.begin(), key.columns.end());
-    if (touches(columns, changed) && !is_caught(key.sql_name, columns)) {
-      add(model, kind, key.sql_name);
+  for (const auto* key : all_keys(table)) {
+    const auto columns = Columns(key->columns.begin(), key->columns.end());
+    if (touches(columns, changed) && !is_caught(key->sql_name, columns)) {
+      const auto is_primary = table.primary_key && key == &*table.primary_key;
+      add(model, is_primary ? Kind::primary_key : Kind::unique, key->sql_name);
     }
-  };
-  if (table.primary_key) add_key(*table.primary_key, Kind::primary_key);
-  for (const auto& key : table.unique_keys) add_key(key, Kind::unique);
+  }
   for (const auto& index : table.indexes) {
     if (!index.unique) continue;
     auto columns = Columns{};
@@ -287,8 +413,8 @@ void WriteEffects::keys(schema::ModelId model, const Columns* changed, const OnC
     auto columns = Columns{};
     for (const auto& element : exclusion.elements) columns.merge(columns_of(element));
     if (exclusion.where) columns.merge(columns_of(*exclusion.where));
-    if (touches(columns, changed) && !any &&
-        !(conflict && conflict->constraint == exclusion.sql_name)) {
+    // No list of columns stands for an exclusion.
+    if (touches(columns, changed) && !is_caught(exclusion.sql_name, {})) {
       add(model, Kind::exclusion, exclusion.sql_name);
     }
   }

@@ -8,6 +8,8 @@
 
 #include "catalog/oids.hpp"
 #include "catalog/resolve_operator.hpp"
+#include "query/range_keys.hpp"
+#include "schema/naming.hpp"
 #include "sql/layout.hpp"
 #include "sql/print.hpp"
 #include "sql/statements.hpp"
@@ -28,9 +30,12 @@ constexpr auto most_optional = std::size_t{64};
 /// fragments, laid out here in the same way.
 class Writer {
  public:
-  Writer(const schema::Schema& schema, const query::Program& program, const schema::Model& model)
-      : schema_(schema), program_(program), model_(model) {
-    for (ColumnIndex i = 0; i < model.columns.size(); ++i) all_.push_back(i);
+  Writer(const schema::Schema& schema, const query::Program& program, schema::ModelId id)
+      : schema_(schema),
+        program_(program),
+        model_(schema.at(id)),
+        only_(query::has_children(schema, id)) {
+    for (ColumnIndex i = 0; i < model_.columns.size(); ++i) all_.push_back(i);
   }
 
   auto write() -> ModelStatements {
@@ -42,13 +47,15 @@ class Writer {
       }
     }
     optional_ = statements.insert_optional;
-    statements.insert = insert();
+    if (returns_rows_of("insert")) statements.insert = insert();
     statements.insert_many = insert_many();
     if (model_.primary_key) statements.find.push_back(find(model_.primary_key->columns));
     for (const auto& key : model_.unique_keys) statements.find.push_back(find(key.columns));
     if (model_.primary_key) {
-      statements.update = update();
-      patch(statements);
+      if (returns_rows_of("update")) {
+        statements.update = update();
+        patch(statements);
+      }
       statements.erase = erase();
     }
     statements.copy_columns = insertable();
@@ -57,6 +64,15 @@ class Writer {
   }
 
  private:
+  /// Whether there is something to return, and no rule that takes the place of what is written
+  /// without saying what it returns.
+  auto returns_rows_of(std::string_view event) const -> bool {
+    return !all_.empty() && std::ranges::none_of(model_.rules, [&](const schema::Rule& rule) {
+      return rule.event == event && rule.instead &&
+             (rule.where || schema::fold(rule.action).find("returning") == std::string::npos);
+    });
+  }
+
   auto column(ColumnIndex index) const -> const schema::Column& { return model_.columns[index]; }
   auto table() const -> tree::Name { return {model_.sql_schema, model_.sql_name}; }
   auto name(ColumnIndex index) const -> std::string {
@@ -143,7 +159,7 @@ class Writer {
     auto statement = ModelStatement{.columns = all_};
     auto select = tree::Select{};
     select.items = all_items();
-    select.from = {arena_.make(tree::TableRef{.node = tree::Table{table()}})};
+    select.from = {arena_.make(tree::TableRef{.node = tree::Table{table(), only_}})};
     select.where = matches(key, statement.parameters);
     statement.compared = key.size();
     auto query = tree::Query{};
@@ -154,7 +170,7 @@ class Writer {
 
   auto update() -> std::optional<ModelStatement> {
     auto statement = ModelStatement{.columns = all_};
-    auto update = tree::Update{.table = table()};
+    auto update = tree::Update{.table = table(), .only = only_};
     for (auto index : all_) {
       if (!is_settable(index)) continue;
       auto text = on_update(index);
@@ -180,7 +196,7 @@ class Writer {
 
   auto erase() -> ModelStatement {
     auto statement = ModelStatement{};
-    auto erase = tree::Delete{.table = table()};
+    auto erase = tree::Delete{.table = table(), .only = only_};
     erase.where = matches(model_.primary_key->columns, statement.parameters);
     statement.compared = model_.primary_key->columns.size();
     statement.text.text = print(tree::Statement{std::move(erase)});
@@ -313,7 +329,8 @@ class Writer {
     auto words = [&](std::string text, Fragment::Role role) {
       fragments.push_back({.text = std::move(text), .role = role});
     };
-    words(fmt::format("update {}", quote_name(table())), Fragment::Role::text);
+    words(fmt::format("update {}{}", only_ ? "only " : "", quote_name(table())),
+          Fragment::Role::text);
     words("\nset ", Fragment::Role::list);
     auto always_sets = false;
     for (std::uint32_t i = 0; i < optional.size(); ++i) {
@@ -367,6 +384,7 @@ class Writer {
   const schema::Schema& schema_;
   const query::Program& program_;
   const schema::Model& model_;
+  bool only_;  // keys hold for a table alone, not for those that inherit from it
   source::Arena arena_;
   Columns all_;
   Columns optional_;
@@ -396,7 +414,7 @@ auto parameter_types(const schema::Schema& schema,
 auto model_statements(const schema::Schema& schema,
                       const query::Program& program,
                       schema::ModelId model) -> ModelStatements {
-  return Writer{schema, program, schema.at(model)}.write();
+  return Writer{schema, program, model}.write();
 }
 
 }  // namespace ormc::sql

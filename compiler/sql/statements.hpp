@@ -69,11 +69,12 @@ auto parameter_types(const schema::Schema& schema,
                      const ModelStatement& statement) -> std::vector<catalog::Oid>;
 
 /// What `insert`, `insert_many`, `find`, `update`, `patch`, `erase` and COPY run for one model.
-/// Absent where the model has no key, or nothing to set.
+/// Absent where the model has no key, or nothing to set, or where a rule takes the place of what is
+/// written and returns nothing. Of a table that others inherit from, only its own rows are found.
 struct ModelStatements {
   /// insert into t (...) values (...) returning every column; columns with a default are optional
   /// parameters, bit i for the i-th of `insert_optional`.
-  ModelStatement insert;
+  std::optional<ModelStatement> insert;
   std::vector<schema::ColumnIndex> insert_optional;
   /// insert ... select from unnest($1::t1[], ...): the parameters and optional bits of `insert`,
   /// each parameter an array of its column's type; returns nothing. Absent where a column is an

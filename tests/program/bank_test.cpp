@@ -143,3 +143,27 @@ TEST_CASE("statements of several with optional parts, orders and shapes") {
   CHECK(statements[1].entries.size() == 2);
   CHECK(fees.size() == 3);
 }
+
+TEST_CASE("a key of a table that others inherit from finds its own rows alone") {
+  orm::connection db{create_bank()};
+  db.insert(bank::Card::draft{.id = 1, .holder = "Ann"});
+  db.insert(bank::CreditCard::draft{.id = 1, .holder = "Bo"});
+  db.insert(bank::CreditCard::draft{.id = 2, .holder = "Cy"});
+  CHECK(db.run(bank::cards{.id = 1}).size() == 2);
+  REQUIRE(db.find<bank::Card>(1));
+  CHECK(db.find<bank::Card>(1)->holder == "Ann");
+  CHECK(!db.find<bank::Card>(2));
+  db.update(bank::Card{.id = 1, .holder = "Di"});
+  CHECK(db.run(bank::cards{.id = 1})[0].holder == "Bo");
+  CHECK(db.run(bank::cards{.id = 1})[1].holder == "Di");
+  CHECK(db.erase<bank::Card>(1));
+  CHECK(!db.erase<bank::Card>(2));
+  REQUIRE(db.run(bank::cards{.id = 1}).size() == 1);
+  CHECK(db.run(bank::cards{.id = 1})[0].holder == "Bo");
+}
+
+TEST_CASE("the default of a parameter may be a date") {
+  orm::connection db{create_bank()};
+  const auto row = db.run(bank::cards_issued_since{});
+  CHECK(row.day == row.first);
+}

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "emit/cpp/literal.hpp"
+#include "query/literal/datetime.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -93,6 +94,31 @@ auto enumerator(const Context& context,
   return fmt::format("{}::{}", type, names[static_cast<std::size_t>(at - values.begin())]);
 }
 
+auto date_type(catalog::Oid type) -> std::optional<query::DateType> {
+  if (type == oid::date) return query::DateType::date;
+  if (type == oid::timestamp) return query::DateType::timestamp;
+  if (type == oid::timestamptz) return query::DateType::timestamptz;
+  return std::nullopt;
+}
+
+/// A date or a moment that is the same under every setting of a session.
+auto moment(std::string_view text, query::DateType type, const std::string& cpp)
+    -> std::optional<std::string> {
+  const auto word = trimmed(text);
+  if (word == "infinity") return cpp + "::infinity()";
+  if (word == "-infinity") return cpp + "::minus_infinity()";
+  auto value = std::optional<std::int64_t>{};
+  for (const auto order : query::date_orders) {
+    const auto read = query::find_datetime_value(text, type, query::settings_without_server(order));
+    if (!read || (read->is_local && type == query::DateType::timestamptz)) return std::nullopt;
+    if (value && *value != read->value) return std::nullopt;
+    value = read->value;
+  }
+  const auto is_plain = text.find_first_not_of("0123456789-:.+ TZ") == std::string_view::npos;
+  return fmt::format(
+      "{}::from_postgres({}{})", cpp, *value, is_plain ? fmt::format(" /* {} */", word) : "");
+}
+
 }  // namespace
 
 auto default_value(const Context& context,
@@ -114,6 +140,7 @@ auto default_value(const Context& context,
     return fmt::format("orm::numeric{{{}}}", string_literal(number));
   }
   if (value->negative) return std::nullopt;
+  if (const auto date = date_type(type)) return moment(text, *date, cpp->text);
   if (cpp->user) {
     const auto* id = std::get_if<schema::EnumId>(&*cpp->user);
     if (id == nullptr || cpp->is_container) return std::nullopt;

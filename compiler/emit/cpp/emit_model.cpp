@@ -215,7 +215,8 @@ struct $name$ {
   }
 
   auto emit_draft() -> std::string {
-    const auto& insert = statements_.insert;
+    if (!statements_.insert) return {};
+    const auto& insert = *statements_.insert;
     auto members = std::string{};
     for (auto index : insert.parameters) {
       members += parameter_member(index, draft_presence(index), Use::value, 4);
@@ -250,7 +251,7 @@ struct draft {
     const auto& statement = *statements_.insert_many;
     // A fixed text needs every column, so drafts that leave some out go one by one.
     if (statement.text.fragments.empty() && !statements_.insert_optional.empty()) return {};
-    if (statement.parameters != statements_.insert.parameters) return {};
+    if (statement.parameters != statements_.insert->parameters) return {};
     auto text =
         with_bits_at(statement.text, bit_places(statement.parameters, statements_.insert_optional));
     return fill(
@@ -268,7 +269,7 @@ struct insert_many {
 
   /// COPY for drafts: the columns that all of them give.
   auto emit_draft_copy() -> std::string {
-    const auto& columns = statements_.insert.parameters;
+    const auto& columns = statements_.insert->parameters;
     if (columns.empty() || statements_.copy_in.empty()) return {};
     using Role = sql::Fragment::Role;
     auto text = sql::StatementText{};

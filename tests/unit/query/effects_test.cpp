@@ -38,6 +38,16 @@ type Pair { a: int; b: int; }
 function pair(x: Vote) -> Pair language sql """ select 1, 2 """;
 cast (Vote as Pair) with function pair(Vote);
 view Locked as select id from Vote for update;
+model Event partition by range (id) { id: bigint; kind: text; note: text?; check known: kind <> ''; }
+model Early partition of Event for values from (minvalue) to (100) {
+  note: text;
+  unique (kind);
+  check early: id <> 7;
+}
+model Late partition of Event for values from (100) to (maxvalue);
+model Figure { id: bigint @id; area: int?; }
+model Square inherits Figure { area: int; side: int?; unique (id, side); check large: area > 3; }
+model Side { id: bigint @id; square: Figure; }
 view Sampled as select id from Vote tablesample bernoulli (1);
 )";
 
@@ -155,4 +165,24 @@ TEST_CASE("effects: writes in with clauses count") {
   CHECK(
       effects("with gone as (delete from Vote returning stars) select sum(stars) as s from gone") ==
       "writes\nread vote stars\ndelete vote");
+}
+
+TEST_CASE("effects: rows of a partitioned table violate what its partitions have") {
+  CHECK(
+      effects("insert into Event (id, kind) values (1, 'x')") ==
+      "writes\ninsert event id kind\ncheck known\nunique early_kind_key\ncheck early\ncheck known\n"
+      "not_null note\ncheck known");
+  CHECK(effects("update Event set note = null") == "writes\nupdate event note\nnot_null note");
+  CHECK(effects("update Event set id = 3") ==
+        "writes\nupdate event id\ncheck known\nunique early_kind_key\ncheck early\ncheck known\n"
+        "not_null note\ncheck known");
+  CHECK(effects("update only Event set kind = 'x'") == "writes\nupdate event kind\ncheck known");
+}
+
+TEST_CASE("effects: what is written to a table is written to those that inherit from it") {
+  CHECK(effects("insert into Figure (id, area) values (1, 2)") ==
+        "writes\ninsert figure id area\nprimary_key figure_pkey");
+  CHECK(effects("update Figure set area = null") ==
+        "writes\nupdate figure area\ncheck large\nnot_null area");
+  CHECK(effects("update only Figure set area = null") == "writes\nupdate figure area");
 }
