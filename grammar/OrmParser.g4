@@ -350,7 +350,7 @@ viewDeclaration
     attribute* K_AS query SEMICOLON
   ;
 
-viewColumn: anyName (EQUALS expr)?;
+viewColumn: anyName (EQUALS expr)? attribute*;
 
 /// The text is the body, or where what is written in C is found, and what it is called there.
 functionDeclaration

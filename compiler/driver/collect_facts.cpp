@@ -266,7 +266,7 @@ class FactCollector {
     }
     add_doc("table " + owner_, model.doc, owner_, model.span);
     add({"table " + owner_,
-         sql::create_table(context_, head, {}) + sql::attach_partition(context_, model) +
+         sql::create_table(context_, head, {}) + sql::attach_table(context_, model) +
              sql::create_members(context_, stub_) + sql::finish_table(stub_),
          owner_,
          model.span});

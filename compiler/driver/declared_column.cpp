@@ -37,16 +37,16 @@ auto with_only(const schema::Column& column, ColumnPart part) -> schema::Column 
       one.collation = column.collation;
       break;
     case ColumnPart::storage:
-      one.storage = column.storage;
+      one.kept.storage = column.kept.storage;
       break;
     case ColumnPart::statistics:
-      one.statistics_target = column.statistics_target;
+      one.kept.statistics_target = column.kept.statistics_target;
       break;
     case ColumnPart::with:
-      one.options = column.options;
+      one.kept.options = column.kept.options;
       break;
     case ColumnPart::compression:
-      one.compression = column.compression;
+      one.kept.compression = column.kept.compression;
       break;
     case ColumnPart::options:
       one.foreign_options = column.foreign_options;

@@ -72,8 +72,16 @@ auto DatabaseSession::query(const char* sql, const std::vector<std::string>& par
 }
 
 void DatabaseSession::begin_snapshot() {
+  // The server spells expressions by these settings, which a database or a role may have otherwise.
   for (const auto* sql : {"begin transaction isolation level repeatable read, read only",
-                          "set local search_path = ''"}) {
+                          "set local search_path = ''",
+                          "set local datestyle = 'ISO, YMD'",
+                          "set local intervalstyle = 'postgres'",
+                          "set local timezone = 'UTC'",
+                          "set local extra_float_digits = 1",
+                          "set local bytea_output = 'hex'",
+                          "set local standard_conforming_strings = on",
+                          "set local quote_all_identifiers = off"}) {
     if (PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
       fail();
     }

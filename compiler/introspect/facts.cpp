@@ -250,6 +250,8 @@ class FactWriter {
   }
 
   void constraint(const Constraint& constraint) {
+    // Those that the database makes for partitions have any name, and say nothing new.
+    if (constraint.kind == Constraint::Kind::foreign_key && constraint.inherited) return;
     auto& part = add_to(constraint.table, kind_word(constraint.kind), constraint.name);
     say(part, "definition", constraint.definition);
     comment(part, constraint.comment);

@@ -152,6 +152,14 @@ auto PrintContext::type_name(Oid type, const std::string& from) const -> std::st
   return model_reference(names.modules.at(schema)) + "." + name->second;
 }
 
+auto PrintContext::is_row_type(Oid type) const -> bool {
+  const auto element = database.arrays.find(type);
+  const auto row = element == database.arrays.end() ? type : element->second;
+  return row != 0 && std::ranges::any_of(database.relations, [&](const Relation& relation) {
+           return relation.row_type == row && relation.kind != Relation::Kind::composite;
+         });
+}
+
 auto PrintContext::type_text(const TypeUse& type, const std::string& from) const -> std::string {
   if (auto name = type_name(type.type, from); !name.empty()) return name + modifier_of(type.text);
   if (const auto element = database.arrays.find(type.type); element != database.arrays.end()) {

@@ -55,6 +55,8 @@ class PrintContext {
   auto relations_of(Oid table) const -> const TableRelations&;
   /// The model of a table as a module of the database's schema `from` names it.
   auto model_name(Oid table, const std::string& from) const -> std::string;
+  /// Whether values of a type, or the elements of an array, are rows of a table or a view.
+  auto is_row_type(Oid type) const -> bool;
   /// A type as that module names it.
   auto type_text(const TypeUse& type, const std::string& from) const -> std::string;
 
@@ -111,6 +113,9 @@ auto print_operator(const PrintContext& context, const Operator& op) -> Declarat
 /// Comments on what no declaration is of, as `comment on` statements.
 auto print_comments(const PrintContext& context, const std::string& schema, NameScope& names)
     -> std::vector<Declaration>;
+
+/// How the values of a column are kept: ` @storage(external) @compression(lz4)`.
+auto storage_attributes(const Column& column) -> std::string;
 
 /// `@name("...")` where the rule does not give the database's name back.
 auto name_attribute(std::string_view attribute,

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include "introspect/boolean_groups.hpp"
 #include "introspect/membership.hpp"
 #include "introspect/print.hpp"
 #include "introspect/text.hpp"
@@ -29,7 +31,8 @@ auto mode_word(const std::string& mode) -> std::string_view {
 /// The columns of a view, where there is more to say of one than its name.
 auto view_columns(const Relation& view) -> std::string {
   const auto says_more = [](const Column& column) {
-    return !column.comment.empty() || !column.default_value.empty();
+    return !column.comment.empty() || !column.default_value.empty() ||
+           !storage_attributes(column).empty();
   };
   if (std::ranges::none_of(view.columns, says_more)) return {};
   auto text = std::string{};
@@ -38,8 +41,10 @@ auto view_columns(const Relation& view) -> std::string {
                         text.empty() ? "" : ",",
                         doc_of(column.comment, "  "),
                         name_text(column.name));
-    if (column.default_value.empty()) continue;
-    text += " = " + default_text(column.default_value, column.type);
+    if (!column.default_value.empty()) {
+      text += " = " + default_text(column.default_value, column.type);
+    }
+    text += storage_attributes(column);
   }
   return fmt::format(" ({}\n)", text);
 }
@@ -65,6 +70,45 @@ auto view_attributes(const PrintContext& context, const Relation& view) -> std::
     }
   }
   return text;
+}
+
+/// Settings that the server keeps as a list of names, each quoted where it must be.
+auto is_name_list(std::string_view setting) -> bool {
+  constexpr auto names = std::to_array<std::string_view>({"local_preload_libraries",
+                                                          "search_path",
+                                                          "session_preload_libraries",
+                                                          "shared_preload_libraries",
+                                                          "temp_tablespaces",
+                                                          "unix_socket_directories"});
+  return std::ranges::find(names, setting) != names.end();
+}
+
+/// Such a list, its quoted names as strings: a name in SQL may be neither empty nor long.
+auto name_list(std::string_view list) -> std::string {
+  if (list.empty()) return "''";
+  auto items = std::vector<std::string>{};
+  auto item = std::string{};
+  auto is_quoted = false;
+  auto was_quoted = false;
+  const auto finish = [&] {
+    items.push_back(was_quoted ? string_text(item) : item);
+    item.clear();
+    was_quoted = false;
+  };
+  for (auto i = std::size_t{0}; i < list.size(); ++i) {
+    if (list[i] == '"') {
+      const auto is_doubled = is_quoted && list.substr(i).starts_with("\"\"");
+      if (is_doubled) item += list[i++];
+      is_quoted = is_doubled || !is_quoted;
+      was_quoted = true;
+    } else if (!is_quoted && list[i] == ',') {
+      finish();
+    } else if (is_quoted || list[i] != ' ') {
+      item += list[i];
+    }
+  }
+  finish();
+  return fmt::format("{}", fmt::join(items, ", "));
 }
 
 class RoutinePrinter {
@@ -172,10 +216,7 @@ class RoutinePrinter {
     const auto equals = setting.find('=');
     const auto name = setting.substr(0, equals);
     const auto value = setting.substr(equals + 1);
-    // A list of names is quoted already, item by item.
-    const auto is_list = name == "search_path" || name == "temp_tablespaces" ||
-                         name == "session_preload_libraries" || name == "local_preload_libraries";
-    if (is_list) return fmt::format("set {} to {}", name, value.empty() ? "''" : value);
+    if (is_name_list(name)) return fmt::format("set {} to {}", name, name_list(value));
     return fmt::format("set {} to {}", name, string_text(value));
   }
 
@@ -184,7 +225,8 @@ class RoutinePrinter {
       return fmt::format(" as {}, {};\n", string_text(routine_.binary), string_text(routine_.body));
     }
     if (!routine_.sql_body.empty()) {
-      return fmt::format(" {}\n", body_text("\n" + with_in_lists(routine_.sql_body) + "\n"));
+      return fmt::format(
+          " {}\n", body_text("\n" + with_boolean_groups(with_in_lists(routine_.sql_body)) + "\n"));
     }
     return fmt::format(" {}\n", body_text(routine_.body));
   }

@@ -24,6 +24,12 @@ auto print_comments(const PrintContext& context, const std::string& schema, Name
     if (!each.internal || each.name.schema != schema) continue;
     say("sequence " + sql::quote_name({each.name.schema, each.name.name}), each.comment);
   }
+  // So is what stands behind a key or an exclusion.
+  for (const auto& each : context.database.indexes) {
+    if (!each.is_constraint || each.name.schema != schema) continue;
+    if (!context.has_relation(each.table)) continue;
+    say("index " + sql::quote_name({each.name.schema, each.name.name}), each.comment);
+  }
   return declarations;
 }
 

@@ -144,19 +144,45 @@ class ModelPrinter {
   /// Whether the table inherits, but is no partition.
   auto is_child() const -> bool { return !table_.parents.empty() && !is_partition(); }
 
-  /// `columns (b, a)`, where a partition has its parent's columns in another order.
+  /// The columns of all parents, in the order in which a table gets them, as fields.
+  struct ColumnAbove {
+    std::string name;
+    std::string field;
+  };
+  auto columns_above() const -> std::vector<ColumnAbove> {
+    auto result = std::vector<ColumnAbove>{};
+    for (const auto parent : table_.parents) {
+      if (!context_.has_relation(parent)) continue;
+      const auto& columns = context_.relation(parent).columns;
+      for (auto place = std::size_t{0}; place < columns.size(); ++place) {
+        const auto& name = columns[place].name;
+        if (std::ranges::find(result, name, &ColumnAbove::name) != result.end()) continue;
+        result.push_back({name, context_.field_of(parent, place)});
+      }
+    }
+    return result;
+  }
+
+  /// `columns (b, a)`, where a partition has its parent's columns in another order, or a table that
+  /// was there before it inherited. Those that a table only has of its parents come in their order.
   void print_column_order() {
-    if (!is_partition() || !context_.has_relation(table_.parents.front())) return;
-    const auto parent = table_.parents.front();
-    const auto& above = context_.relation(parent).columns;
+    const auto above = columns_above();
+    const auto is_only_above = [](const Column& column) {
+      return column.inherited && !column.is_local;
+    };
+    if (!is_partition() && std::ranges::any_of(table_.columns, is_only_above)) return;
     auto fields = std::vector<std::string>{};
     auto is_other = false;
     for (auto place = std::size_t{0}; place < table_.columns.size(); ++place) {
-      const auto column = std::ranges::find(above, table_.columns[place].name, &Column::name);
-      if (column == above.end()) continue;
+      const auto& name = table_.columns[place].name;
+      const auto column = std::ranges::find(above, name, &ColumnAbove::name);
       const auto place_above = static_cast<std::size_t>(column - above.begin());
-      fields.push_back(context_.field_of(parent, place_above));
-      is_other = is_other || place_above != place;
+      is_other = is_other || (column != above.end() && place_above != place);
+      if (column != above.end()) {
+        fields.push_back(column->field);
+      } else if (!is_partition()) {
+        fields.push_back(context_.field_of(table_.id, place));
+      }
     }
     if (is_other) line(fmt::format("columns ({})", fmt::join(fields, ", ")));
   }
@@ -184,6 +210,7 @@ class ModelPrinter {
     auto text = fmt::format("{}: {}{}", name, type, column.not_null ? "" : "?");
     const auto has_default = !column.default_value.empty() && !column.generated && !serial;
     if (has_default) text += " = " + default_text(column.default_value, column.type);
+    if (context_.is_row_type(column.type.type)) text += " @row";
     text += key_attributes(column);
     if (column.identity != '\0') text += identity_text(column);
     if (serial) text += sequence_attribute(*serial, column);
@@ -194,15 +221,11 @@ class ModelPrinter {
     if (!column.collation.empty()) {
       text += fmt::format(" @collate({})", quoted_text(collation_name(column.collation)));
     }
-    line(text + storage_attributes(column) + index_attributes(column));
+    line(text + kept_attributes(column) + index_attributes(column));
   }
 
-  auto storage_attributes(const Column& column) const -> std::string {
-    auto text = std::string{};
-    if (!column.storage.empty()) text += fmt::format(" @storage({})", column.storage);
-    if (!column.compression.empty()) text += fmt::format(" @compression({})", column.compression);
-    if (column.statistics) text += fmt::format(" @statistics({})", *column.statistics);
-    if (!column.options.empty()) text += fmt::format(" @with({})", option_list(column.options));
+  auto kept_attributes(const Column& column) const -> std::string {
+    auto text = storage_attributes(column);
     if (!column.foreign_options.empty()) {
       text += fmt::format(" @options({})", option_list(column.foreign_options));
     }
@@ -345,12 +368,20 @@ class ModelPrinter {
                             relation.name,
                             context_.model_name(key.target, table_.name.schema),
                             is_nullable ? "?" : "",
-                            context_.fields_of(table_.id, key.columns));
+                            argument_fields(table_.id, key.columns));
     if (!refers_to_key(key)) {
-      text += fmt::format(" @references({})", context_.fields_of(key.target, key.target_columns));
+      text += fmt::format(" @references({})", argument_fields(key.target, key.target_columns));
     }
     text_ += doc_of(key.comment, "  ");
     line(text + foreign_key_attributes(relation, usual_columns(key)));
+  }
+
+  auto argument_fields(Oid table, const std::vector<int>& numbers) const -> std::string {
+    auto list = std::vector<std::string>{};
+    for (const auto number : numbers) {
+      list.push_back(argument_name(context_.field_of(table, context_.place_of(table, number))));
+    }
+    return fmt::format("{}", fmt::join(list, ", "));
   }
 
   auto refers_to_key(const Constraint& key) const -> bool {
@@ -395,6 +426,15 @@ auto is_serial(const PrintContext& context, const Sequence& sequence, const Colu
   return sequence.type == column.type.text && column.default_value == next &&
          sequence_options(sequence).empty() && table.parents.empty() &&
          sequence.unlogged == table.unlogged && sequence.comment.empty();
+}
+
+auto storage_attributes(const Column& column) -> std::string {
+  auto text = std::string{};
+  if (!column.storage.empty()) text += fmt::format(" @storage({})", column.storage);
+  if (!column.compression.empty()) text += fmt::format(" @compression({})", column.compression);
+  if (column.statistics) text += fmt::format(" @statistics({})", *column.statistics);
+  if (!column.options.empty()) text += fmt::format(" @with({})", option_list(column.options));
+  return text;
 }
 
 auto regclass_text(const SqlName& name) -> std::string {

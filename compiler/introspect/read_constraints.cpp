@@ -60,6 +60,7 @@ auto constraint_of(const Json& row) -> Constraint {
   return constraint;
 }
 
+/// What was left of an index that failed while it was built concurrently is none.
 /// `is_plain` is what `index (a, b)` says: nothing but columns, in the default order.
 auto indexes_query() -> std::string {
   return fmt::format(
@@ -90,7 +91,8 @@ auto indexes_query() -> std::string {
 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
 join pg_am m on m.oid = c.relam
 left join pg_tablespace s on s.oid = c.reltablespace
-where c.relpersistence <> 't' and {} and {}
+where c.relpersistence <> 't' and i.indisready and (i.indisvalid or c.relkind = 'I')
+  and {} and {}
 order by i.indrelid, c.relname collate "C")",
       own_namespace,
       is_own("pg_class", "c.oid"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "introspect/boolean_groups.hpp"
 #include "introspect/catalogue_rows.hpp"
 
 namespace ormc::introspect {
@@ -24,6 +25,7 @@ auto relations_query() -> std::string {
     'partition_bound', pg_get_expr(c.relpartbound, c.oid),
     'of_type', nullif(c.reloftype::bigint, 0), 'of_type_text', format_type(nullif(c.reloftype, 0), null),
     'definition', case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) end,
+    'whole_definition', case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end,
     'populated', c.relispopulated, 'server', v.srvname, 'foreign_options', to_json(f.ftoptions),
     'comment', coalesce(obj_description(c.oid, 'pg_class'),
                         case when c.relkind = 'c' then obj_description(c.reltype, 'pg_type') end)))
@@ -105,7 +107,8 @@ auto relation_of(const Json& row) -> Relation {
   relation.partition_key = text(row, "partition_key");
   relation.partition_bound = text(row, "partition_bound");
   relation.of_type = type_use(row, "of_type", "of_type_text");
-  relation.definition = text(row, "definition");
+  const auto whole = query_with_boolean_groups(text(row, "whole_definition"));
+  relation.definition = whole ? *whole : text(row, "definition");
   relation.is_populated = flag(row, "populated");
   relation.server = text(row, "server");
   relation.foreign_options = texts(row, "foreign_options");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "introspect/boolean_groups.hpp"
 #include "introspect/membership.hpp"
 #include "source/character_kind.hpp"
 #include "source/utf8.hpp"
@@ -164,7 +165,7 @@ auto doc_text(const std::string& comment, std::string_view indent) -> std::strin
 }
 
 auto sql_text(std::string_view spelled) -> std::string {
-  const auto with_lists = with_in_lists(spelled);
+  const auto with_lists = with_boolean_groups(with_in_lists(spelled));
   const auto sql = std::string_view{with_lists};
   auto result = std::string{};
   for (auto at = std::size_t{0}; at < sql.size();) {
@@ -220,7 +221,11 @@ auto find_word(std::string_view sql, std::string_view word) -> std::size_t {
 }
 
 auto condition_text(std::string_view sql) -> std::string {
-  return sql_text(without_parentheses(sql));
+  const auto bare = without_parentheses(sql);
+  const auto first = bare.substr(std::min(bare.find_first_not_of(" \n"), bare.size()));
+  const auto is_query = first.starts_with("SELECT ") || first.starts_with("SELECT\n") ||
+                        first.starts_with("VALUES ") || first.starts_with("WITH ");
+  return sql_text(is_query ? fmt::format("({})", bare) : std::string{bare});
 }
 
 auto option_text(const std::string& option) -> std::string {

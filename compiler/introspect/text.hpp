@@ -40,7 +40,8 @@ auto end_of_quoted(std::string_view sql, std::size_t at) -> std::size_t;
 /// The place of `word` outside of quotes and parentheses; npos for none.
 auto find_word(std::string_view sql, std::string_view word) -> std::size_t;
 
-/// A condition of `where` and the like: `sql_text` without needless parentheses.
+/// A condition of `where` and the like: `sql_text` without needless parentheses; a subquery needs
+/// its own.
 auto condition_text(std::string_view sql) -> std::string;
 
 /// `fillfactor=70` as `fillfactor = 70`; values that are no numbers or words are strings.

@@ -47,7 +47,8 @@ enum class Place : std::uint64_t {
   policy = 1ULL << 30U,
   default_order = 1ULL << 31U,
   module = 1ULL << 32U,
-  everything = (1ULL << 33U) - 1,
+  view_column = 1ULL << 33U,
+  everything = (1ULL << 34U) - 1,
 };
 
 using Attributes = std::vector<syntax::Attribute>;

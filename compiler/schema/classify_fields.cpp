@@ -67,7 +67,9 @@ class Classifier {
       add_column(TypeRef{*serial}, std::nullopt);
     } else if (serial) {
       resolution_.diagnostics.report(node_.type.span, SerialNotAllowed{spelled(name)});
-    } else if (const auto view = find_relation(schema, field_.module, name)) {
+    } else if (const auto view = find_relation(schema, field_.module, name); view && is_row()) {
+      classify_column(std::nullopt);
+    } else if (view) {
       resolution_.diagnostics.report(name.span, RelationToView{spelled(name)})
           .label(schema.at(std::get<ViewId>(*view)).span, RelationToView::declared);
     } else {
@@ -76,7 +78,7 @@ class Classifier {
   }
 
   void classify_object(NamedObject object) {
-    if (const auto* model = std::get_if<ModelId>(&object)) {
+    if (const auto* model = std::get_if<ModelId>(&object); model && !is_row()) {
       classify_relation(*model);
     } else if (const auto* alias = std::get_if<AliasId>(&object)) {
       classify_column(node_.type.array_dimensions == 0 ? std::optional{*alias} : std::nullopt);
@@ -84,6 +86,9 @@ class Classifier {
       classify_column(std::nullopt);
     }
   }
+
+  /// `address: Address @row`: a column that holds rows of a model, no relation.
+  auto is_row() const -> bool { return has_attribute(node_.attributes, "row"); }
 
   void classify_column(std::optional<AliasId> alias) {
     const auto type =

@@ -19,7 +19,6 @@ using diagnostics::ConflictingValues;
 using diagnostics::IdentityType;
 using diagnostics::RelationColumns;
 using diagnostics::TooManyColumns;
-using diagnostics::UnknownWord;
 using diagnostics::VersionType;
 using Kind = FieldDraft::Kind;
 
@@ -108,9 +107,7 @@ class ColumnLayout {
     column.local = field.local;
     column.inherited = field.inherited;
     column.altered = field.altered;
-    if (const auto* statistics = find_attribute(field.syntax->attributes, "statistics")) {
-      column.statistics_target = number_argument(*statistics);
-    }
+    column.kept = resolve_column_storage(field.syntax->attributes, resolution_.diagnostics);
     return column;
   }
 
@@ -150,27 +147,14 @@ class ColumnLayout {
       column.collation = resolve_collation(
           resolution_, *text_argument(*collate), collate->arguments.front()->span, column.type);
     }
-    add_storage(node, column);
+    add_names(node, column);
     add_on_update(node, column);
     add_identity(field, column);
     add_version(node, column);
   }
 
-  void add_storage(const syntax::Field& node, Column& column) {
-    static const auto kinds = std::vector<std::string>{"plain", "main", "external", "extended"};
-    if (const auto* storage = find_attribute(node.attributes, "storage")) {
-      column.storage = fold(*text_argument(*storage));
-      if (std::ranges::find(kinds, column.storage) == kinds.end()) {
-        resolution_.diagnostics.report(storage->span,
-                                       UnknownWord{"kind of storage", column.storage, kinds});
-      }
-    }
-    column.compression = fold(attribute_text(node.attributes, "compression").value_or(""));
+  static void add_names(const syntax::Field& node, Column& column) {
     column.sequence_name = attribute_text(node.attributes, "sequence").value_or("");
-    if (const auto* with = find_attribute(node.attributes, "with")) {
-      column.options = option_arguments(*with).value_or(Options{});
-      check_storage(column.options, StorageOf::column, with->span, resolution_.diagnostics);
-    }
     if (const auto* foreign = find_attribute(node.attributes, "options")) {
       column.foreign_options = option_arguments(*foreign).value_or(Options{});
     }

@@ -33,15 +33,12 @@ class ViewResolver {
     }
     view_.no_data = has_attribute(attributes, "no_data");
     view_.tablespace = attribute_text(attributes, "tablespace");
-    if (!view_.materialized && (view_.no_data || view_.tablespace)) {
-      resolution_.diagnostics.report(
-          view_.span,
-          Unsupported{"a view",
-                      "keeps no rows",
-                      "leave `@no_data` and `@tablespace` to materialized views"});
+    view_.access_method = attribute_text(attributes, "access_method");
+    if (!view_.materialized && (view_.no_data || view_.tablespace || view_.access_method)) {
+      report_no_rows(view_.span, "leave `@no_data` and where rows are kept to materialized views");
     }
     for (const auto* node : draft_.indexes) add_index(*node);
-    for (const auto& column : view_.columns) add_default(column);
+    for (const auto& column : view_.columns) add_column(column);
   }
 
  private:
@@ -57,6 +54,20 @@ class ViewResolver {
                     attribute.span,
                     resolution_.diagnostics);
       view_.options.insert(view_.options.end(), options.begin(), options.end());
+    }
+  }
+
+  void report_no_rows(Span span, std::string help) {
+    resolution_.diagnostics.report(span, Unsupported{"a view", "keeps no rows", std::move(help)});
+  }
+
+  void add_column(const syntax::ViewColumn& column) {
+    add_default(column);
+    check_attributes(column.attributes, Place::view_column, resolution_.diagnostics);
+    view_.column_storage.push_back(
+        resolve_column_storage(column.attributes, resolution_.diagnostics));
+    if (!view_.materialized && !column.attributes.empty()) {
+      report_no_rows(column.attributes.front().span, "leave it to materialized views");
     }
   }
 

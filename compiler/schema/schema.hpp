@@ -194,6 +194,14 @@ struct SequenceOptions {
   bool cycle = false;
 };
 
+/// How the values of a column are kept, and what is known of them.
+struct ColumnStorage {
+  std::string storage;      // "external", ...; empty: the type's own
+  std::string compression;  // "lz4", ...; empty: the database's own
+  std::optional<std::int32_t> statistics_target;
+  Options options;  // `n_distinct`
+};
+
 struct Column {
   enum class Identity : std::uint8_t { none, always, by_default, serial };
   std::string name;  // the field's name, or `author_id` for a relation's column
@@ -209,10 +217,7 @@ struct Column {
   bool version = false;                  // incremented by every update, compared by the model's own
   std::optional<std::string> collation;  // quoted, and qualified where it must be
   std::string sequence_name;             // of an identity or a serial; empty: PostgreSQL's own
-  std::string storage;                   // "external", ...; empty: the type's own
-  std::string compression;               // "lz4", ...; empty: the database's own
-  std::optional<std::int32_t> statistics_target;
-  Options options;          // `n_distinct`
+  ColumnStorage kept;
   Options foreign_options;  // of a foreign table
   /// A trigger before inserts says what goes in: `new.slug := ...`.
   bool filled_by_trigger = false;
@@ -487,6 +492,8 @@ struct View {
   Options options = {};  // storage parameters, `security_barrier`, ...
   bool no_data = false;  // of a materialized view
   std::optional<std::string> tablespace = {};
+  std::optional<std::string> access_method = {};
+  std::vector<ColumnStorage> column_storage = {};  // of `columns`, pairwise
   std::vector<Index> indexes = {};  // of a materialized view; their elements are expressions
   std::vector<Trigger> triggers = {};
   std::vector<Rule> rules = {};

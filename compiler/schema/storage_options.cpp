@@ -187,4 +187,26 @@ void check_storage(const Options& options,
   }
 }
 
+auto resolve_column_storage(const Attributes& attributes, diagnostics::Diagnostics& diagnostics)
+    -> ColumnStorage {
+  static const auto kinds = std::vector<std::string>{"plain", "main", "external", "extended"};
+  auto kept = ColumnStorage{};
+  if (const auto* storage = find_attribute(attributes, "storage")) {
+    kept.storage = fold(*text_argument(*storage));
+    if (std::ranges::find(kinds, kept.storage) == kinds.end()) {
+      diagnostics.report(storage->span,
+                         diagnostics::UnknownWord{"kind of storage", kept.storage, kinds});
+    }
+  }
+  kept.compression = fold(attribute_text(attributes, "compression").value_or(""));
+  if (const auto* statistics = find_attribute(attributes, "statistics")) {
+    kept.statistics_target = number_argument(*statistics);
+  }
+  if (const auto* with = find_attribute(attributes, "with")) {
+    kept.options = option_arguments(*with).value_or(Options{});
+    check_storage(kept.options, StorageOf::column, with->span, diagnostics);
+  }
+  return kept;
+}
+
 }  // namespace ormc::schema

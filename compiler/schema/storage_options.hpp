@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostics/diagnostic.hpp"
+#include "schema/attributes.hpp"
 #include "schema/schema.hpp"
 
 /// Storage parameters: which there are, of what, and between which bounds they lie.
@@ -28,5 +29,9 @@ void check_storage(const Options& options,
                    StorageOf of,
                    Span span,
                    diagnostics::Diagnostics& diagnostics);
+
+/// How the attributes of a column say that its values are kept.
+auto resolve_column_storage(const Attributes& attributes, diagnostics::Diagnostics& diagnostics)
+    -> ColumnStorage;
 
 }  // namespace ormc::schema

@@ -51,6 +51,10 @@ auto create_table(const DdlContext& context,
                   const schema::Model& model,
                   const std::vector<const schema::ForeignKey*>& foreign_keys,
                   const std::vector<const schema::Key*>& late = {}) -> std::string;
+/// A table without the checks and defaults of its own that can be added when it is there, and what
+/// adds them: what they call may need the table.
+auto without_late_exprs(const schema::Model& model) -> schema::Model;
+auto add_late_exprs(const DdlContext& context, const schema::Model& model) -> std::string;
 /// `alter table ... add constraint`: foreign keys in cycles, and constraints that are not valid
 /// yet.
 auto add_foreign_key(const DdlContext& context,
@@ -81,7 +85,9 @@ auto create_index(const DdlContext& context, const schema::View& view, const sch
 /// What `create table` cannot say of columns: storage, statistics, options, and what is otherwise
 /// of inherited ones.
 auto alter_columns(const DdlContext& context, const schema::Model& model) -> std::string;
-auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string;
+/// Makes a table a partition of its parent; one that has its parents' columns in an order of its
+/// own inherits only then, too.
+auto attach_table(const DdlContext& context, const schema::Model& model) -> std::string;
 /// What is said of a table once its keys and indexes are there: replica identity, clustering,
 /// comments on constraints and indexes.
 auto finish_table(const schema::Model& model) -> std::string;

@@ -208,6 +208,7 @@ auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> 
   auto list = columns.empty() ? "" : fmt::format(" ({})", fmt::join(columns, ", "));
   auto options =
       view.options.empty() ? "" : fmt::format(" with ({})", quoted_options(view.options));
+  if (view.access_method) options.insert(0, " using " + quote_identifier(*view.access_method));
   if (view.tablespace) options += " tablespace " + quote_identifier(*view.tablespace);
   auto tail = view.check_option.empty() ? std::string{}
                                         : fmt::format("\nwith {} check option", view.check_option);
@@ -223,6 +224,9 @@ auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> 
                           print(*lowering.query(*bound.query)),
                           tail,
                           comments);
+  for (auto i = std::size_t{0}; i < view.column_storage.size(); ++i) {
+    text += alter_column_storage("materialized view " + name, columns[i], view.column_storage[i]);
+  }
   for (const auto& index : view.indexes) {
     text += create_index(context, view, index) +
             comment_on("index", quote_name({view.sql_schema, index.sql_name}), index.doc);

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "catalog/oids.hpp"
 #include "catalog/type_name.hpp"
 #include "query/walk.hpp"
 #include "query/walk_query.hpp"
@@ -64,6 +65,7 @@ class Order {
     add_all<schema::ViewId>(schema.views.size());
     add_opaque([](const auto& object) { return !object.depends_on.empty(); });
     needs_.resize(objects_.size());
+    bare_needs_.resize(objects_.size());
     wishes_.resize(objects_.size());
     for (at_ = 0; at_ < objects_.size(); ++at_) {
       std::visit([this](auto id) { collect(id); }, objects_[at_]);
@@ -71,7 +73,8 @@ class Order {
   }
 
   /// The first object, in the order that they were added in, all of whose needs are met; if all
-  /// wait for each other, wishes give way first, and then a view leaves its place to an empty one.
+  /// wait for each other, wishes give way first; then a table leaves its checks and defaults to
+  /// later, and a view its place to an empty one.
   auto sorted() const -> std::vector<SchemaObject> {
     auto done = std::vector<bool>(objects_.size(), false);
     auto is_there = done;  // as itself, or as a placeholder
@@ -82,11 +85,15 @@ class Order {
     auto left = objects_.size();
     while (left > 0) {
       auto best = std::optional<std::size_t>{};
-      auto best_rank = 4;
+      auto best_rank = 5;
       for (std::size_t i = 0; i < objects_.size(); ++i) {
         if (done[i]) continue;
         const auto is_view = std::holds_alternative<schema::ViewId>(objects_[i]) && !is_there[i];
-        auto rank = met(needs_[i]) ? (met(wishes_[i]) ? 0 : 1) : is_view ? 2 : 3;
+        const auto is_table = std::holds_alternative<schema::ModelId>(objects_[i]) && !is_there[i];
+        const auto rank = met(needs_[i])                    ? (met(wishes_[i]) ? 0 : 1)
+                          : is_table && met(bare_needs_[i]) ? 2
+                          : is_view                         ? 3
+                                                            : 4;
         if (rank < best_rank) {
           best = i;
           best_rank = rank;
@@ -95,6 +102,11 @@ class Order {
       }
       is_there[*best] = true;
       if (best_rank == 2) {
+        const auto table = std::get<schema::ModelId>(objects_[*best]);
+        result.emplace_back(static_cast<BareTableId>(table));
+        continue;
+      }
+      if (best_rank == 3) {
         const auto view = std::get<schema::ViewId>(objects_[*best]);
         result.emplace_back(static_cast<PlaceholderId>(view));
         continue;
@@ -203,7 +215,17 @@ class Order {
     }
   }
 
+  /// The relation that `'public.ticket'::regclass` speaks of.
+  void need_relation(const query::Expr& expr) {
+    const auto* cast = std::get_if<query::Cast>(&expr.node);
+    const auto* constant =
+        std::get_if<query::Constant>(cast != nullptr ? &cast->operand->node : &expr.node);
+    if (constant == nullptr || expr.type.oid != catalog::oid::regclass) return;
+    need_named({fmt::format("{}", fmt::join(schema::split_sql_name(constant->text), "."))});
+  }
+
   void need_parts(const query::Expr& expr) {
+    need_relation(expr);
     if (const auto* call = std::get_if<query::Call>(&expr.node)) need(*call->function);
     if (const auto* call = std::get_if<query::OperatorCall>(&expr.node)) need(*call->op);
     if (const auto* cast = std::get_if<query::Cast>(&expr.node)) need(cast->type);
@@ -235,6 +257,7 @@ class Order {
   void collect(ShellTypeId) {}
   void collect(ShellRangeId) {}
   void collect(PlaceholderId) {}
+  void collect(BareTableId) {}
   /// Its definition names functions, and the type that it has the elements or the layout of.
   void collect(schema::BaseTypeId id) {
     need(SchemaObject{static_cast<ShellTypeId>(id)});
@@ -248,7 +271,21 @@ class Order {
       }
     }
   }
-  void collect(schema::DefinitionId id) { need_named(context_.schema.at(id).depends_on); }
+  /// What a function returns need not be what a cast makes of it: casts that only say so come
+  /// first.
+  void collect(schema::DefinitionId id) {
+    const auto& definition = context_.schema.at(id);
+    need_named(definition.depends_on);
+    if (definition.kind != "cast" || is_relabelling(definition)) return;
+    const auto& definitions = context_.schema.definitions;
+    for (auto i = std::size_t{0}; i < definitions.size(); ++i) {
+      if (is_relabelling(definitions[i])) need(SchemaObject{static_cast<schema::DefinitionId>(i)});
+    }
+  }
+  static auto is_relabelling(const schema::Definition& definition) -> bool {
+    return definition.kind == "cast" &&
+           schema::fold(definition.text).find("without function") != std::string::npos;
+  }
   void collect(schema::RangeTypeId id) {
     const auto& range = context_.schema.at(id);
     need(range.subtype);
@@ -347,10 +384,8 @@ class Order {
     const auto& model = context_.schema.at(id);
     for (const auto& column : model.columns) {
       need(column.type);
-      need(column.default_value);
       need(column.generated);
     }
-    for (const auto& check : model.checks) need(check.expr);
     for (const auto& exclusion : model.exclusions) {
       need(exclusion.where);
       for (const auto& element : exclusion.elements) {
@@ -362,6 +397,9 @@ class Order {
     if (model.of_type) need(SchemaObject{*model.of_type});
     if (model.server) need_definition("server", *model.server);
     if (model.access_method) need_definition("access method", *model.access_method);
+    bare_needs_[at_] = needs_[at_];
+    for (const auto& column : model.columns) need(column.default_value);
+    for (const auto& check : model.checks) need(check.expr);
     for (const auto& key : model.foreign_keys) {
       auto place = places_.find(SchemaObject{key.target});
       if (place != places_.end() && place->second != at_) wishes_[at_].insert(place->second);
@@ -413,7 +451,8 @@ class Order {
         [&](auto id) {
           if constexpr (std::is_same_v<decltype(id), ShellTypeId> ||
                         std::is_same_v<decltype(id), ShellRangeId> ||
-                        std::is_same_v<decltype(id), PlaceholderId>) {
+                        std::is_same_v<decltype(id), PlaceholderId> ||
+                        std::is_same_v<decltype(id), BareTableId>) {
             return false;
           } else if constexpr (std::is_same_v<decltype(id), OpaqueId> ||
                                std::is_same_v<decltype(id), schema::DefinitionId>) {
@@ -438,6 +477,7 @@ class Order {
   std::vector<SchemaObject> objects_;
   std::map<SchemaObject, std::size_t> places_;
   std::vector<std::set<std::size_t>> needs_;
+  std::vector<std::set<std::size_t>> bare_needs_;  // of tables: those without checks and defaults
   std::vector<std::set<std::size_t>> wishes_;
   std::size_t at_ = 0;
 };

@@ -12,6 +12,8 @@ using schema::OpaqueId;
 /// A view of this number without its query: of empty columns of its types, for what it needs
 /// itself.
 enum class PlaceholderId : std::uint32_t {};
+/// A table of this number without its checks and defaults, for what these need.
+enum class BareTableId : std::uint32_t {};
 /// The name alone of the base type of this number, and of the range type: functions that a type is
 /// made of speak of it before it is there.
 enum class ShellTypeId : std::uint32_t {};
@@ -20,6 +22,7 @@ using SchemaObject = std::variant<schema::EnumId,
                                   ShellTypeId,
                                   ShellRangeId,
                                   PlaceholderId,
+                                  BareTableId,
                                   schema::BaseTypeId,
                                   schema::RangeTypeId,
                                   schema::SequenceId,

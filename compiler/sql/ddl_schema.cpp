@@ -152,7 +152,8 @@ class SchemaWriter {
     return depth;
   }
 
-  void create(schema::ModelId id) {
+  /// `whole` is the model, perhaps without what is added later.
+  void create_table_of(schema::ModelId id, const schema::Model& whole) {
     const auto& model = schema_.at(id);
     created_.insert(id);
     auto inline_keys = std::vector<const schema::ForeignKey*>{};
@@ -171,11 +172,26 @@ class SchemaWriter {
         pending_constraints_.push_back({add_check(context_, model, check), {id}});
       }
     }
-    paragraph(create_sequences(model) +
-              create_table(context_, model, inline_keys, late_keys(context_, id)) +
-              own_sequences(model) + alter_columns(context_, model) +
-              attach_partition(context_, model) + comments_on_table(model));
+    const auto attached = attach_table(context_, model);
+    const auto altered = alter_columns(context_, model);
+    paragraph(
+        create_sequences(model) +
+        create_table(context_, whole, inline_keys, late_keys(context_, id)) + own_sequences(model) +
+        (model.partition_of ? altered + attached : attached + altered) + comments_on_table(model));
     pending_tables_.push_back(id);
+  }
+
+  /// A table without its checks and defaults, which need what needs the table.
+  void create(BareTableId id) {
+    const auto model = static_cast<schema::ModelId>(id);
+    bare_tables_.insert(model);
+    create_table_of(model, without_late_exprs(schema_.at(model)));
+  }
+
+  void create(schema::ModelId id) {
+    const auto& model = schema_.at(id);
+    if (bare_tables_.contains(id)) return paragraph(add_late_exprs(context_, model));
+    create_table_of(id, model);
   }
 
   void create(OpaqueId id) {
@@ -262,6 +278,7 @@ class SchemaWriter {
   std::string text_;
   std::set<schema::ModelId> created_;
   std::set<schema::ViewId> placeholders_;
+  std::set<schema::ModelId> bare_tables_;
   std::vector<Pending> pending_constraints_;
   std::vector<Pending> pending_references_;      // after the indexes that they refer to
   std::vector<schema::ModelId> pending_tables_;  // whose indexes are to come

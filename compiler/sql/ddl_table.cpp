@@ -180,12 +180,32 @@ auto partition_key(const DdlContext& context, const schema::Model& model) -> std
                      elements(context, &model, model.partition_by->elements));
 }
 
+/// Whether a table has its parents' columns in another order than the database would give it: then
+/// it is made with all of them and inherits afterwards.
+auto has_own_order(const DdlContext& context, const schema::Model& model) -> bool {
+  auto place = std::size_t{0};
+  auto seen = std::vector<std::string>{};
+  for (const auto parent : model.parents) {
+    for (const auto& column : context.schema.at(parent).columns) {
+      if (std::ranges::find(seen, column.sql_name) != seen.end()) continue;
+      seen.push_back(column.sql_name);
+      if (place < model.columns.size() && model.columns[place].sql_name != column.sql_name) {
+        return true;
+      }
+      ++place;
+    }
+  }
+  return false;
+}
+
 /// What stands behind the columns.
 auto table_options(const DdlContext& context, const schema::Model& model) -> std::string {
   auto text = std::string{};
   auto parents = std::vector<std::string>{};
   for (const auto parent : model.parents) parents.push_back(table_text(context.schema.at(parent)));
-  if (!parents.empty()) text += fmt::format("\ninherits ({})", fmt::join(parents, ", "));
+  if (!parents.empty() && !has_own_order(context, model)) {
+    text += fmt::format("\ninherits ({})", fmt::join(parents, ", "));
+  }
   text += partition_key(context, model);
   if (model.server) {
     text += "\nserver " + quote_identifier(*model.server);
@@ -280,7 +300,7 @@ auto column_definition(const DdlContext& context, const schema::Model& model, co
       "{} {}",
       quote_identifier(column.sql_name),
       plain_serial ? serial_name(column.type.oid) : type_text(context.schema.catalog, column.type));
-  if (!column.compression.empty()) text += " compression " + column.compression;
+  if (!column.kept.compression.empty()) text += " compression " + column.kept.compression;
   if (!column.foreign_options.empty()) {
     text += fmt::format(" options ({})", foreign_options(column.foreign_options));
   }
@@ -289,11 +309,46 @@ auto column_definition(const DdlContext& context, const schema::Model& model, co
 
 namespace {
 
+/// What the columns of all parents make of a column.
+struct InheritedColumn {
+  bool nullable = true;
+  bool has_default = false;
+  bool is_generated = false;
+};
+auto inherited_column(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> std::optional<InheritedColumn> {
+  auto result = std::optional<InheritedColumn>{};
+  for (const auto parent : model.parents) {
+    const auto& columns = context.schema.at(parent).columns;
+    const auto place = std::ranges::find(columns, column.sql_name, &Column::sql_name);
+    if (place == columns.end()) continue;
+    if (!result) result = InheritedColumn{};
+    if (!place->nullable) result->nullable = false;
+    if (place->default_value) result->has_default = true;
+    if (place->generated) result->is_generated = true;
+  }
+  return result;
+}
+
+/// A table that inherits afterwards must have what its parents' columns have.
+auto must_be_marked(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> bool {
+  const auto above = inherited_column(context, model, column);
+  return above && !above->nullable && has_own_order(context, model);
+}
+
+/// Generated columns of parents are inherited as they are, unless the table is made before.
+auto is_generated_above(const DdlContext& context, const schema::Model& model, const Column& column)
+    -> bool {
+  const auto above = inherited_column(context, model, column);
+  return above && above->is_generated && !has_own_order(context, model);
+}
+
 auto column_constraints(const DdlContext& context, const schema::Model& model, const Column& column)
     -> std::string {
   auto text = std::string{};
   if (column.collation) text += " collate " + *column.collation;
-  if (!column.nullable) text += " not null";
+  if (!column.nullable || must_be_marked(context, model, column)) text += " not null";
   if (column.identity == Column::Identity::serial && !column.local) {
     text +=
         fmt::format(" default nextval({}::regclass)",
@@ -313,7 +368,7 @@ auto column_constraints(const DdlContext& context, const schema::Model& model, c
                             options);
     }
     if (!options.empty()) text += fmt::format(" ({})", options);
-  } else if (column.generated) {
+  } else if (column.generated && !is_generated_above(context, model, column)) {
     text += fmt::format(" generated always as ({}) stored", expr_text(context, *column.generated));
   } else if (column.default_value) {
     text += " default " + operand_text(context, *column.default_value);
@@ -321,23 +376,9 @@ auto column_constraints(const DdlContext& context, const schema::Model& model, c
   return text;
 }
 
-/// What the columns of all parents make of a column.
-struct InheritedColumn {
-  bool nullable = true;
-  bool has_default = false;
-};
-auto inherited_column(const DdlContext& context, const schema::Model& model, const Column& column)
-    -> std::optional<InheritedColumn> {
-  auto result = std::optional<InheritedColumn>{};
-  for (const auto parent : model.parents) {
-    const auto& columns = context.schema.at(parent).columns;
-    const auto place = std::ranges::find(columns, column.sql_name, &Column::sql_name);
-    if (place == columns.end()) continue;
-    if (!result) result = InheritedColumn{};
-    if (!place->nullable) result->nullable = false;
-    if (place->default_value) result->has_default = true;
-  }
-  return result;
+/// A primary key has no word for it, but takes an index that counts NULL as a value.
+auto is_made_of_index(const schema::Key& key) -> bool {
+  return key.primary && key.nulls_not_distinct;
 }
 
 /// The keys that stand in `create table`, and those that must be added behind it: of equal ones the
@@ -354,7 +395,7 @@ auto keys_of_table(const schema::Model& model, const std::vector<const schema::K
     if (key->inherited || std::ranges::find(late, key) != late.end()) continue;
     const auto is_second = std::ranges::any_of(
         seen, [&](const schema::Key* other) { return other->columns == key->columns; });
-    if (is_second) {
+    if (is_second || is_made_of_index(*key)) {
       lines.behind.push_back(add_key(model, *key));
     } else {
       lines.inside.push_back(key_text(model, *key));
@@ -371,20 +412,21 @@ auto create_table(const DdlContext& context,
                   const std::vector<const schema::ForeignKey*>& foreign_keys,
                   const std::vector<const schema::Key*>& late) -> std::string {
   auto lines = std::vector<std::string>{};
+  const auto comes_whole = model.partition_of || has_own_order(context, model);
   for (const auto& column : model.columns) {
     if (model.of_type) {
       auto rest = column.local ? column_constraints(context, model, column) : std::string{};
       if (!rest.empty()) {
         lines.push_back(quote_identifier(column.sql_name) + " with options" + rest);
       }
-    } else if ((column.local && !column.altered) || model.partition_of) {
+    } else if ((column.local && !column.altered) || comes_whole) {
       lines.push_back(column_definition(context, model, column));
     }
   }
   auto [keys, equal_keys] = keys_of_table(model, late);
   lines.insert(lines.end(), keys.begin(), keys.end());
   for (const auto& check : model.checks) {
-    const auto is_copied = check.inherited && !model.partition_of;
+    const auto is_copied = check.inherited && !comes_whole;
     if (!check.not_valid && !is_copied) lines.push_back(check_text(context, check));
   }
   for (const auto* key : foreign_keys) lines.push_back(foreign_key_text(context, model, *key));
@@ -409,7 +451,15 @@ auto create_table(const DdlContext& context,
   return text;
 }
 
-auto attach_partition(const DdlContext& context, const schema::Model& model) -> std::string {
+auto attach_table(const DdlContext& context, const schema::Model& model) -> std::string {
+  if (has_own_order(context, model)) {
+    auto text = std::string{};
+    for (const auto parent : model.parents) {
+      text += fmt::format(
+          "alter table {} inherit {};\n", table_text(model), table_text(context.schema.at(parent)));
+    }
+    return text;
+  }
   if (!model.partition_of) return {};
   return fmt::format("alter table only {} attach partition {} {};\n",
                      table_text(context.schema.at(model.partition_of->parent)),
@@ -419,13 +469,12 @@ auto attach_partition(const DdlContext& context, const schema::Model& model) -> 
 
 auto alter_columns(const DdlContext& context, const schema::Model& model) -> std::string {
   auto text = std::string{};
+  const auto table =
+      fmt::format("{}table only {}", model.server ? "foreign " : "", table_text(model));
   for (const auto& column : model.columns) {
     auto alter = [&](const std::string& words) {
-      text += fmt::format("alter {}table only {} alter column {} {};\n",
-                          model.server ? "foreign " : "",
-                          table_text(model),
-                          quote_identifier(column.sql_name),
-                          words);
+      text += fmt::format(
+          "alter {} alter column {} {};\n", table, quote_identifier(column.sql_name), words);
     };
     if (!column.local && !model.partition_of) continue;
     const auto above = inherited_column(context, model, column);
@@ -438,10 +487,9 @@ auto alter_columns(const DdlContext& context, const schema::Model& model) -> std
         alter("drop default");
       }
     }
-    if (!column.storage.empty()) alter("set storage " + column.storage);
-    if (column.statistics_target)
-      alter(fmt::format("set statistics {}", *column.statistics_target));
-    if (!column.options.empty()) alter("set (" + quoted_options(column.options) + ")");
+    auto kept = column.kept;
+    kept.compression.clear();  // said where the column was made
+    text += alter_column_storage(table, quote_identifier(column.sql_name), kept);
   }
   return text;
 }
@@ -476,6 +524,39 @@ auto own_sequences(const schema::Model& model) -> std::string {
   return text;
 }
 
+namespace {
+auto is_late_check(const schema::Check& check) -> bool {
+  return !check.inherited && !check.not_valid;
+}
+auto has_late_default(const Column& column) -> bool {
+  return column.local && column.default_value && column.identity == Column::Identity::none;
+}
+}  // namespace
+
+auto without_late_exprs(const schema::Model& model) -> schema::Model {
+  auto bare = model;
+  std::erase_if(bare.checks, is_late_check);
+  for (auto& column : bare.columns) {
+    if (has_late_default(column)) column.default_value.reset();
+  }
+  return bare;
+}
+
+auto add_late_exprs(const DdlContext& context, const schema::Model& model) -> std::string {
+  auto text = std::string{};
+  for (const auto& column : model.columns) {
+    if (!has_late_default(column)) continue;
+    text += fmt::format("alter table only {} alter column {} set default {};\n",
+                        table_text(model),
+                        quote_identifier(column.sql_name),
+                        operand_text(context, *column.default_value));
+  }
+  for (const auto& check : model.checks) {
+    if (is_late_check(check)) text += add_check(context, model, check);
+  }
+  return text;
+}
+
 auto add_foreign_key(const DdlContext& context,
                      const schema::Model& model,
                      const schema::ForeignKey& key) -> std::string {
@@ -489,6 +570,22 @@ auto add_check(const DdlContext& context, const schema::Model& model, const sche
 }
 
 auto add_key(const schema::Model& model, const schema::Key& key, IndexIs extent) -> std::string {
+  if (is_made_of_index(key)) {
+    const auto name = quote_identifier(key.sql_name);
+    return fmt::format(
+        "create unique index {} on {} ({}){} nulls not distinct{}{};\n"
+        "alter table {}\n  add constraint {} primary key using index {}{};\n",
+        name,
+        table_text(model),
+        column_list(model, key.columns),
+        include_text(model, key.include),
+        with_text(key.options),
+        key.tablespace ? " tablespace " + quote_identifier(*key.tablespace) : std::string{},
+        table_text(model),
+        name,
+        name,
+        deferral(key.deferrable, key.initially_deferred));
+  }
   return fmt::format("alter table {}{}\n  add {};\n",
                      extent == IndexIs::only ? "only " : "",
                      table_text(model),

@@ -94,4 +94,18 @@ auto element_text(const DdlContext& context, schema::ExprId expr) -> std::string
   return printed(context, expr, print_index_element);
 }
 
+auto alter_column_storage(std::string_view relation,
+                          std::string_view column,
+                          const schema::ColumnStorage& kept) -> std::string {
+  auto text = std::string{};
+  const auto set = [&](const std::string& words) {
+    text += fmt::format("alter {} alter column {} set {};\n", relation, column, words);
+  };
+  if (!kept.storage.empty()) set("storage " + kept.storage);
+  if (!kept.compression.empty()) set("compression " + kept.compression);
+  if (kept.statistics_target) set(fmt::format("statistics {}", *kept.statistics_target));
+  if (!kept.options.empty()) set("(" + quoted_options(kept.options) + ")");
+  return text;
+}
+
 }  // namespace ormc::sql

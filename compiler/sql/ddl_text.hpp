@@ -21,6 +21,11 @@ auto block(const std::vector<std::string>& lines) -> std::string;
 auto quoted_options(const schema::Options& options) -> std::string;
 /// `name 'value'`: options of foreign data.
 auto foreign_options(const schema::Options& options) -> std::string;
+/// What can be said of a column's values only once it is there; `relation` is what is altered, the
+/// name of the column quoted.
+auto alter_column_storage(std::string_view relation,
+                          std::string_view column,
+                          const schema::ColumnStorage& kept) -> std::string;
 /// `start with 5 increment by 2`, empty for the defaults.
 auto sequence_options(const schema::SequenceOptions& options) -> std::string;
 

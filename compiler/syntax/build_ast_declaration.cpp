@@ -218,8 +218,10 @@ auto AstBuilder::view_declaration(OrmParser::ViewDeclarationContext& context) ->
   result.materialized = context.K_MATERIALIZED() != nullptr;
   for (auto* column : context.viewColumn()) {
     auto* value = column->expr();
-    result.columns.push_back(
-        {name(column->anyName()), doc(*column), value != nullptr ? expr(value) : nullptr});
+    result.columns.push_back({name(column->anyName()),
+                              doc(*column),
+                              value != nullptr ? expr(value) : nullptr,
+                              attributes(column->attribute())});
   }
   result.query = query(context.query());
   if (context.K_RECURSIVE() != nullptr) result.query = recursive_query(result);

@@ -280,6 +280,7 @@ struct ViewColumn {
   Name name;
   Doc doc;
   ExprPtr default_value = nullptr;  // may be null
+  std::vector<Attribute> attributes = {};
 };
 
 struct View {

@@ -2011,6 +2011,8 @@ public:
     AnyNameContext *anyName();
     antlr4::tree::TerminalNode *EQUALS();
     ExprContext *expr();
+    std::vector<AttributeContext *> attribute();
+    AttributeContext* attribute(size_t i);
 
    
   };

@@ -164,6 +164,34 @@ auto condition(const Column& of) -> std::string {
   return result + std::string{rest};
 }
 
+auto conditions(Writer& writer,
+                const std::vector<Column>& columns,
+                const std::string& before,
+                int depth) -> std::string {
+  if (depth == 0 || writer.chance(40)) {
+    auto of = writer.any(columns);
+    of.name = before + of.name;
+    if (writer.chance(40)) return condition(of);
+    if (writer.chance(15)) return of.name + " is not null";
+    return writer.one_of({"1 between 0 and 2",
+                          "3 not between 1 and 2",
+                          "(1, 2) = (3, 4)",
+                          "(1, 2) <> (3, 4)",
+                          "1 between symmetric 3 and 0",
+                          "5 in (1, 2, abs(3))"});
+  }
+  const auto word = writer.one_of({"and", "or"});
+  auto text = std::string{};
+  for (auto i = 2 + writer.pick(2); i > 0; --i) {
+    const auto part = conditions(writer, columns, before, depth - 1);
+    text += fmt::format("{}{}({})",
+                        text.empty() ? std::string{} : fmt::format(" {} ", word),
+                        writer.chance(10) ? "not " : "",
+                        part);
+  }
+  return text;
+}
+
 auto find_column(Writer& writer, const Table& table, unsigned traits) -> const Column* {
   auto fitting = std::vector<const Column*>{};
   for (const auto& column : table.columns) {

@@ -113,6 +113,12 @@ class Writer {
 };
 
 auto condition(const Column& of) -> std::string;
+/// Conditions on columns, with `before` in front of each (`t.`): chains within chains, ranges, rows
+/// and lists among them.
+auto conditions(Writer& writer,
+                const std::vector<Column>& columns,
+                const std::string& before = {},
+                int depth = 2) -> std::string;
 /// A column of a table with all of these traits; null for none.
 auto find_column(Writer& writer, const Table& table, unsigned traits) -> const Column*;
 

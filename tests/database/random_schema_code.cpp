@@ -32,9 +32,7 @@ void change_copy(Writer& writer, const Table& part, const std::string& name) {
 auto row_condition(Writer& writer, const Table& table) -> std::string {
   const auto& column = writer.any(table.columns);
   if (writer.chance(50)) return fmt::format("old.{0} is distinct from new.{0}", column.name);
-  auto of = column;
-  of.name = "new." + column.name;
-  return condition(of);
+  return conditions(writer, table.columns, "new.");
 }
 
 void add_trigger(Writer& writer, const Table& table) {
@@ -117,7 +115,7 @@ void add_policies(Writer& writer, const Table& table) {
     if (table.columns.empty()) return;
     const auto name = writer.name("allow");
     const auto command = writer.one_of({"all", "select", "update", "delete", "insert"});
-    const auto visible = fmt::format("{}", condition(writer.any(table.columns)));
+    const auto visible = conditions(writer, table.columns);
     const auto deep = fmt::format("exists (select 1 from {} x where x.{} is not null)",
                                   table.name,
                                   writer.any(table.columns).name);
@@ -131,7 +129,7 @@ void add_policies(Writer& writer, const Table& table) {
             {"", "", " to public", " to random_reader", " to random_reader, \"random Writer\""}));
     if (command != "insert") text += fmt::format(" using ({})", writer.chance(25) ? deep : visible);
     if (command == "insert" || (command == "all" && writer.chance(40))) {
-      text += fmt::format(" with check ({})", condition(writer.any(table.columns)));
+      text += fmt::format(" with check ({})", conditions(writer, table.columns));
     }
     if (writer.say(text)) writer.comment_on(fmt::format("policy {} on {}", name, table.name));
   }

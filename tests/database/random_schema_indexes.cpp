@@ -146,7 +146,7 @@ void add_index(Writer& writer, const Table& table) {
   const auto is_named = writer.chance(50);
   const auto name = is_named ? writer.name("by") : std::string{};
   const auto where =
-      writer.chance(20) ? fmt::format(" where {}", condition(writer.any(table.columns))) : "";
+      writer.chance(20) ? fmt::format(" where {}", conditions(writer, table.columns)) : "";
   const auto options = !writer.chance(12) ? ""
                        : method == "gin"  ? " with (fastupdate = off)"
                        : method == "brin" ? " with (pages_per_range = 64, autosummarize = on)"

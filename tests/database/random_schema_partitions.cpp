@@ -59,7 +59,7 @@ class PartitionTree {
       parts.push_back(root_.columns.back().name + " " + column_definition(writer_, kind));
     }
     if (writer_.chance(40)) {
-      parts.push_back(fmt::format("check ({})", condition(writer_.any(root_.columns))));
+      parts.push_back(fmt::format("check ({})", conditions(writer_, root_.columns)));
     }
     columns_ = parts;
     is_expression_ = writer_.chance(12);

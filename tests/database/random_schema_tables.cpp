@@ -64,10 +64,9 @@ void add_checks(Writer& writer, const Table& table, std::vector<std::string>& pa
   for (auto i = writer.pick(3); i > 0; --i) {
     const auto named = writer.chance(50);
     parts.push_back(
-        fmt::format("{}check ({} or {}){}",
+        fmt::format("{}check ({}){}",
                     named ? fmt::format("constraint {} ", writer.name("rule")) : "",
-                    condition(writer.any(table.columns)),
-                    condition(writer.any(table.columns)),
+                    conditions(writer, table.columns),
                     writer.chance(10) && table.partition_column.empty() ? " no inherit" : ""));
   }
 }
@@ -242,7 +241,7 @@ void add_constraints(Writer& writer, Table& table) {
     writer.say(fmt::format("alter table {} add constraint {} check ({}) not valid",
                            table.name,
                            name,
-                           condition(writer.any(table.columns))));
+                           conditions(writer, table.columns)));
     writer.comment_on(fmt::format("constraint {} on {}", name, table.name), 40);
   }
   writer.comment_on("table " + table.name);

@@ -33,9 +33,8 @@ void add_simple_view(Writer& writer, const Table& table) {
     view.columns.push_back(column);
   }
   if (names.empty()) return;
-  const auto where = writer.chance(60)
-                         ? fmt::format(" where {}", condition(writer.any(table.columns)))
-                         : std::string{};
+  const auto where = writer.chance(60) ? fmt::format(" where {}", conditions(writer, table.columns))
+                                       : std::string{};
   const auto tail = writer.one_of({"", "", " with local check option", " with check option"});
   if (!writer.say(fmt::format("create view {}{} as select {} from {}{}{}",
                               view.name,
@@ -59,7 +58,7 @@ auto select_list(Writer& writer, const Table& table, View& view) -> std::string 
     text += fmt::format(", {} as {}", expression, name);
     view.columns.push_back({name, number});
   };
-  const auto test = condition(qualified(writer.any(table.columns), "t"));
+  const auto test = conditions(writer, table.columns, "t.");
   add(40, fmt::format("case when {} then 1 else 2 end", test), "sort");
   add(30,
       fmt::format(
@@ -107,7 +106,7 @@ void add_view(Writer& writer) {
   auto text =
       fmt::format("select {}{}", select_list(writer, table, view), from_clause(writer, table));
   if (writer.chance(60)) {
-    text += fmt::format(" where {}", condition(qualified(writer.any(table.columns), "t")));
+    text += fmt::format(" where {}", conditions(writer, table.columns, "t."));
   }
   if (writer.chance(30)) text += " order by 1 limit 10";
   if (writer.chance(15)) text = fmt::format("with q as ({}) select * from q", text);

@@ -28,3 +28,5 @@ create user mapping for public server far options (user_name 'me');
 create foreign table distant (id int options (column_name 'ID') not null, name text default 'x', check (id > 0)) server far options (schema_name 'public', table_name 'distant');
 comment on collation german is 'as in the phone book'; comment on text search configuration plain is 'without stems'; comment on publication a_few is 'not all';
 comment on foreign table distant is 'far away'; comment on column distant.id is 'theirs'; comment on server far is 'there';
+create table word_target ("default" int, "true" int, primary key ("default", "true"), unique ("true", "default"));
+create table word_source (a int, "null" int, foreign key ("null", a) references word_target ("true", "default"));
