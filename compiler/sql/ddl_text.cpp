@@ -91,7 +91,11 @@ auto operand_text(const DdlContext& context, schema::ExprId expr) -> std::string
 }
 
 auto element_text(const DdlContext& context, schema::ExprId expr) -> std::string {
-  return printed(context, expr, print_index_element);
+  const auto text = printed(context, expr, print_index_element);
+  // A name alone would be a column's.
+  const auto* bound = context.program.schema_exprs[static_cast<std::size_t>(expr)].expr;
+  const auto is_row = bound != nullptr && std::holds_alternative<query::WholeRow>(bound->node);
+  return is_row ? fmt::format("({})", text) : text;
 }
 
 auto alter_column_storage(std::string_view relation,

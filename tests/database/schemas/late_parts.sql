@@ -55,3 +55,4 @@ update pg_index set indisvalid = false where indexrelid = 'failed'::regclass;
 -- Columns that hold rows of a table.
 create table shelf (id int primary key, one ware default row(1, 2), several ware[], ware_id int);
 create type holding as (of_one ware, how_many int);
+create table rows_of_itself (a int, b int) partition by list ((rows_of_itself));
