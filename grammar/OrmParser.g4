@@ -114,7 +114,11 @@ schemaWord
   | K_TRUSTED
   ;
 
-bareAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
+/// What may name a column without `as`: not what may follow an expression as part of it.
+bareAlias
+  : IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord
+  | K_BIT | K_DOUBLE | K_INTERVAL | K_NATIONAL | K_NCHAR | K_SETOF | K_TIME | K_TIMESTAMP | K_ZONE
+  ;
 
 // ---- types
 
@@ -631,7 +635,7 @@ functionAlias
   | (K_AS anyName | fromAlias) (OPEN_PAREN (nameList | columnDefinition (COMMA columnDefinition)*) CLOSE_PAREN)?
   ;
 
-fromAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasWord;
+fromAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | typeWord;
 
 columnDefinition: anyName typeName;
 
@@ -824,7 +828,7 @@ filter: K_FILTER OPEN_PAREN K_WHERE expr CLOSE_PAREN;
 
 over: K_OVER (windowReference | windowSpecification);
 
-windowReference: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord;
+windowReference: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | typeWord;
 
 callSuffix
   : OPEN_PAREN

@@ -130,7 +130,9 @@ void Printer::conflict(const tree::OnConflict& conflict) {
 
 void Printer::update(const tree::Update& update) {
   if (update.with) with(*update.with);
-  out_.text(target_table("update ", update.table, update.only, update.alias, " "));
+  // `update t set set ...` would have no alias.
+  const auto* before_alias = update.alias == "set" ? " as " : " ";
+  out_.text(target_table("update ", update.table, update.only, update.alias, before_alias));
   out_.space();
   assignments(update.assignments);
   if (!update.from.empty()) {

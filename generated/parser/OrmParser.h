@@ -900,7 +900,17 @@ public:
     antlr4::tree::TerminalNode *IDENTIFIER();
     antlr4::tree::TerminalNode *QUOTED();
     antlr4::tree::TerminalNode *UNICODE_QUOTED();
-    AliasWordContext *aliasWord();
+    PlainWordContext *plainWord();
+    CallWordContext *callWord();
+    antlr4::tree::TerminalNode *K_BIT();
+    antlr4::tree::TerminalNode *K_DOUBLE();
+    antlr4::tree::TerminalNode *K_INTERVAL();
+    antlr4::tree::TerminalNode *K_NATIONAL();
+    antlr4::tree::TerminalNode *K_NCHAR();
+    antlr4::tree::TerminalNode *K_SETOF();
+    antlr4::tree::TerminalNode *K_TIME();
+    antlr4::tree::TerminalNode *K_TIMESTAMP();
+    antlr4::tree::TerminalNode *K_ZONE();
 
    
   };
@@ -3401,7 +3411,9 @@ public:
     antlr4::tree::TerminalNode *IDENTIFIER();
     antlr4::tree::TerminalNode *QUOTED();
     antlr4::tree::TerminalNode *UNICODE_QUOTED();
-    AliasWordContext *aliasWord();
+    PlainWordContext *plainWord();
+    CallWordContext *callWord();
+    TypeWordContext *typeWord();
 
    
   };
@@ -4338,6 +4350,8 @@ public:
     antlr4::tree::TerminalNode *QUOTED();
     antlr4::tree::TerminalNode *UNICODE_QUOTED();
     PlainWordContext *plainWord();
+    CallWordContext *callWord();
+    TypeWordContext *typeWord();
 
    
   };
