@@ -11,6 +11,8 @@ auto target_table(std::string_view words,
                   bool only,
                   const std::optional<std::string>& alias,
                   std::string_view as) -> std::string {
+  // `update t set set ...` would have no alias.
+  if (alias == "set") as = " as ";
   return fmt::format("{}{}{}{}",
                      words,
                      only ? "only " : "",
@@ -130,9 +132,7 @@ void Printer::conflict(const tree::OnConflict& conflict) {
 
 void Printer::update(const tree::Update& update) {
   if (update.with) with(*update.with);
-  // `update t set set ...` would have no alias.
-  const auto* before_alias = update.alias == "set" ? " as " : " ";
-  out_.text(target_table("update ", update.table, update.only, update.alias, before_alias));
+  out_.text(target_table("update ", update.table, update.only, update.alias, " "));
   out_.space();
   assignments(update.assignments);
   if (!update.from.empty()) {
