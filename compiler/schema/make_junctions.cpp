@@ -144,7 +144,9 @@ class JunctionMaker {
     junction.sql_name = sql_name_;
     junction.junction = true;
     junction.span = draft(first_).syntax->name.span;
-    junction.primary_key = Key{.primary = true, .span = junction.span};
+    auto& key = junction.primary_key.emplace();
+    key.primary = true;
+    key.span = junction.span;
     add_side(junction, first_);
     add_side(junction, second_);
     // The primary key serves look-ups from the first side; this one those from the second.

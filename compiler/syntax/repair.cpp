@@ -128,6 +128,14 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
     case Habit::is_value:
     case Habit::transaction:
     case Habit::reserved_name:
+    case Habit::part_without_word:
+    case Habit::clause_in_brackets:
+    case Habit::value_in_brackets:
+    case Habit::bound_in_brackets:
+    case Habit::two_in_brackets:
+    case Habit::choice_without_label:
+    case Habit::alias_behind_clauses:
+    case Habit::dollar_in_declaration:
     case Habit::attribute_first:
     case Habit::question_first:
     case Habit::references:
