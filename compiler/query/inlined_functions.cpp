@@ -97,7 +97,9 @@ auto only_expression(const syntax::Tree& tree) -> const syntax::Expr* {
 
 /// The function's own row of arguments, whose columns are found without a qualifier too.
 void add_arguments(Binder& binder, const schema::Function& function, Scope& scope) {
-  auto range = Range{.alias = std::string{arguments}, .source = CatalogSource{}};
+  auto range = Range{};
+  range.alias = arguments;
+  range.source = CatalogSource{};
   for (auto i = std::size_t{0}; i < function.parameters.size(); ++i) {
     const auto name = column_name(function, i);
     range.columns.push_back({name, name, function.parameters[i].type});
