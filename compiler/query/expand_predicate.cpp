@@ -209,8 +209,10 @@ class PredicateCall {
   /// The row of a path to many that a shape or an aggregate goes over.
   auto find_open_row(const syntax::QualifiedName& name, Scope& from) -> std::optional<RangeId> {
     const auto end = binder_.find_path(name, from);
-    if (!end || !end->rest.empty()) return std::nullopt;
-    return find_open_path(scope_, end->parent, end->relation);
+    if (!end) return std::nullopt;
+    auto open = find_open_path(scope_, end->parent, end->relation);
+    for (const auto step : end->rest) open = open ? find_open_path(scope_, *open, step) : open;
+    return open;
   }
 
   auto has_rows_of(RangeId id, const Parameter& parameter) const -> bool {
