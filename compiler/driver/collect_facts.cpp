@@ -427,8 +427,14 @@ class FactCollector {
     add_doc("view " + owner_, view.doc, owner_, view.span);
     add({"view " + owner_, std::move(text), owner_, view.span});
     auto stub = view;
+    stub.statistics.clear();
     stub.triggers.clear();
     stub.rules.clear();
+    for (const auto& each : view.statistics) {
+      stub.statistics = {each};
+      add_view_member("statistics", each, sql::create_members(context_, stub));
+      stub.statistics.clear();
+    }
     for (const auto& each : view.triggers) {
       stub.triggers = {each};
       add_view_member("trigger", each, sql::create_members(context_, stub));

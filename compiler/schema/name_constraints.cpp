@@ -41,7 +41,16 @@ class Namer {
       name_indexes(id);
     }
     for (const auto id : resolution_.model_ids()) name_statistics(id);
-    for (auto& view : resolution_.schema.views) name_indexes(view);
+    for (auto& view : resolution_.schema.views) {
+      name_indexes(view);
+      for (auto& statistics : view.statistics) {
+        auto columns = std::vector<std::string>{};
+        for (const auto& element : statistics.elements) {
+          columns.push_back(view_column(std::get<ExprId>(element)));
+        }
+        name_statistics(statistics, view.sql_name, join_column_names(unique_column_names(columns)));
+      }
+    }
   }
 
  private:
@@ -226,19 +235,24 @@ class Namer {
     }
   }
 
-  /// Of a materialized view, whose columns are not known yet.
+  /// A column of a materialized view, which are not known yet; nothing for another expression.
+  auto view_column(ExprId id) const -> std::string {
+    const auto* name = std::get_if<syntax::NameRef>(&resolution_.schema.at(id).syntax->node);
+    if (name == nullptr) return {};
+    const auto& last = name->name.parts.back();
+    return last.quoted ? last.text : fold(last.text);
+  }
+
   void name_indexes(View& view) {
     auto& names = taken_[view.sql_schema];
     for (auto& index : view.indexes) {
       auto columns = std::vector<std::string>{};
-      const auto add = [&](ExprId id) {
-        const auto& expr = *resolution_.schema.at(id).syntax;
-        const auto* name = std::get_if<syntax::NameRef>(&expr.node);
-        const auto* last = name ? &name->name.parts.back() : nullptr;
-        columns.push_back(!last ? std::string{} : last->quoted ? last->text : fold(last->text));
-      };
-      for (const auto& element : index.elements) add(std::get<ExprId>(element.value));
-      for (const auto& column : index.include) add(std::get<ExprId>(column));
+      for (const auto& element : index.elements) {
+        columns.push_back(view_column(std::get<ExprId>(element.value)));
+      }
+      for (const auto& column : index.include) {
+        columns.push_back(view_column(std::get<ExprId>(column)));
+      }
       choose_relation(index.sql_name,
                       names,
                       {view.sql_name, join_column_names(unique_column_names(columns)), "idx"});
@@ -251,11 +265,15 @@ class Namer {
       auto elements = std::vector<IndexElement>{};
       for (const auto& element : statistics.elements) elements.emplace_back().value = element;
       auto names = element_names(id, elements, std::vector<ColumnIndex>{});
-      if (!statistics.sql_name.empty()) continue;
-      statistics.sql_name = choose_name(model.sql_name, names, "stat", [&](const auto& candidate) {
-        return !statistics_names_[statistics.sql_schema].insert(candidate).second;
-      });
+      name_statistics(statistics, model.sql_name, names);
     }
+  }
+
+  void name_statistics(Statistics& statistics, const std::string& table, const std::string& names) {
+    if (!statistics.sql_name.empty()) return;
+    statistics.sql_name = choose_name(table, names, "stat", [&](const auto& candidate) {
+      return !statistics_names_[statistics.sql_schema].insert(candidate).second;
+    });
   }
 
   void name_foreign_keys(Model& model) {

@@ -100,7 +100,13 @@ class MemberPlacer {
     }
   }
   void add(ViewDraft&, const syntax::Policy& node) { refuse(node, "a policy of a view"); }
-  void add(ViewDraft&, const syntax::Statistics& node) { refuse(node, "statistics of a view"); }
+  void add(ViewDraft& draft, const syntax::Statistics& node) {
+    if (draft.syntax->materialized) {
+      draft.statistics.push_back(&node);
+    } else {
+      refuse(node, "statistics of a view");
+    }
+  }
 
   template <class Node>
   void refuse(const Node& node, const std::string& what) {

@@ -88,6 +88,7 @@ struct ModelDraft {
 struct ViewDraft {
   const syntax::View* syntax = nullptr;
   std::vector<const syntax::Index*> indexes;
+  std::vector<const syntax::Statistics*> statistics;
   std::vector<const syntax::Trigger*> triggers;
   std::vector<const syntax::Rule*> rules;
 };

@@ -495,6 +495,7 @@ struct View {
   std::optional<std::string> access_method = {};
   std::vector<ColumnStorage> column_storage = {};  // of `columns`, pairwise
   std::vector<Index> indexes = {};  // of a materialized view; their elements are expressions
+  std::vector<Statistics> statistics = {};  // so are those of a materialized view
   std::vector<Trigger> triggers = {};
   std::vector<Rule> rules = {};
 };

@@ -159,24 +159,23 @@ auto create_policy(const DdlContext& context,
   return text + ";\n" + comment_on_member("policy", policy.sql_name, table, policy.doc);
 }
 
+/// `model` is null for those of a materialized view, whose elements are expressions.
 auto create_statistics(const DdlContext& context,
-                       const schema::Model& model,
+                       const std::string& table,
+                       const schema::Model* model,
                        const schema::Statistics& statistics) -> std::string {
   auto name = quote_name({statistics.sql_schema, statistics.sql_name});
   auto elements = std::vector<std::string>{};
   for (const auto& element : statistics.elements) {
     const auto* column = std::get_if<schema::ColumnIndex>(&element);
     elements.push_back(column != nullptr
-                           ? quote_identifier(model.columns[*column].sql_name)
+                           ? quote_identifier(model->columns[*column].sql_name)
                            : element_text(context, std::get<schema::ExprId>(element)));
   }
   auto kinds = statistics.kinds.empty() ? std::string{}
                                         : fmt::format(" ({})", fmt::join(statistics.kinds, ", "));
-  auto text = fmt::format("create statistics {}{} on {} from {};\n",
-                          name,
-                          kinds,
-                          fmt::join(elements, ", "),
-                          table_text(model));
+  auto text = fmt::format(
+      "create statistics {}{} on {} from {};\n", name, kinds, fmt::join(elements, ", "), table);
   if (statistics.target) {
     text += fmt::format("alter statistics {} set statistics {};\n", name, *statistics.target);
   }
@@ -240,7 +239,9 @@ auto create_members(const DdlContext& context, const schema::Model& model) -> st
   if (model.row_security_forced) {
     text += fmt::format("alter table only {} force row level security;\n", table);
   }
-  for (const auto& each : model.statistics) text += create_statistics(context, model, each);
+  for (const auto& each : model.statistics) {
+    text += create_statistics(context, table, &model, each);
+  }
   for (const auto& each : model.triggers) {
     if (!each.inherited) text += create_trigger(context, table, each);
   }
@@ -266,6 +267,9 @@ auto create_members(const DdlContext& context, const schema::View& view) -> std:
                         table,
                         quote_identifier(view.columns[i].name.text),
                         expr_text(context, *view.column_defaults[i]));
+  }
+  for (const auto& each : view.statistics) {
+    text += create_statistics(context, table, nullptr, each);
   }
   for (const auto& each : view.triggers) text += create_trigger(context, table, each);
   for (const auto& each : view.rules) text += create_rule(context, table, each);
