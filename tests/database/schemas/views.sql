@@ -40,4 +40,4 @@ comment on view published is 'what all may read';
 create view invoked_first with (security_invoker, security_barrier) as select 1 as one;
 create view barred_first with (security_barrier = on, security_invoker = false) as select 1 as one;
 create table measured (id int primary key, a int, b int); create materialized view sums as select a, b, a + b as c from measured;
-create statistics sums_kinds (ndistinct, dependencies) on a, b from sums; create statistics on (a + c), b from sums; comment on statistics sums_kinds is 'both'; alter statistics sums_kinds set statistics 10;
+create statistics sums_kinds (ndistinct, dependencies) on a, b from sums; create statistics "Sums of two" on (a + c), b from sums; comment on statistics sums_kinds is 'both'; alter statistics sums_kinds set statistics 10;
