@@ -301,7 +301,7 @@ auto difference(Runner& runner,
 }  // namespace
 
 TEST_CASE("shapes, paths, predicates and optional parts say what plain SQL says", "[nested]") {
-  const auto count = number_from("ORM_NESTED_QUERIES", 900);
+  const auto count = number_from("ORM_NESTED_QUERIES", 500);
   const auto seed = number_from("ORM_RANDOM_SEED", 1);
   const auto models = std::string{orm_tests::nested_models};
   const auto conninfo = test_support::postgres_server::shared().create_database();
