@@ -334,6 +334,10 @@ auto Advice::text() const -> std::string {
     case Habit::choice_without_label:
       return fmt::format(
           "each order has a label, which the program chooses it by: `{{ {}: {} }}`", word, word);
+    case Habit::table_as_call:
+      return "a table stands by itself: `lateral`, `with ordinality` and `rows from` are for "
+             "calls, "
+             "and `lateral` for subqueries";
     case Habit::alias_behind_clauses:
       return "the name stands directly behind the braces: `p.tags { name } as t order by name`";
     case Habit::method_behind_columns:

@@ -78,6 +78,7 @@ enum class Habit : std::uint8_t {
   two_in_brackets,           // `set [a = $a, b = $b]`
   choice_without_label,      // `order by $sort { title, id }`
   alias_behind_clauses,      // `p.tags { name } order by name as t`
+  table_as_call,             // `lateral Post`, `Post with ordinality`
 };
 
 /// A habit, and the word that its advice is about.

@@ -90,8 +90,11 @@ auto AstBuilder::value_word(OrmParser::TableFirstContext& context) -> ExprPtr {
   if (!word.quoted && is_sql_value_function(source::fold(word.text))) {
     return keyword_value(context, nullptr);
   }
-  diagnostics_.report(word.span,
-                      diagnostics::UnexpectedToken{fmt::format("`{}`", word.text), "the call of a function"});
+  diagnostics_.report(
+      word.span,
+      diagnostics::UnexpectedToken{fmt::format("`{}`", word.text),
+                                   "the call of a function",
+                                   diagnostics::Advice{diagnostics::Habit::table_as_call}});
   return missing(word.span);
 }
 

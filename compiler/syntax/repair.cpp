@@ -135,6 +135,7 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
     case Habit::two_in_brackets:
     case Habit::choice_without_label:
     case Habit::alias_behind_clauses:
+    case Habit::table_as_call:
     case Habit::dollar_in_declaration:
     case Habit::attribute_first:
     case Habit::question_first:
