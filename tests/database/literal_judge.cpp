@@ -1,6 +1,7 @@
 #include "database/literal_judge.hpp"
 
 #include <catch2/catch.hpp>
+#include <regex>
 
 #include "query/literal/datetime.hpp"
 #include "query/literal/input.hpp"
@@ -117,6 +118,12 @@ auto LiteralJudge::depends_on_zone(const std::string& type, const std::string& t
       "select $1::timestamp not between timestamp '4713-01-01 BC' and timestamp '294276-12-01'",
       {text});
   return !found.succeeded || found.rows.front().front() == "t";
+}
+
+auto LiteralJudge::depends_on_hour(const std::string& text) -> bool {
+  static const auto now = std::regex{R"(\bnow\b)", std::regex::icase};
+  static const auto half_of_day = std::regex{R"((^|[^a-z])[ap]m\b)", std::regex::icase};
+  return std::regex_search(text, now) && std::regex_search(text, half_of_day);
 }
 
 auto LiteralJudge::abbreviation(const std::string& word) -> Zone {

@@ -26,6 +26,9 @@ class LiteralJudge {
   auto is_value(const LiteralCase& of, const std::string& text) -> bool;
   /// Whether it is a moment so far away that offsets of zones decide, which ormc does not know.
   auto depends_on_zone(const std::string& type, const std::string& text) -> bool;
+  /// Whether the hour at which the test runs decides: `now pm` is refused from one in the
+  /// afternoon.
+  static auto depends_on_hour(const std::string& text) -> bool;
 
  private:
   auto abbreviation(const std::string& word) -> ormc::query::Zone;
