@@ -1,5 +1,7 @@
 #include "schema/expr_columns.hpp"
 
+#include <algorithm>
+
 #include "schema/lookup.hpp"
 #include "schema/named_object.hpp"
 #include "schema/naming.hpp"
@@ -292,6 +294,36 @@ auto columns_in(const Schema& schema, ModelId model, const Expr& expr) -> std::s
     for (const auto* child : children_of(*next)) open.push_back(child);
   }
   return result;
+}
+
+auto may_be_constant(const Schema& schema, ModelId model, const Expr& condition) -> bool {
+  const auto is_column = [&](ExprPtr expr) {
+    const auto* ref = std::get_if<syntax::NameRef>(&expr->node);
+    return ref != nullptr && !columns_of_name(schema, model, ref->name).empty();
+  };
+  auto open = Children{&condition};
+  while (!open.empty()) {
+    const auto* next = open.back();
+    open.pop_back();
+    if (is_column(next)) continue;
+    if (std::holds_alternative<syntax::Logical>(next->node) ||
+        std::holds_alternative<syntax::Not>(next->node)) {
+      for (const auto* child : children_of(*next)) open.push_back(child);
+      continue;
+    }
+    // `1 in (2, a)` is a chain itself: what stands first decides, or either side of an operator.
+    const auto sides = children_of(*next);
+    const auto is_operator = std::holds_alternative<syntax::Binary>(next->node) ||
+                             std::holds_alternative<syntax::IsDistinctFrom>(next->node);
+    const auto is_test = std::holds_alternative<syntax::IsTest>(next->node) ||
+                         std::holds_alternative<syntax::Between>(next->node) ||
+                         std::holds_alternative<syntax::InList>(next->node) ||
+                         std::holds_alternative<syntax::Like>(next->node);
+    const auto has_column = (is_operator && std::ranges::any_of(sides, is_column)) ||
+                            (is_test && is_column(sides.front()));
+    if (!has_column) return true;
+  }
+  return false;
 }
 
 auto figure_column_name(const Schema& schema, ModelId model, const Expr& expr) -> std::string {

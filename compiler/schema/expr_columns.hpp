@@ -16,6 +16,10 @@ auto children_of(const syntax::Expr& expr) -> std::vector<syntax::ExprPtr>;
 auto columns_in(const Schema& schema, ModelId model, const syntax::Expr& expr)
     -> std::set<ColumnIndex>;
 
+/// Whether the server may make a constant of a condition, so that it rules no row out: nothing that
+/// is a chain of comparisons with columns alone.
+auto may_be_constant(const Schema& schema, ModelId model, const syntax::Expr& condition) -> bool;
+
 /// FigureIndexColname: the name of an index's column that is an expression; empty if it has none.
 auto figure_column_name(const Schema& schema, ModelId model, const syntax::Expr& expr)
     -> std::string;

@@ -6,6 +6,7 @@
 #include "diagnostics/nearest.hpp"
 #include "diagnostics/table_diagnostics.hpp"
 #include "schema/attributes.hpp"
+#include "schema/expr_columns.hpp"
 
 namespace ormc::schema {
 namespace {
@@ -21,10 +22,17 @@ struct Build {
   bool nulls_not_distinct = false;
   std::vector<std::string> columns;  // in the database; empty of expressions; those included last
   std::size_t included = 0;
-  bool has_condition = false;
 
   auto operator==(const Build&) const -> bool = default;
 };
+
+/// Which rows are in an index. The database compares conditions after it has folded constants, and
+/// one that is always true is none then: where that may be so, the comparison is left to it.
+enum class Condition : std::uint8_t { none, foldable, kept };
+
+auto may_be_equal(Condition a, Condition b) -> bool {
+  return a == b || a == Condition::foldable || b == Condition::foldable;
+}
 
 /// Pairs the keys and indexes of one partition with its parent's.
 class PartitionPairing {
@@ -133,7 +141,8 @@ class PartitionPairing {
   void check(Key& key) {
     if (key.parent.empty()) return;
     if (const auto* above = parent_key(key.parent)) {
-      compare(key, build_of(key, model_), build_of(*above, *parent_));
+      compare(
+          key, build_of(key, model_), build_of(*above, *parent_), Condition::none, Condition::none);
       const auto is_only = [](const std::vector<Key>& keys, const Key* which) {
         return std::ranges::any_of(keys, [&](const Key& each) { return &each == which; });
       };
@@ -147,7 +156,11 @@ class PartitionPairing {
     if (key.parent.empty() || key.inherited || parent_key(key.parent)) return;
     for (const auto& above : parent_->indexes) {
       if (above.sql_name != key.parent) continue;
-      return compare(key, build_of(key, model_), build_of(above, *parent_));
+      return compare(key,
+                     build_of(key, model_),
+                     build_of(above, *parent_),
+                     Condition::none,
+                     condition_of(above));
     }
     report_unknown(key);
   }
@@ -157,7 +170,11 @@ class PartitionPairing {
     for (const auto& above : parent_->indexes) {
       if (above.sql_name != index.parent) continue;
       if (index.only && !above.only) return report(index, Problem::only);
-      return compare(index, build_of(index, model_), build_of(above, *parent_));
+      return compare(index,
+                     build_of(index, model_),
+                     build_of(above, *parent_),
+                     condition_of(index),
+                     condition_of(above));
     }
     if (parent_key(index.parent) != nullptr) {
       report(index, Problem::of_key);
@@ -181,12 +198,20 @@ class PartitionPairing {
     return nullptr;
   }
 
-  void compare(auto& part, const Build& build, const Build& above) {
+  void compare(auto& part, const Build& build, const Build& above, Condition own, Condition whole) {
     if (!taken_.insert(part.parent).second) {
       report(part, Problem::twice);
-    } else if (build != above) {
+    } else if (build != above || !may_be_equal(own, whole)) {
       report(part, Problem::differs);
     }
+  }
+
+  auto condition_of(const Index& index) const -> Condition {
+    if (!index.where) return Condition::none;
+    const auto& expr = resolution_.schema.at(*index.where);
+    const auto may_fold =
+        may_be_constant(resolution_.schema, expr.model.value_or(id_), *expr.syntax);
+    return may_fold ? Condition::foldable : Condition::kept;
   }
 
   /// Forgets a part that cannot be one, so that it is told once.
@@ -225,7 +250,6 @@ class PartitionPairing {
     for (const auto& element : index.elements) add(build, element.value, of);
     for (const auto& column : index.include) add(build, column, of);
     build.included = index.include.size();
-    build.has_condition = index.where.has_value();
     return build;
   }
 
