@@ -73,15 +73,25 @@ auto name_of_function(const Schema& schema, const syntax::QualifiedName& name) -
   return last.quoted ? last.text : fold(last.text);
 }
 
-auto name_of_type(const Schema& schema, ModelId model, const syntax::TypeName& type)
+auto name_of_type(const Schema& schema, ModuleId module, const syntax::TypeName& type)
     -> std::string {
   auto silent = diagnostics::Diagnostics{};
-  const auto found = resolve_type(schema, schema.at(model).module, type, silent);
+  const auto found = resolve_type(schema, module, type, silent);
   if (!found) return {};
   // An array's cast is named for the element, as the grammar has it.
   const auto element = schema.catalog.element_of(found->oid);
   const auto is_array = type.array_dimensions > 0 && element != catalog::no_oid;
   return std::string{schema.catalog.type(is_array ? element : found->oid).name};
+}
+
+/// A field of a composite value, whose type is not known yet: as the composites call it in the
+/// database.
+auto name_of_part(const Schema& schema, const syntax::Name& name) -> std::string {
+  for (const auto& composite : schema.composites) {
+    const auto field = std::ranges::find(composite.fields, name.text, &CompositeField::name);
+    if (field != composite.fields.end()) return field->sql_name;
+  }
+  return name.quoted ? name.text : fold(name.text);
 }
 
 /// The name that an expression has by itself, or where to look for a better one than its own.
@@ -94,7 +104,12 @@ struct Figured {
 /// FigureColname: a strong name inside wins, else the outermost weak one.
 class NameFigurer {
  public:
-  NameFigurer(const Schema& schema, ModelId model) : schema_(schema), model_(model) {}
+  /// The rows are a table's, or a materialized view's, whose columns are not known yet.
+  NameFigurer(const Schema& schema, std::optional<ModelId> model, std::optional<ViewId> view)
+      : schema_(schema),
+        model_(model),
+        module_(model ? schema.at(*model).module : schema.at(*view).module),
+        table_(model ? schema.at(*model).sql_name : schema.at(*view).sql_name) {}
 
   auto figure(const Expr& expr) const -> std::string {
     auto fallback = std::string{};
@@ -121,19 +136,17 @@ class NameFigurer {
                      return strong(name_of_function(schema_, node.function));
                    },
                    [&](const syntax::Cast& node) {
-                     return weak(name_of_type(schema_, model_, node.type), node.operand);
+                     return weak(name_of_type(schema_, module_, node.type), node.operand);
                    },
                    [&](const syntax::TypedLiteral& node) {
-                     return weak(name_of_type(schema_, model_, node.type));
+                     return weak(name_of_type(schema_, module_, node.type));
                    },
-                   [](const syntax::Literal& node) {
-                     const auto is_boolean = node.kind == syntax::Literal::Kind::boolean;
-                     return is_boolean ? weak("bool") : Figured{};
-                   },
+                   [](const syntax::Literal&) { return Figured{}; },
                    [](const syntax::Case& node) { return weak("case", node.otherwise); },
                    [](const syntax::SpecialCall& node) { return figure_special(node.kind); },
-                   [](const syntax::FieldSelection& node) {
-                     return node.field ? strong(node.field->text) : look_inside(node.operand);
+                   [&](const syntax::FieldSelection& node) {
+                     return node.field ? strong(name_of_part(schema_, *node.field))
+                                       : look_inside(node.operand);
                    },
                    [](const syntax::Collate& node) { return look_inside(node.operand); },
                    [](const syntax::Subscript& node) { return look_inside(node.operand); },
@@ -146,7 +159,7 @@ class NameFigurer {
                    [](const syntax::Exists&) { return strong("exists"); },
                    [](const syntax::ArraySubquery&) { return strong("array"); },
                    [](const syntax::ScalarSubquery&) { return Figured{}; },
-                   [](const syntax::Star&) { return Figured{}; },
+                   [&](const syntax::Star&) { return strong(table_); },
                    [](const syntax::Parameter&) { return Figured{}; },
                    [](const syntax::DefaultValue&) { return Figured{}; },
                    [](const syntax::Missing&) { return Figured{}; },
@@ -168,9 +181,11 @@ class NameFigurer {
   }
 
   auto figure_name(const syntax::QualifiedName& name) const -> Figured {
-    const auto columns = columns_of_name(schema_, model_, name);
-    if (columns.size() == 1) return strong(schema_.at(model_).columns[columns.front()].sql_name);
-    return strong(name.parts.back().text);
+    const auto& last = name.parts.back();
+    if (!model_) return strong(last.quoted ? last.text : fold(last.text));
+    const auto columns = columns_of_name(schema_, *model_, name);
+    if (columns.size() == 1) return strong(schema_.at(*model_).columns[columns.front()].sql_name);
+    return strong(last.text);
   }
 
   static auto figure_special(syntax::SpecialCall::Kind kind) -> Figured {
@@ -212,7 +227,9 @@ class NameFigurer {
   }
 
   const Schema& schema_;
-  ModelId model_;
+  std::optional<ModelId> model_;
+  ModuleId module_;
+  const std::string& table_;
 };
 
 }  // namespace
@@ -326,8 +343,8 @@ auto may_be_constant(const Schema& schema, ModelId model, const Expr& condition)
   return false;
 }
 
-auto figure_column_name(const Schema& schema, ModelId model, const Expr& expr) -> std::string {
-  return NameFigurer{schema, model}.figure(expr);
+auto figure_column_name(const Schema& schema, const SchemaExpr& expr) -> std::string {
+  return NameFigurer{schema, expr.model, expr.view}.figure(*expr.syntax);
 }
 
 }  // namespace ormc::schema

@@ -20,8 +20,8 @@ auto columns_in(const Schema& schema, ModelId model, const syntax::Expr& expr)
 /// is a chain of comparisons with columns alone.
 auto may_be_constant(const Schema& schema, ModelId model, const syntax::Expr& condition) -> bool;
 
-/// FigureIndexColname: the name of an index's column that is an expression; empty if it has none.
-auto figure_column_name(const Schema& schema, ModelId model, const syntax::Expr& expr)
-    -> std::string;
+/// FigureIndexColname: the name of an index's column that is an expression of a table or a
+/// materialized view; empty if it has none.
+auto figure_column_name(const Schema& schema, const SchemaExpr& expr) -> std::string;
 
 }  // namespace ormc::schema

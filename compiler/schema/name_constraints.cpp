@@ -212,8 +212,7 @@ class Namer {
       if (const auto* column = std::get_if<ColumnIndex>(&element.value)) {
         result.push_back(model.columns[*column].sql_name);
       } else {
-        const auto& expr = *schema.at(std::get<ExprId>(element.value)).syntax;
-        result.push_back(figure_column_name(schema, id, expr));
+        result.push_back(figure_column_name(schema, schema.at(std::get<ExprId>(element.value))));
       }
     }
     return join_column_names(unique_column_names(result));
@@ -235,12 +234,8 @@ class Namer {
     }
   }
 
-  /// A column of a materialized view, which are not known yet; nothing for another expression.
   auto view_column(ExprId id) const -> std::string {
-    const auto* name = std::get_if<syntax::NameRef>(&resolution_.schema.at(id).syntax->node);
-    if (name == nullptr) return {};
-    const auto& last = name->name.parts.back();
-    return last.quoted ? last.text : fold(last.text);
+    return figure_column_name(resolution_.schema, resolution_.schema.at(id));
   }
 
   void name_indexes(View& view) {
