@@ -240,8 +240,22 @@ auto Catalog::labels(Oid enumeration) const -> std::span<const std::string_view>
   return user_types_[place->second].labels;
 }
 
-// Types are made of types that were there before them, so this ends.
+auto Catalog::innermost(Oid oid) const -> Oid {
+  while (has_type(oid)) {
+    const Type& row = type(base_type(oid));
+    const Oid next = row.is_array() ? row.element : row.subtype;
+    if (next == no_oid) return row.oid;
+    oid = next;
+  }
+  return oid;
+}
+
 auto Catalog::text_form(Oid oid) const -> Oid {
+  std::vector<Oid> around;
+  return text_form(oid, around);
+}
+
+auto Catalog::text_form(Oid oid, std::vector<Oid>& around) const -> Oid {
   if (!has_type(oid)) return no_oid;
   const Oid base = base_type(oid);
   const Type& row = type(base);
@@ -256,13 +270,16 @@ auto Catalog::text_form(Oid oid) const -> Oid {
       std::ranges::find(read_types, row.name) == read_types.end()) {
     return oid::text;
   }
-  const auto is_text = [this](Oid part) { return text_form(part) != no_oid; };
+  const auto is_text = [&](Oid part) { return text_form(part, around) != no_oid; };
   if (row.is_array()) return is_text(row.element) ? oid::text_array : no_oid;
   if (row.subtype != no_oid) return is_text(row.subtype) ? oid::text : no_oid;
-  // The rows of tables are read as their columns are.
-  if (row.kind != TypeKind::composite || row.of_relation) return no_oid;
+  if (row.kind != TypeKind::composite) return no_oid;
+  // A table that holds rows of its own is an error that was reported.
+  if (std::ranges::find(around, base) != around.end()) return no_oid;
+  around.push_back(base);
   const auto holds_text = std::ranges::any_of(
       fields(base), [&](const TypeField& field) { return is_text(field.type.oid); });
+  around.pop_back();
   return holds_text ? oid::text : no_oid;
 }
 

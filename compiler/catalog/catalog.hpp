@@ -143,6 +143,8 @@ class Catalog {
   auto base_type(Oid oid) const -> Oid;
   /// The same with the modifier that the domains fix; `type.modifier` stays for what is no domain.
   auto base_type(TypeRef type) const -> TypeRef;
+  /// What arrays, domains and ranges are made of in the end; other types are their own.
+  auto innermost(Oid oid) const -> Oid;
   /// What `x[i]` is: the element type, `jsonb` for `jsonb`, 0 for what takes no subscript.
   auto subscript_result(Oid container) const -> Oid;
   /// The fields of a composite or row type, or of a domain over one; empty for others.
@@ -209,6 +211,9 @@ class Catalog {
   static auto extension_names() -> std::vector<std::string_view>;
 
  private:
+  /// The same inside of the composites `around` it.
+  auto text_form(Oid oid, std::vector<Oid>& around) const -> Oid;
+
   /// What belongs to a type of the program beside its row.
   struct UserType {
     Type row = {};

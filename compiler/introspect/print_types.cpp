@@ -91,8 +91,9 @@ auto print_composite(const PrintContext& context, const Relation& type) -> Decla
   const auto& field_names = context.names.columns.at(type.id);
   for (auto i = std::size_t{0}; i < type.columns.size(); ++i) {
     const auto& column = type.columns[i];
+    // Nothing in the database keeps NULL out of a field.
     fields += doc_of(column.comment, "  ");
-    fields += fmt::format("  {}: {}{}",
+    fields += fmt::format("  {}: {}?{}",
                           field_names[i],
                           context.type_text(column.type, type.name.schema),
                           name_attribute("column", field_names[i], column.name));

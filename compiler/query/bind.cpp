@@ -6,6 +6,7 @@
 
 #include "diagnostics/predicate_diagnostics.hpp"
 #include "diagnostics/query_diagnostics.hpp"
+#include "diagnostics/schema_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
 #include "query/bind_named_shape.hpp"
 #include "query/bind_predicate.hpp"
@@ -98,8 +99,49 @@ class ProgramBinder {
   NamedRows rows_;
 };
 
+/// What the rows of a view hold is known when its query is.
+void complete_row_type(schema::Schema& schema, const Program& program, schema::ViewId view) {
+  auto fields = std::vector<catalog::NewField>{};
+  for (const auto& column : program.at(view).columns) {
+    fields.push_back({column.sql_name, column.type});
+  }
+  schema.catalog.set_fields(schema.at(view).row_type, fields);
+}
+
+/// The way from a row type through what it holds back to itself; empty if there is none.
+auto cycle_of(const catalog::Catalog& catalog, schema::Oid row_type) -> std::vector<schema::Oid> {
+  auto holders = std::map<schema::Oid, schema::Oid>{};  // by what they hold
+  auto open = std::vector<schema::Oid>{row_type};
+  while (!open.empty()) {
+    const auto holder = open.back();
+    open.pop_back();
+    for (const auto& field : catalog.fields(holder)) {
+      const auto held = catalog.innermost(field.type.oid);
+      if (!holders.emplace(held, holder).second) continue;
+      open.push_back(held);
+      if (held != row_type) continue;
+      auto way = std::vector<schema::Oid>{row_type};
+      do way.push_back(holders.at(way.back()));
+      while (way.back() != row_type);
+      return {way.rbegin(), way.rend()};
+    }
+  }
+  return {};
+}
+
+/// No table can hold rows of a view that reads rows of the table: neither can be made first.
+void check_row_types(const schema::Schema& schema, diagnostics::Diagnostics& diagnostics) {
+  for (const auto& view : schema.views) {
+    auto what = diagnostics::CyclicType{};
+    for (const auto type : cycle_of(schema.catalog, view.row_type)) {
+      what.names.emplace_back(schema.catalog.type(type).name);
+    }
+    if (!what.names.empty()) diagnostics.report(view.span, std::move(what));
+  }
+}
+
 /// Binds views and predicates, each after those that it is made of.
-void bind_definitions(const schema::Schema& schema,
+void bind_definitions(schema::Schema& schema,
                       Program& program,
                       diagnostics::Diagnostics& diagnostics) {
   program.views.resize(schema.views.size());
@@ -116,6 +158,7 @@ void bind_definitions(const schema::Schema& schema,
   for (const auto& definition : definitions.order()) {
     if (const auto* view = std::get_if<schema::ViewId>(&definition)) {
       bind_view(schema, *view, program, diagnostics);
+      complete_row_type(schema, program, *view);
     } else {
       bind_predicate(schema, std::get<PredicateId>(definition), program, diagnostics);
     }
@@ -124,7 +167,7 @@ void bind_definitions(const schema::Schema& schema,
 
 }  // namespace
 
-auto bind(const schema::Schema& schema,
+auto bind(schema::Schema& schema,
           const std::vector<syntax::Tree>& trees,
           diagnostics::Diagnostics& diagnostics,
           const Locks& locks) -> Program {
@@ -132,6 +175,7 @@ auto bind(const schema::Schema& schema,
   program.predicates = collect_predicates(trees);
   bind_schema_exprs(schema, program, diagnostics);
   bind_definitions(schema, program, diagnostics);
+  check_row_types(schema, diagnostics);
   bind_late_schema_exprs(schema, program, diagnostics);
   bind_named_shapes(schema, trees, program, diagnostics);
   auto binder = ProgramBinder{schema, program, diagnostics, locks};

@@ -343,7 +343,7 @@ auto whole_row(Binder& binder, RangeId id, Span span) -> ExprPtr {
     type.oid = system->row_type;
   }
   if (const auto* view = std::get_if<ViewSource>(&range.source)) {
-    type.oid = row_type_of(binder.schema(), binder.schema().at(view->view));
+    type.oid = binder.schema().at(view->view).row_type;
   }
   const auto* function = std::get_if<FunctionSource>(&range.source);
   if (function != nullptr && function->calls.size() == 1 && !function->with_ordinality) {

@@ -220,7 +220,7 @@ class FromBinder {
 
   auto bind_view(const syntax::NamedTable& table, schema::ViewId id, Span span) -> JoinItem {
     const auto& view = binder_.schema().at(id);
-    const auto& bound = binder_.program().views[static_cast<std::size_t>(id)];
+    const auto& bound = binder_.program().at(id);
     if (bound.query == nullptr) return failed(span);  // its own errors were reported
     return add_item(table.alias,
                     {.name = view.name,

@@ -96,7 +96,7 @@ struct UnlockableSource {
   /// A lock of a view is one of the tables behind it.
   auto operator()(const ViewSource& source) const -> std::string {
     if (schema.at(source.view).materialized) return "of a materialized view";
-    const auto& view = program.views[static_cast<std::size_t>(source.view)];
+    const auto& view = program.at(source.view);
     if (view.query == nullptr) return {};
     return UnlockableSource{schema, program, *view.unit}(SubquerySource{view.query, false});
   }

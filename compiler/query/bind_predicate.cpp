@@ -98,13 +98,12 @@ class PredicateBinder {
   }
 
   auto add_view(schema::ViewId view, const syntax::QueryParameter& parameter) -> RangeId {
-    return binder_.add_range(
-        {.alias = parameter.name.text,
-         .alias_written = true,
-         .column_aliases = {},
-         .source = ViewSource{view},
-         .columns = binder_.program().views[static_cast<std::size_t>(view)].columns,
-         .span = parameter.span});
+    return binder_.add_range({.alias = parameter.name.text,
+                              .alias_written = true,
+                              .column_aliases = {},
+                              .source = ViewSource{view},
+                              .columns = binder_.program().at(view).columns,
+                              .span = parameter.span});
   }
 
   auto declare_value(const syntax::QueryParameter& parameter) -> bool {

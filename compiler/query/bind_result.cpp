@@ -202,7 +202,7 @@ class ResultBinder {
     const auto& view = context_.schema.at(id);
     if (!check_flat("`" + view.name + "`")) return {};
     auto expected = std::vector<ResultColumn>{};
-    for (const auto& column : context_.program.views[static_cast<std::size_t>(id)].columns) {
+    for (const auto& column : context_.program.at(id).columns) {
       expected.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
     check_columns("`" + view.name + "`", expected);

@@ -160,7 +160,7 @@ auto add_range(Binder& binder,
                            .alias_written = is_written,
                            .column_aliases = {},
                            .source = ViewSource{*use.view},
-                           .columns = program.views[static_cast<std::size_t>(*use.view)].columns,
+                           .columns = program.at(*use.view).columns,
                            .span = use.syntax->span});
 }
 
@@ -192,7 +192,7 @@ auto expected_type(const schema::Schema& schema, const Program& program, schema:
   if (!use.view || use.use != Use::column_default) return use.expected;
   const auto& defaults = schema.at(*use.view).column_defaults;
   const auto place = std::ranges::find(defaults, std::optional{id}) - defaults.begin();
-  const auto& columns = program.views[static_cast<std::size_t>(*use.view)].columns;
+  const auto& columns = program.at(*use.view).columns;
   const auto index = static_cast<std::size_t>(place);
   return index < columns.size() ? columns[index].type : TypeRef{error_type};
 }

@@ -36,7 +36,7 @@ auto returned_columns(const schema::Schema& schema,
 auto bind_view(Binder& binder, const TargetName& target, schema::ViewId id)
     -> std::optional<WriteTarget> {
   const auto& view = binder.schema().at(id);
-  const auto& bound = binder.program().views[static_cast<std::size_t>(id)];
+  const auto& bound = binder.program().at(id);
   if (bound.query == nullptr) return std::nullopt;  // its own errors were reported
   auto writes = view_writes(binder.schema(), binder.program(), id, target.kind);
   if (!writes.refusal.empty()) {

@@ -17,7 +17,7 @@ auto CollationCheck::model_column(schema::ModelId model, ColumnIndex index, Span
 auto CollationCheck::view_column(schema::ViewId view, ColumnIndex index) -> Collation {
   const auto [place, is_new] = views_.try_emplace(view);
   if (is_new) {
-    const auto& bound = program_.views[static_cast<std::size_t>(view)];
+    const auto& bound = program_.at(view);
     if (bound.query != nullptr) {
       place->second = CollationCheck{schema_, program_, *bound.unit, nullptr}.query(*bound.query);
     }

@@ -9,26 +9,6 @@
 namespace ormc::query {
 namespace {
 
-/// The fields of a composite or row type; those of this program have two names each.
-auto fields_of_type(const Binder& binder, Oid type) -> std::vector<CompositeField> {
-  const auto& schema = binder.schema();
-  auto fields = std::vector<CompositeField>{};
-  for (const auto& field : binder.catalog().fields(type)) {
-    fields.push_back({std::string{field.name}, std::string{field.name}, field.type});
-  }
-  const auto object = schema::find_object(schema, binder.catalog().base_type(type));
-  if (!object) return fields;
-  const auto rename = [&](const auto& members) {
-    if (members.size() != fields.size()) return;
-    for (auto i = std::size_t{0}; i < fields.size(); ++i) fields[i].name = members[i].name;
-  };
-  if (const auto* composite = std::get_if<schema::CompositeId>(&*object)) {
-    rename(schema.at(*composite).fields);
-  }
-  if (const auto* model = std::get_if<schema::ModelId>(&*object)) rename(schema.at(*model).columns);
-  return fields;
-}
-
 auto fields_of_row(const Row& row) -> std::vector<CompositeField> {
   auto fields = std::vector<CompositeField>{};
   for (const auto* element : row.elements) {
@@ -82,19 +62,24 @@ auto origin_of(const Binder& binder, const ColumnRef& column) -> const Expr* {
 
 }  // namespace
 
-auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid {
-  return schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted)
-      .value_or(catalog::oid::record);
-}
-
-auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeField> {
+auto fields_of_type(const Binder& binder, Oid type) -> std::vector<CompositeField> {
+  const auto& schema = binder.schema();
   auto fields = std::vector<CompositeField>{};
-  const auto& views = binder.schema().views;
-  for (auto i = std::size_t{0}; i < views.size(); ++i) {
-    if (row_type_of(binder.schema(), views[i]) != type) continue;
-    for (const auto& column : binder.program().views[i].columns) {
-      fields.push_back({column.name, column.sql_name, column.type});
-    }
+  for (const auto& field : binder.catalog().fields(type)) {
+    fields.push_back({std::string{field.name}, std::string{field.name}, field.type});
+  }
+  const auto object = schema::find_object(schema, binder.catalog().base_type(type));
+  if (!object) return fields;
+  const auto rename = [&](const auto& members) {
+    if (members.size() != fields.size()) return;
+    for (auto i = std::size_t{0}; i < fields.size(); ++i) fields[i].name = members[i].name;
+  };
+  if (const auto* composite = std::get_if<schema::CompositeId>(&*object)) {
+    rename(schema.at(*composite).fields);
+  }
+  if (const auto* model = std::get_if<schema::ModelId>(&*object)) rename(schema.at(*model).columns);
+  if (const auto* view = std::get_if<schema::ViewId>(&*object)) {
+    rename(binder.program().at(*view).columns);
   }
   return fields;
 }
@@ -108,8 +93,6 @@ auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<Co
     return fields;
   }
   auto fields = fields_of_type(binder, value.type.oid);
-  if (!fields.empty()) return fields;
-  fields = fields_of_view(binder, value.type.oid);
   if (!fields.empty()) return fields;
   const auto* column = std::get_if<ColumnRef>(&value.node);
   if (column != nullptr && value.type.oid == catalog::oid::record) {

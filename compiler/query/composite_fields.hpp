@@ -19,10 +19,7 @@ struct CompositeField {
 /// without fields.
 auto composite_fields(const Binder& binder, const Expr& value) -> std::vector<CompositeField>;
 
-/// The columns of the view that a type is the rows of; empty for other types.
-auto fields_of_view(const Binder& binder, Oid type) -> std::vector<CompositeField>;
-
-/// The composite type of a view's rows.
-auto row_type_of(const schema::Schema& schema, const schema::View& view) -> Oid;
+/// The fields of a composite or row type, or of a domain over one; empty for other types.
+auto fields_of_type(const Binder& binder, Oid type) -> std::vector<CompositeField>;
 
 }  // namespace ormc::query

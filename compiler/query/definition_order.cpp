@@ -22,8 +22,12 @@ void DefinitionOrder::add_uses(schema::ModuleId module, const DefinitionUses& us
   auto& own = sources_.emplace_back();
   for (const auto& use : uses.tables) {
     auto relation = schema::find_relation(schema_, module, *use.name);
-    const auto* view = relation ? std::get_if<schema::ViewId>(&*relation) : nullptr;
-    if (view != nullptr) own.insert(static_cast<std::size_t>(*view));
+    if (!relation) continue;
+    if (const auto* view = std::get_if<schema::ViewId>(&*relation)) {
+      own.insert(static_cast<std::size_t>(*view));
+    } else {
+      add_held_rows(schema_.at(std::get<schema::ModelId>(*relation)).row_type, own);
+    }
   }
   for (const auto* call : uses.calls) {
     for (auto predicate : find_predicates(schema_, predicates_, module, *call)) {
@@ -31,24 +35,40 @@ void DefinitionOrder::add_uses(schema::ModuleId module, const DefinitionUses& us
     }
     add_function_rows(*call, own);
   }
+  auto reported_when_bound = diagnostics::Diagnostics{};
+  for (const auto* type : uses.types) {
+    const auto cast = schema::resolve_type(schema_, module, *type, reported_when_bound);
+    if (cast) add_held_rows(cast->oid, own);
+  }
 }
 
-/// What a function is called gives its rows the columns of the view that they are of. A view that
-/// needs itself so is made in two steps by the database, and is bound without.
+/// The rows of a function that returns those of a view have its columns.
 void DefinitionOrder::add_function_rows(const syntax::QualifiedName& call,
                                         std::set<std::size_t>& into) const {
-  const auto own = sources_.size() - 1;
   for (const auto& function : schema_.functions) {
     const auto& name = call.parts.back().text;
-    if (function.name != name && function.sql_name != name) continue;
-    const auto& result = schema_.catalog.type(function.result.oid);
-    if (!result.of_relation) continue;
-    for (auto i = std::size_t{0}; i < schema_.views.size(); ++i) {
-      const auto& view = schema_.views[i];
-      if (i != own && view.sql_schema == result.schema && view.sql_name == result.name) {
-        into.insert(i);
-      }
+    if (function.name == name || function.sql_name == name) {
+      add_held_rows(function.result.oid, into);
     }
+  }
+}
+
+/// The views of which values of a type hold rows: their fields can be selected. A view that needs
+/// itself so is made in two steps by the database, and is bound without.
+void DefinitionOrder::add_held_rows(schema::Oid type, std::set<std::size_t>& into) const {
+  const auto own = sources_.size() - 1;
+  auto seen = std::set<schema::Oid>{};
+  auto open = std::vector<schema::Oid>{type};
+  while (!open.empty()) {
+    const auto held = schema_.catalog.innermost(open.back());
+    open.pop_back();
+    if (held < catalog::first_user_oid || !seen.insert(held).second) continue;
+    const auto object = schema::find_object(schema_, held);
+    const auto* view = object ? std::get_if<schema::ViewId>(&*object) : nullptr;
+    if (view != nullptr && static_cast<std::size_t>(*view) != own) {
+      into.insert(static_cast<std::size_t>(*view));
+    }
+    for (const auto& field : schema_.catalog.fields(held)) open.push_back(field.type.oid);
   }
 }
 

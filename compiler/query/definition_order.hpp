@@ -28,6 +28,7 @@ class DefinitionOrder {
  private:
   void add_uses(schema::ModuleId module, const struct DefinitionUses& uses);
   void add_function_rows(const syntax::QualifiedName& call, std::set<std::size_t>& into) const;
+  void add_held_rows(schema::Oid type, std::set<std::size_t>& into) const;
   void sort();
   auto unbound_source(std::size_t definition) const -> std::size_t;
   auto definition(std::size_t index) const -> Definition;

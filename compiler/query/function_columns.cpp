@@ -79,10 +79,7 @@ auto function_columns(Binder& binder, const FunctionTableCall& table)
     }
     return columns;
   }
-  for (const auto& field : catalog.fields(type.oid)) {
-    columns.push_back({std::string{field.name}, std::string{field.name}, field.type});
-  }
-  for (auto& field : fields_of_view(binder, type.oid)) {
+  for (auto& field : fields_of_type(binder, type.oid)) {
     columns.push_back({std::move(field.name), std::move(field.sql_name), field.type});
   }
   if (columns.empty()) {

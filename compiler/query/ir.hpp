@@ -613,6 +613,9 @@ struct Program {
   std::vector<RawStatement> raw_statements;
 
   auto at(ShapeId id) const -> const NamedShape& { return shapes[static_cast<std::size_t>(id)]; }
+  auto at(schema::ViewId id) const -> const BoundView& {
+    return views[static_cast<std::size_t>(id)];
+  }
 };
 
 }  // namespace ormc::query

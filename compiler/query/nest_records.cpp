@@ -66,6 +66,8 @@ class Nester {
       }
       shape.push_back(std::move(field));
     }
+    const auto is_column = [](const ShapeField& field) { return field.kind == Kind::column; };
+    if (std::ranges::all_of(shape, is_column)) shape.clear();  // all have structs of their own
   }
 
   void nest(std::vector<ShapeField>& fields) {

@@ -85,8 +85,10 @@ auto RecordReader::is_open(Oid type) const -> bool {
 
 auto RecordReader::is_open_element(Oid type) const -> bool {
   if (type == oid::record) return true;
-  return context_.schema.catalog.type(type).kind == catalog::TypeKind::composite &&
-         !schema::find_object(context_.schema, type);
+  if (context_.schema.catalog.type(type).kind != catalog::TypeKind::composite) return false;
+  const auto object = schema::find_object(context_.schema, type);
+  const auto has_struct = object && !std::holds_alternative<schema::ViewId>(*object);
+  return !has_struct && context_.schema.catalog.text_form(type) == catalog::no_oid;
 }
 
 auto RecordReader::of_type(Oid type, Span span) -> Found {
@@ -95,18 +97,8 @@ auto RecordReader::of_type(Oid type, Span span) -> Found {
   if (is_array(base)) base = catalog.base_type(catalog.element_of(base));
   auto members = RecordMembers{};
   members.nullable_elements = is_array(type);
-  const auto& views = context_.schema.views;
-  const auto view = std::find_if(views.begin(), views.end(), [&](const auto& each) {
-    return row_type_of(context_.schema, each) == base;
-  });
-  if (view != views.end()) {
-    const auto index = static_cast<std::size_t>(view - views.begin());
-    for (const auto& column : context_.program.views[index].columns) {
-      auto problem = add(members, column.sql_name, placeholder(span, column.type), true);
-      if (!std::holds_alternative<NoRecord>(problem)) return problem;
-    }
-    return members;
-  }
+  const auto object = schema::find_object(context_.schema, base);
+  members.as_view_says = object && std::holds_alternative<schema::ViewId>(*object);
   if (catalog.type(base).kind != catalog::TypeKind::composite) return UnknownMembers{span};
   for (const auto& field : catalog.fields(base)) {
     auto problem = add(members, std::string{field.name}, placeholder(span, field.type), true);
@@ -141,6 +133,7 @@ auto RecordReader::nest(ShapeField& field, Found found) -> Found {
   if (std::holds_alternative<NoRecord>(found)) found = RecordMembers{{}, true};
   auto* members = std::get_if<RecordMembers>(&found);
   if (members == nullptr) return found;
+  if (members->as_view_says) return NoRecord{};
   field.kind = is_array(field.expr->type.oid) ? Kind::many : Kind::record;
   field.nullable_elements = field.kind == Kind::many && members->nullable_elements;
   field.fields = std::move(members->fields);
@@ -172,6 +165,7 @@ auto RecordReader::merge(RecordMembers left, const RecordMembers& right) const -
   if (left.fields.size() != right.fields.size()) return unequal(left);
   auto merged = left;
   merged.nullable_elements = left.nullable_elements || right.nullable_elements;
+  merged.as_view_says = left.as_view_says && right.as_view_says;
   for (auto i = std::size_t{0}; i < merged.fields.size(); ++i) {
     if (!merge_field(merged.fields[i], right.fields[i])) return unequal(left);
   }

@@ -14,6 +14,7 @@ namespace ormc::query {
 struct RecordMembers {
   std::vector<ShapeField> fields;
   bool nullable_elements = false;  // of the arrays
+  bool as_view_says = false;       // nothing but a view's type says it: its struct holds them
 };
 /// No record has been seen, NULL at most.
 struct NoRecord {};
@@ -45,7 +46,8 @@ class RecordReader {
   /// Those of a column of a query, which may be a set operation or `values`.
   auto members(const Query& query, std::size_t column) -> Found;
 
-  /// Turns a column of records into a struct; what is wrong, if it cannot.
+  /// Turns a column of records into a struct, unless one stands for them already; what is wrong, if
+  /// it cannot.
   auto nest(ShapeField& field, Found found) -> Found;
 
  private:

@@ -31,7 +31,9 @@ class Collector {
   void expression(const Expr& root) { expr(&root, {}); }
 
   auto take() -> std::vector<TableUse> { return std::move(uses_); }
-  auto take_calls() -> std::vector<const QualifiedName*> { return std::move(calls_); }
+  auto take_all() -> DefinitionUses {
+    return {std::move(uses_), std::move(calls_), std::move(types_)};
+  }
 
  private:
   // ---- statements
@@ -207,6 +209,7 @@ class Collector {
       const auto* next = exprs.back();
       exprs.pop_back();
       if (const auto* call = std::get_if<Call>(&next->node)) calls_.push_back(&call->function);
+      if (const auto* cast = std::get_if<Cast>(&next->node)) types_.push_back(&cast->type);
       add_parts(*next, exprs, queries);
     }
     for (const auto* inner : queries) query(*inner, place);
@@ -214,6 +217,7 @@ class Collector {
 
   std::vector<TableUse> uses_;
   std::vector<const QualifiedName*> calls_;
+  std::vector<const TypeName*> types_;
   std::vector<std::string> ctes_;
 };
 
@@ -234,13 +238,13 @@ auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse> {
 auto definition_uses(const syntax::Query& query) -> DefinitionUses {
   auto collector = Collector{};
   collector.query(query, {});
-  return {collector.take(), collector.take_calls()};
+  return collector.take_all();
 }
 
 auto definition_uses(const syntax::Expr& expr) -> DefinitionUses {
   auto collector = Collector{};
   collector.expression(expr);
-  return {collector.take(), collector.take_calls()};
+  return collector.take_all();
 }
 
 }  // namespace ormc::query

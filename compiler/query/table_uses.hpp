@@ -25,10 +25,11 @@ auto table_uses(const syntax::Query& query) -> std::vector<TableUse>;
 auto table_uses(const syntax::Statement& statement) -> std::vector<TableUse>;
 
 /// What the binding of a view or of a predicate has to wait for: the tables and the functions that
-/// it names, which may be views and predicates.
+/// it names, which may be views and predicates, and the types of casts, which may be rows of views.
 struct DefinitionUses {
   std::vector<TableUse> tables;
   std::vector<const syntax::QualifiedName*> calls;
+  std::vector<const syntax::TypeName*> types;
 };
 auto definition_uses(const syntax::Query& query) -> DefinitionUses;
 auto definition_uses(const syntax::Expr& expr) -> DefinitionUses;

@@ -104,7 +104,7 @@ class Follow {
 
   auto view(schema::ViewId id) -> ViewWrites {
     const auto& view = schema_.at(id);
-    const auto& bound = program_.views[static_cast<std::size_t>(id)];
+    const auto& bound = program_.at(id);
     if (view.materialized) return {.refusal = "it is materialized"};
     if (kind_ == WriteKind::merge) return {.refusal = "`merge` writes to tables alone"};
     if (auto ruled = by_rules(view, kind_)) return *ruled;

@@ -221,9 +221,10 @@ class Collector {
                       .span = node.name.span,
                       .columns = node.columns});
     // Its fields are known only when the query is: they are its columns.
-    resolution_.schema.catalog.add_table_row_type(
+    things.back().row_type = resolution_.schema.catalog.add_table_row_type(
         things.back().sql_schema, things.back().sql_name, {});
     const auto id = ViewId{static_cast<std::uint32_t>(things.size() - 1)};
+    resolution_.schema.names.types.emplace(things.back().row_type, id);
     resolution_.schema.names.names[things.back().name].emplace_back(id);
     resolution_.schema.names.sql_names[things.back().sql_name].emplace_back(id);
   }

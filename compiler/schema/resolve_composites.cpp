@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <variant>
 
 #include "diagnostics/column_diagnostics.hpp"
 #include "diagnostics/schema_diagnostics.hpp"
@@ -54,47 +55,43 @@ void resolve_field(Resolution& resolution,
        .nullable = node.nullable});
 }
 
-/// The composite that values of `type` hold, through arrays and domains.
-auto composite_in(const Schema& schema, TypeRef type) -> std::optional<CompositeId> {
-  auto oid = type.oid;
-  for (;;) {
-    const auto base = schema.catalog.base_type(oid);
-    const auto element = schema.catalog.element_of(base);
-    if (element == catalog::no_oid) {
-      oid = base;
-      break;
-    }
-    oid = element;
-  }
-  const auto object = find_object(schema, oid);
-  if (!object || !std::holds_alternative<CompositeId>(*object)) return std::nullopt;
-  return std::get<CompositeId>(*object);
+/// A struct that holds values: a composite, or the row of a table.
+using Holder = std::variant<CompositeId, ModelId>;
+
+/// The struct that values of `type` hold, through arrays and domains.
+auto holder_in(const Schema& schema, TypeRef type) -> std::optional<Holder> {
+  const auto object = find_object(schema, schema.catalog.innermost(type.oid));
+  if (!object) return std::nullopt;
+  if (const auto* composite = std::get_if<CompositeId>(&*object)) return *composite;
+  if (const auto* model = std::get_if<ModelId>(&*object)) return *model;
+  return std::nullopt;
 }
 
-/// Looks for composites that contain themselves: a walk in depth, the path kept by hand.
+/// Looks for composites and tables that contain themselves: a walk in depth, the path kept by hand.
 class CycleSearch {
  public:
   explicit CycleSearch(Resolution& resolution) : resolution_(resolution) {}
 
-  void search(CompositeId start) {
+  void search(Holder start) {
     if (!done_.contains(start)) path_.push_back({start});
     while (!path_.empty()) {
       auto& [id, next] = path_.back();
-      const auto& fields = resolution_.schema.at(id).fields;
-      if (next == fields.size()) {
+      const auto field = field_of(id, next);
+      if (!field) {
         done_.insert(id);
         path_.pop_back();
         continue;
       }
-      const auto& field = fields[next++];
-      const auto inner = composite_in(resolution_.schema, field.type);
+      ++next;
+      const auto inner = holder_in(resolution_.schema, field->type);
       if (!inner || done_.contains(*inner)) continue;
       const auto above = std::ranges::find(path_, *inner, &Step::id);
       if (above == path_.end()) {
         path_.push_back({*inner});
       } else {
-        report({above, path_.end()}, field.span);
-        broken_.emplace_back(id, next - 1);
+        report({above, path_.end()}, field->span);
+        const auto* composite = std::get_if<CompositeId>(&id);
+        if (composite != nullptr) broken_.emplace_back(*composite, next - 1);
       }
     }
   }
@@ -110,20 +107,38 @@ class CycleSearch {
 
  private:
   struct Step {
-    CompositeId id;
+    Holder id;
     std::size_t next = 0;
   };
 
+  struct Held {
+    TypeRef type;
+    Span span;
+  };
+
+  auto field_of(const Holder& holder, std::size_t index) const -> std::optional<Held> {
+    const auto at = [&](const auto& members) -> std::optional<Held> {
+      if (index == members.size()) return std::nullopt;
+      return Held{members[index].type, members[index].span};
+    };
+    const auto* composite = std::get_if<CompositeId>(&holder);
+    return composite != nullptr ? at(resolution_.schema.at(*composite).fields)
+                                : at(resolution_.schema.at(std::get<ModelId>(holder)).columns);
+  }
+
   void report(const std::vector<Step>& cycle, Span span) {
     auto what = CyclicType{};
-    for (const auto& step : cycle) what.names.push_back(resolution_.schema.at(step.id).name);
+    for (const auto& step : cycle) {
+      what.names.push_back(
+          std::visit([&](auto id) { return resolution_.schema.at(id).name; }, step.id));
+    }
     what.names.push_back(what.names.front());
     resolution_.diagnostics.report(span, what);
   }
 
   Resolution& resolution_;
   std::vector<Step> path_;
-  std::set<CompositeId> done_;
+  std::set<Holder> done_;
   std::vector<std::pair<CompositeId, std::size_t>> broken_;
 };
 
@@ -139,6 +154,7 @@ void resolve_composites(Resolution& resolution) {
   }
   auto search = CycleSearch{resolution};
   for (auto i = std::uint32_t{0}; i < schema.composites.size(); ++i) search.search(CompositeId{i});
+  for (auto i = std::uint32_t{0}; i < schema.models.size(); ++i) search.search(ModelId{i});
   search.break_cycles();
   for (const auto& composite : schema.composites) {
     auto fields = std::vector<catalog::NewField>{};

@@ -270,10 +270,7 @@ auto view_row_type(const Schema& schema, ModuleId from, const syntax::QualifiedN
   const auto relation = find_relation(schema, from, name);
   const auto* id = relation ? std::get_if<ViewId>(&*relation) : nullptr;
   if (id == nullptr) return std::nullopt;
-  const auto& view = schema.at(*id);
-  const auto row =
-      schema.catalog.find_type(view.sql_schema, view.sql_name, catalog::Quoting::quoted);
-  return row ? std::optional{TypeRef{*row}} : std::nullopt;
+  return TypeRef{schema.at(*id).row_type};
 }
 
 /// A view of the module itself comes before what is called so in another.

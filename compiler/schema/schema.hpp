@@ -498,6 +498,7 @@ struct View {
   std::vector<Statistics> statistics = {};  // so are those of a materialized view
   std::vector<Trigger> triggers = {};
   std::vector<Rule> rules = {};
+  Oid row_type = 0;  // the view's composite type; its fields are the columns of the bound query
 };
 
 /// A sequence that somebody made by hand.

@@ -182,7 +182,7 @@ auto create_operator(const DdlContext& context, const schema::Operator& op) -> s
 auto create_placeholder(const DdlContext& context, schema::ViewId id) -> std::string {
   const auto& view = context.schema.at(id);
   auto columns = std::vector<std::string>{};
-  for (const auto& column : context.program.views[static_cast<std::size_t>(id)].columns) {
+  for (const auto& column : context.program.at(id).columns) {
     columns.push_back(fmt::format("null::{} as {}",
                                   type_text(context.schema.catalog, column.type),
                                   quote_identifier(column.sql_name)));
@@ -194,7 +194,7 @@ auto create_placeholder(const DdlContext& context, schema::ViewId id) -> std::st
 
 auto create_view(const DdlContext& context, schema::ViewId id, ViewIs state) -> std::string {
   const auto& view = context.schema.at(id);
-  const auto& bound = context.program.views[static_cast<std::size_t>(id)];
+  const auto& bound = context.program.at(id);
   if (!bound.query) return {};  // reported when it was bound; nothing is written then
   auto arena = source::Arena{};
   auto name = quote_name({view.sql_schema, view.sql_name});

@@ -150,17 +150,6 @@ class Order {
   }
 
   /// The view that a type is the rows of.
-  void need_view(catalog::Oid type) {
-    const auto& catalog = context_.schema.catalog;
-    if (!catalog.type(type).of_relation) return;
-    const auto& views = context_.schema.views;
-    for (std::size_t i = 0; i < views.size(); ++i) {
-      const auto row =
-          catalog.find_type(views[i].sql_schema, views[i].sql_name, catalog::Quoting::quoted);
-      if (row == type) need(SchemaObject{static_cast<schema::ViewId>(i)});
-    }
-  }
-
   static auto has_canonical(const schema::RangeType& range) -> bool {
     return std::ranges::any_of(range.options,
                                [](const auto& option) { return option.first == "canonical"; });
@@ -180,7 +169,7 @@ class Order {
     if (oid == catalog::no_oid || !context_.schema.catalog.has_type(oid)) return;
     const auto& row = context_.schema.catalog.type(oid);
     auto object = schema::find_object(context_.schema, row.is_array() ? row.element : oid);
-    if (!object) return need_view(row.is_array() ? row.element : oid);
+    if (!object) return;
     const auto* base = std::get_if<schema::BaseTypeId>(&*object);
     const auto* range = std::get_if<schema::RangeTypeId>(&*object);
     if (base != nullptr && takes_shells()) {
@@ -416,7 +405,7 @@ class Order {
   }
 
   void collect(schema::ViewId id) {
-    const auto& view = context_.program.views[static_cast<std::size_t>(id)];
+    const auto& view = context_.program.at(id);
     if (!view.query) return;
     for (const auto& range : view.unit->ranges) {
       const auto* system = std::get_if<query::CatalogSource>(&range.source);

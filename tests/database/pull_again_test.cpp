@@ -384,7 +384,7 @@ TEST_CASE("only the lines of what changed differ", "[pull][again]") {
       {"comment on column author.full_name is 'What it says.'", {}, {"/// What it says."}},
       {"comment on table author is 'People.'", {}, {"/// People."}},
       {"alter type status add value 'gone' before 'out'", {}, {"gone,"}},
-      {"alter type place add attribute zip text", {}, {"zip: text;"}},
+      {"alter type place add attribute zip text", {}, {"zip: text?;"}},
       {"alter table post drop constraint post_title_check",
        {"check post_title_check: length(title) > 1;"},
        {}},

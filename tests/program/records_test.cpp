@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "records.orm.hpp"
 #include "support/postgres_server.hpp"
@@ -16,6 +17,7 @@ auto database() -> orm::database& {
       create type mood as enum ('good', 'bad');
       create table post (id bigint primary key, title text not null, note text, mood mood, score numeric(6, 2) not null);
       create view noted as select id, note from post where note is not null;
+      create table log (id bigint primary key, last noted, every noted[] not null);
       insert into post values (1, 'one', 'first', 'good', 1.5), (2, 'two', null, null, 2.25), (3, 'three', 'third', 'bad', 0);
     )");
     return made;
@@ -95,4 +97,22 @@ TEST_CASE("rows of system tables and of what was written are structs too") {
   const auto added = database().run(records::added{.id = 9, .title = "nine"});
   CHECK(added.key.f1 == 9);
   CHECK(added.key.f2 == std::nullopt);
+}
+
+TEST_CASE("rows of a view can be kept in columns") {
+  const auto note = records::Noted{.id = 1, .note = "first"};
+  const auto empty = records::Noted{};
+  database().run(records::put{.id = 1, .last = note, .every = {note, empty}});
+  database().insert(records::Log::draft{.id = 2, .every = {}});
+  const auto logs = database().run(records::logs{});
+  REQUIRE(logs.size() == 2);
+  CHECK(logs[0].last == note);
+  CHECK(logs[0].every == std::vector{note, empty});
+  CHECK(logs[1] == records::Log{.id = 2});
+  const auto notes = database().run(records::notes_of_logs{});
+  REQUIRE(notes.size() == 2);
+  CHECK(notes[0].note == "first");
+  CHECK(notes[0].first == note);
+  CHECK_FALSE(notes[1].first);
+  CHECK_FALSE(notes[1].none);
 }

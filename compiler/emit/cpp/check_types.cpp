@@ -25,6 +25,12 @@ class Checker {
       if (sql::travels_as_text(context_.schema.catalog, composite.type)) continue;
       for (const auto& field : composite.fields) require_in_record(field.type, field.span);
     }
+    for (std::size_t i = 0; i < context_.schema.views.size(); ++i) {
+      if (context_.names.views[i].empty()) continue;
+      for (const auto& column : context_.program.views[i].columns) {
+        require_in_record(column.type, context_.schema.views[i].span);
+      }
+    }
     for (const auto& model : context_.schema.models) {
       for (const auto& column : model.columns) {
         if (!column.alias) require(column.type, column.span);

@@ -232,7 +232,11 @@ auto CppTypes::find_user(Oid oid) const -> std::optional<CppType> {
   if (const auto* id = std::get_if<schema::ModelId>(&*object)) {
     return name(schema_.at(*id).module, names_.models[static_cast<std::size_t>(*id)]);
   }
-  return std::nullopt;  // views have no struct; functions and domains are no types of values
+  if (const auto* id = std::get_if<schema::ViewId>(&*object)) {
+    const auto& cpp_name = names_.views[static_cast<std::size_t>(*id)];
+    if (!cpp_name.empty()) return name(schema_.at(*id).module, cpp_name);
+  }
+  return std::nullopt;  // functions and domains are no types of values
 }
 
 auto CppTypes::constant(Oid oid) const -> std::string {

@@ -21,6 +21,7 @@ struct Overloaded : Fs... {
 auto emit_unit(HeaderWriter& writer, const Unit& unit) -> Block {
   return std::visit(Overloaded{[&](schema::EnumId id) { return writer.emit_enum(id); },
                                [&](schema::CompositeId id) { return writer.emit_composite(id); },
+                               [&](schema::ViewId id) { return writer.emit_view_row(id); },
                                [&](schema::ModelId id) { return writer.emit_model(id); },
                                [&](query::ShapeId id) { return writer.emit_shape(id); },
                                [&](NamedRow row) { return writer.emit_named_row(row); },

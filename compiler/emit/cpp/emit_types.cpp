@@ -1,8 +1,9 @@
-// Enums and composites.
+// Enums, composites and rows of views.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "emit/cpp/header.hpp"
 #include "emit/cpp/layout.hpp"
@@ -81,18 +82,17 @@ struct orm::enumeration<$qualified$> {
   return {cpp_namespace, text, trait};
 }
 
-auto HeaderWriter::emit_composite(schema::CompositeId id) -> Block {
-  const auto& definition = context_.schema.at(id);
-  const auto& name = context_.names.composites[static_cast<std::size_t>(id)];
-  const auto& fields = context_.names.composite_fields[static_cast<std::size_t>(id)];
-  const auto& cpp_namespace = context_.namespace_of(definition.module);
-  auto place = Place{cpp_namespace, {fields.begin(), fields.end()}};
-  auto members = std::string{};
+auto HeaderWriter::emit_composite(const CompositeStruct& composite) -> Block {
+  const auto& members = composite.members;
+  const auto cpp_namespace = std::string{composite.cpp_namespace};
+  const auto place = Place{cpp_namespace, {members.begin(), members.end()}};
+  auto declarations = std::string{};
   auto types = std::vector<std::string>{};
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto& field = definition.fields[i];
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto& field = composite.fields[i];
     auto type = type_of(field.type, Use::value);
-    members += emit_member(field.nullable ? type.optional() : type, fields[i], field.doc, place, 2);
+    if (field.nullable) type = type.optional();
+    declarations += emit_member(type, members[i], field.doc, place, 2);
     types.push_back(context_.types.constant(field.type.oid));
   }
   auto text = fill(R"(
@@ -103,15 +103,44 @@ struct $name$ {
   $equality$
 };
 )",
-                   {{"doc", doc_comment(definition.doc, 0)},
-                    {"name", name},
-                    {"members", members},
-                    {"equality", emit_equality(name, 2)}});
-  auto trait = emit_composite_trait(fmt::format("{}::{}", cpp_namespace, name),
-                                    fields,
-                                    context_.types.type_member(definition.type, 2),
+                   {{"doc", doc_comment(composite.doc, 0)},
+                    {"name", std::string{composite.name}},
+                    {"members", declarations},
+                    {"equality", emit_equality(composite.name, 2)}});
+  auto trait = emit_composite_trait(fmt::format("{}::{}", cpp_namespace, composite.name),
+                                    members,
+                                    context_.types.type_member(composite.type, 2),
                                     types);
   return {cpp_namespace, text, trait};
+}
+
+auto HeaderWriter::emit_composite(schema::CompositeId id) -> Block {
+  const auto& definition = context_.schema.at(id);
+  auto fields = std::vector<CompositeStruct::Field>{};
+  for (const auto& field : definition.fields) {
+    fields.push_back({field.type, field.nullable, field.doc});
+  }
+  return emit_composite({.cpp_namespace = context_.namespace_of(definition.module),
+                         .name = context_.names.composites[static_cast<std::size_t>(id)],
+                         .members = context_.names.composite_fields[static_cast<std::size_t>(id)],
+                         .doc = definition.doc,
+                         .type = definition.type,
+                         .fields = std::move(fields)});
+}
+
+auto HeaderWriter::emit_view_row(schema::ViewId id) -> Block {
+  const auto& view = context_.schema.at(id);
+  auto fields = std::vector<CompositeStruct::Field>{};
+  for (const auto& column : context_.program.at(id).columns) {
+    // The view's query says what it returns, and nothing of rows that were made otherwise.
+    fields.push_back({column.type, true, {}});
+  }
+  return emit_composite({.cpp_namespace = context_.namespace_of(view.module),
+                         .name = context_.names.views[static_cast<std::size_t>(id)],
+                         .members = context_.names.view_fields[static_cast<std::size_t>(id)],
+                         .doc = view.doc,
+                         .type = view.row_type,
+                         .fields = std::move(fields)});
 }
 
 }  // namespace ormc::emit::cpp

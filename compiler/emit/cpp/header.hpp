@@ -19,6 +19,21 @@ struct Block {
   std::string specialization;  // of the runtime's traits, outside of it
 };
 
+/// A struct that is one value in the database.
+struct CompositeStruct {
+  struct Field {
+    schema::TypeRef type;
+    bool nullable;
+    std::string_view doc;
+  };
+  std::string_view cpp_namespace;
+  std::string_view name;
+  const std::vector<std::string>& members;
+  std::string_view doc;
+  schema::Oid type;
+  std::vector<Field> fields;  // pairwise with the members
+};
+
 /// Makes the declarations of one header and remembers which headers they need.
 class HeaderWriter {
  public:
@@ -27,6 +42,7 @@ class HeaderWriter {
 
   auto emit_enum(schema::EnumId id) -> Block;
   auto emit_composite(schema::CompositeId id) -> Block;
+  auto emit_view_row(schema::ViewId id) -> Block;
   auto emit_model(schema::ModelId id) -> Block;
   auto emit_shape(query::ShapeId id) -> Block;
   auto emit_named_row(NamedRow row) -> Block;
@@ -48,6 +64,7 @@ class HeaderWriter {
   auto type_of(const schema::Column& column, Use use = Use::value) -> CppType;
 
  private:
+  auto emit_composite(const CompositeStruct& composite) -> Block;
   auto note(const CppType& type) -> void;
 
   const Context& context_;

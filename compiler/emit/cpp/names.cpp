@@ -11,6 +11,7 @@
 
 #include "diagnostics/emit_diagnostics.hpp"
 #include "emit/cpp/identifier.hpp"
+#include "emit/cpp/unit.hpp"
 #include "query/batch_columns.hpp"
 
 namespace ormc::emit::cpp {
@@ -105,6 +106,7 @@ class Settler {
     for (const auto& each : schema_.enums) settle_enum(each);
     for (const auto& each : schema_.composites) settle_composite(each);
     for (const auto& each : schema_.models) settle_model(each);
+    settle_views();
     for (const auto& each : program_.shapes) settle_shape(each);
     // What a shape nests of others is called as they are: known when all are.
     for (std::size_t i = 0; i < program_.shapes.size(); ++i) settle_members(i);
@@ -142,6 +144,21 @@ class Settler {
       fields.push_back(scope.add(member_name(field.name, name, {}), field.name, field.span));
     }
     names_.composites.push_back(std::move(name));
+  }
+
+  auto settle_views() -> void {
+    names_.views.resize(schema_.views.size());
+    names_.view_fields.resize(schema_.views.size());
+    for (const auto id : find_row_views(schema_, program_)) {
+      const auto& each = schema_.at(id);
+      auto name = declare(each.module, each.name, each.span);
+      auto scope = Scope(diagnostics_);
+      auto& fields = names_.view_fields[static_cast<std::size_t>(id)];
+      for (const auto& column : program_.at(id).columns) {
+        fields.push_back(scope.add(member_name(column.name, name, {}), column.name, each.span));
+      }
+      names_.views[static_cast<std::size_t>(id)] = std::move(name);
+    }
   }
 
   auto settle_model(const schema::Model& each) -> void {

@@ -46,6 +46,8 @@ struct Names {
   std::vector<std::vector<std::string>> enum_values;
   std::vector<std::string> composites;
   std::vector<std::vector<std::string>> composite_fields;
+  std::vector<std::string> views;  // empty for those whose rows are no values: they have no struct
+  std::vector<std::vector<std::string>> view_fields;
   std::vector<std::string> models;
   std::vector<std::vector<std::string>> columns;  // by model
   std::vector<ShapeNames> shapes;

@@ -16,44 +16,9 @@ namespace {
 using schema::CompositeId;
 using schema::EnumId;
 using schema::ModelId;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
+using schema::ViewId;
 
 auto file_index(source::Span span) -> std::size_t { return static_cast<std::size_t>(span.file); }
-
-/// Calls `visit` with every type that `unit` holds.
-template <class Visit>
-void for_each_type(const Context& context, const Unit& unit, Visit visit) {
-  auto of_shape = [&](const std::vector<query::ShapeField>& fields) {
-    for_each_field(fields, [&](const query::ShapeField& field) {
-      if (field.kind == query::ShapeField::Kind::column) visit(field.expr->type);
-    });
-  };
-  auto of_query = [&](const query::NamedQuery& query) {
-    for (const auto& parameter : query.parameters) {
-      if (parameter.is_sent()) visit(parameter.type);
-    }
-    const auto& shape = query::shape_of(*query.statement);
-    if (!shape.empty()) return of_shape(shape);
-    for (const auto& column : query.statement->columns) visit(column.type);
-  };
-  std::visit(Overloaded{[](EnumId) {},
-                        [&](CompositeId id) {
-                          for (const auto& field : context.schema.at(id).fields) visit(field.type);
-                        },
-                        [&](ModelId id) {
-                          for (const auto& column : context.schema.at(id).columns) {
-                            visit(column.type);
-                          }
-                        },
-                        [&](query::ShapeId id) { of_shape(context.program.at(id).query->shape); },
-                        [&](NamedRow row) { of_query(context.program.queries[row.query]); },
-                        [&](QueryIndex index) { of_query(context.program.queries[index.query]); }},
-             unit);
-}
 
 /// The members of a unit's rows that nest others.
 auto shape_of(const Context& context, const Unit& unit) -> const std::vector<query::ShapeField>* {
@@ -103,6 +68,10 @@ class Planner {
       if (sql::travels_as_text(schema.catalog, schema.composites[i].type)) continue;
       add(schema.composites[i].span, static_cast<CompositeId>(i));
     }
+    for (std::size_t i = 0; i < schema.views.size(); ++i) {
+      if (context_.names.views[i].empty()) continue;  // its rows are no values
+      add(schema.views[i].span, static_cast<ViewId>(i));
+    }
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
       add(schema.models[i].span, static_cast<ModelId>(i));
     }
@@ -132,10 +101,10 @@ class Planner {
         if (other != file) needs_[file].insert(other);
       };
       for (const auto& unit : units_[file]) {
-        for_each_type(context_, unit, [&](schema::TypeRef type) {
+        for (const auto& type : held_types(context_.schema, context_.program, unit)) {
           auto cpp = context_.types.find(type);
           if (cpp && cpp->user) need(file_of(*cpp->user));
-        });
+        }
         if (const auto* shape = shape_of(context_, unit)) {
           for_each_field(*shape, [&](const query::ShapeField& field) {
             if (field.shape) need(file_index(context_.program.at(*field.shape).span));
@@ -210,7 +179,8 @@ class Planner {
     return plan;
   }
 
-  /// Kind by kind; composites, models that hold rows of others and shapes behind what they hold.
+  /// Kind by kind; composites, rows of views, models that hold rows of others and shapes behind
+  /// what they hold.
   auto order(std::vector<Unit>& units) -> void {
     std::ranges::stable_sort(units, {}, [&](const Unit& unit) {
       return std::pair(unit.index(), shape_depth(context_, unit));
@@ -228,12 +198,13 @@ class Planner {
       -> void {
     if (auto object = object_of(unit)) {
       if (waiting.erase(*object) == 0) return;
-      for_each_type(context_, unit, [&](schema::TypeRef type) {
+      for (const auto& type : held_types(context_.schema, context_.program, unit)) {
         auto cpp = context_.types.find(type);
-        if (!cpp || !cpp->user || !waiting.contains(*cpp->user)) return;
+        if (!cpp || !cpp->user || !waiting.contains(*cpp->user)) continue;
         if (const auto* id = std::get_if<CompositeId>(&*cpp->user)) place(*id, waiting, ordered);
+        if (const auto* id = std::get_if<ViewId>(&*cpp->user)) place(*id, waiting, ordered);
         if (const auto* id = std::get_if<ModelId>(&*cpp->user)) place(*id, waiting, ordered);
-      });
+      }
     }
     ordered.push_back(unit);
   }
@@ -241,6 +212,7 @@ class Planner {
   /// The structs that can hold each other.
   static auto object_of(const Unit& unit) -> std::optional<schema::ObjectRef> {
     if (const auto* id = std::get_if<CompositeId>(&unit)) return *id;
+    if (const auto* id = std::get_if<ViewId>(&unit)) return *id;
     if (const auto* id = std::get_if<ModelId>(&unit)) return *id;
     return std::nullopt;
   }
@@ -267,20 +239,21 @@ auto plan_headers(const Context& context, const source::SourceSet& sources)
 
 auto find_row_values(const Context& context) -> std::set<schema::ModelId> {
   auto found = std::set<schema::ModelId>{};
-  auto add = [&](schema::TypeRef type) {
-    auto cpp = context.types.find(type);
-    if (!cpp || !cpp->user) return;
-    if (const auto* id = std::get_if<ModelId>(&*cpp->user)) found.insert(*id);
+  auto add = [&](const Unit& unit) {
+    for (const auto& type : held_types(context.schema, context.program, unit)) {
+      auto cpp = context.types.find(type);
+      if (!cpp || !cpp->user) continue;
+      if (const auto* id = std::get_if<ModelId>(&*cpp->user)) found.insert(*id);
+    }
   };
-  for (std::size_t i = 0; i < context.program.queries.size(); ++i) {
-    for_each_type(context, QueryIndex{i}, add);
-  }
-  for (std::size_t i = 0; i < context.schema.models.size(); ++i) {
-    for_each_type(context, static_cast<ModelId>(i), add);
-  }
+  for (std::size_t i = 0; i < context.program.queries.size(); ++i) add(QueryIndex{i});
+  for (std::size_t i = 0; i < context.schema.models.size(); ++i) add(static_cast<ModelId>(i));
   for (std::size_t i = 0; i < context.schema.composites.size(); ++i) {
     if (sql::travels_as_text(context.schema.catalog, context.schema.composites[i].type)) continue;
-    for_each_type(context, static_cast<CompositeId>(i), add);
+    add(static_cast<CompositeId>(i));
+  }
+  for (std::size_t i = 0; i < context.schema.views.size(); ++i) {
+    if (!context.names.views[i].empty()) add(static_cast<ViewId>(i));
   }
   return found;
 }

@@ -3,31 +3,14 @@
 #include <cstddef>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "emit/cpp/context.hpp"
+#include "emit/cpp/unit.hpp"
 #include "source/source.hpp"
 
 /// Which declarations stand in which header, and in which order.
 namespace ormc::emit::cpp {
-
-/// The struct of a named row, made from the first query that names it.
-struct NamedRow {
-  std::size_t query;
-};
-
-/// A query, by its place in the program.
-struct QueryIndex {
-  std::size_t query;
-};
-
-using Unit = std::variant<schema::EnumId,
-                          schema::CompositeId,
-                          schema::ModelId,
-                          query::ShapeId,
-                          NamedRow,
-                          QueryIndex>;
 
 struct HeaderPlan {
   std::string path;                   // `blog.orm.hpp`

@@ -41,3 +41,7 @@ create view invoked_first with (security_invoker, security_barrier) as select 1 
 create view barred_first with (security_barrier = on, security_invoker = false) as select 1 as one;
 create table measured (id int primary key, a int, b int); create materialized view sums as select a, b, a + b as c from measured;
 create statistics sums_kinds (ndistinct, dependencies) on a, b from sums; create statistics "Sums of two" on (a + c), b from sums; comment on statistics sums_kinds is 'both'; alter statistics sums_kinds set statistics 10;
+create type with_published as (a int, p published);
+create table rows_of_views (id bigint primary key, p published, ps published[] not null, w with_published, whole author);
+create view over_rows as select r, r.id, (r.p).title, r.ps[1] as first from rows_of_views r;
+create table rows_of_that (id bigint primary key, o over_rows);

@@ -20,7 +20,7 @@ auto compile(const std::vector<std::string>& files) -> std::string {
   }
   auto trees = std::vector<ormc::syntax::Tree>{};
   for (const auto& file : sources.files()) trees.push_back(ormc::syntax::parse(file, diagnostics));
-  const auto schema = ormc::schema::resolve(trees, sources, diagnostics);
+  auto schema = ormc::schema::resolve(trees, sources, diagnostics);
   const auto program = ormc::query::bind(schema, trees, diagnostics);
   for (const auto& diagnostic : diagnostics.all()) {
     if (diagnostic.info.severity == ormc::diagnostics::Severity::error) {
