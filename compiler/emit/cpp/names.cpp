@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "diagnostics/emit_diagnostics.hpp"
+#include "diagnostics/query_diagnostics.hpp"
 #include "emit/cpp/identifier.hpp"
 #include "emit/cpp/unit.hpp"
 #include "query/batch_columns.hpp"
@@ -328,7 +329,20 @@ class Settler {
     auto key = std::pair(namespace_of(each.module), *each.result.row_name);
     auto known = rows_.find(key);
     if (known != rows_.end()) return known->second;
+    check_row_name(each);
     return rows_[key] = declare(each.module, *each.result.row_name, each.span, row_names);
+  }
+
+  /// Whether a view has a struct, which a row may not be called as, is not known before.
+  auto check_row_name(const query::NamedQuery& each) -> void {
+    for (std::size_t i = 0; i < schema_.views.size(); ++i) {
+      const auto& view = schema_.views[i];
+      const auto is_taken = !names_.views[i].empty() && view.name == *each.result.row_name &&
+                            namespace_of(view.module) == namespace_of(each.module);
+      if (!is_taken) continue;
+      const auto what = diagnostics::RowNameTaken{view.name, "a view that has a struct"};
+      diagnostics_.report(each.span, what).label(view.span, "declared here");
+    }
   }
 
   auto namespace_of(schema::ModuleId module) const -> const std::string& {
