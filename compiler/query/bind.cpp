@@ -144,7 +144,6 @@ void check_row_types(const schema::Schema& schema, diagnostics::Diagnostics& dia
 void bind_definitions(schema::Schema& schema,
                       Program& program,
                       diagnostics::Diagnostics& diagnostics) {
-  program.views.resize(schema.views.size());
   const auto definitions = DefinitionOrder{schema, program.predicates};
   for (const auto& definition : definitions.circles()) {
     if (const auto* view = std::get_if<schema::ViewId>(&definition)) {
@@ -172,6 +171,7 @@ auto bind(schema::Schema& schema,
           diagnostics::Diagnostics& diagnostics,
           const Locks& locks) -> Program {
   auto program = Program{};
+  program.views.resize(schema.views.size());
   program.predicates = collect_predicates(trees);
   bind_schema_exprs(schema, program, diagnostics);
   bind_definitions(schema, program, diagnostics);

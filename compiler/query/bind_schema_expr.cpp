@@ -12,6 +12,7 @@
 #include "query/check_collations.hpp"
 #include "query/inlined_functions.hpp"
 #include "query/nullability.hpp"
+#include "query/row_views.hpp"
 #include "query/volatility.hpp"
 #include "query/walk.hpp"
 
@@ -213,8 +214,13 @@ auto bind_for(Binder& binder, const Program& program, Scope& scope, schema::Expr
 }
 
 /// Whether an expression may speak of views, which are bound after what tables are made of.
-auto is_late(const schema::SchemaExpr& expr) -> bool {
-  return expr.view.has_value() || expr.use == Use::policy || expr.use == Use::rule_where;
+auto is_late(const schema::Schema& schema, const RowViews& row_views, schema::ExprId id) -> bool {
+  const auto& expr = schema.at(id);
+  if (expr.view || expr.use == Use::policy || expr.use == Use::rule_where) return true;
+  if (expr.syntax == nullptr) return false;
+  if (expr.model && !views_of_rows(schema, schema.at(*expr.model).row_type).empty()) return true;
+  return !row_views.of(module_of(schema, id), definition_uses(*expr.syntax)).empty() ||
+         !views_of_rows(schema, expr.expected.oid).empty();
 }
 
 }  // namespace
@@ -248,12 +254,14 @@ void bind_schema_exprs(const schema::Schema& schema,
   for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
     program.schema_exprs.push_back({std::make_unique<Unit>(), nullptr});
   }
+  const auto row_views = RowViews{schema};
   // Calls take the types of polymorphic parameters from their defaults: these come first.
   for (const auto defaults : {true, false}) {
     for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
       const auto id = static_cast<schema::ExprId>(i);
       const auto& expr = schema.at(id);
-      if (is_late(expr) || (expr.use == Use::function_default) != defaults) continue;
+      if (is_late(schema, row_views, id) || (expr.use == Use::function_default) != defaults)
+        continue;
       program.schema_exprs[i] = bind_schema_expr(schema, id, program, diagnostics);
     }
   }
@@ -262,9 +270,10 @@ void bind_schema_exprs(const schema::Schema& schema,
 void bind_late_schema_exprs(const schema::Schema& schema,
                             Program& program,
                             diagnostics::Diagnostics& diagnostics) {
+  const auto row_views = RowViews{schema};
   for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
     const auto id = static_cast<schema::ExprId>(i);
-    if (!is_late(schema.at(id))) continue;
+    if (!is_late(schema, row_views, id)) continue;
     program.schema_exprs[i] = bind_schema_expr(schema, id, program, diagnostics);
   }
 }

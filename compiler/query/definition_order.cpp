@@ -3,14 +3,13 @@
 #include <algorithm>
 
 #include "query/bind_predicate.hpp"
-#include "query/table_uses.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
 
 DefinitionOrder::DefinitionOrder(const schema::Schema& schema,
                                  const std::vector<Predicate>& predicates)
-    : schema_(schema), predicates_(predicates) {
+    : schema_(schema), predicates_(predicates), row_views_(schema) {
   for (const auto& view : schema.views) add_uses(view.module, definition_uses(*view.syntax));
   for (const auto& predicate : predicates) {
     add_uses(predicate.module, definition_uses(*predicate.syntax->body));
@@ -19,56 +18,21 @@ DefinitionOrder::DefinitionOrder(const schema::Schema& schema,
 }
 
 void DefinitionOrder::add_uses(schema::ModuleId module, const DefinitionUses& uses) {
+  const auto index = sources_.size();
   auto& own = sources_.emplace_back();
+  // A view that needs its own rows is made in two steps by the database, and is bound without.
+  for (auto view : row_views_.of(module, uses)) {
+    if (static_cast<std::size_t>(view) != index) own.insert(static_cast<std::size_t>(view));
+  }
   for (const auto& use : uses.tables) {
     auto relation = schema::find_relation(schema_, module, *use.name);
-    if (!relation) continue;
-    if (const auto* view = std::get_if<schema::ViewId>(&*relation)) {
-      own.insert(static_cast<std::size_t>(*view));
-    } else {
-      add_held_rows(schema_.at(std::get<schema::ModelId>(*relation)).row_type, own);
-    }
+    const auto* view = relation ? std::get_if<schema::ViewId>(&*relation) : nullptr;
+    if (view != nullptr) own.insert(static_cast<std::size_t>(*view));
   }
   for (const auto* call : uses.calls) {
     for (auto predicate : find_predicates(schema_, predicates_, module, *call)) {
       own.insert(schema_.views.size() + static_cast<std::size_t>(predicate));
     }
-    add_function_rows(*call, own);
-  }
-  auto reported_when_bound = diagnostics::Diagnostics{};
-  for (const auto* type : uses.types) {
-    const auto cast = schema::resolve_type(schema_, module, *type, reported_when_bound);
-    if (cast) add_held_rows(cast->oid, own);
-  }
-}
-
-/// The rows of a function that returns those of a view have its columns.
-void DefinitionOrder::add_function_rows(const syntax::QualifiedName& call,
-                                        std::set<std::size_t>& into) const {
-  for (const auto& function : schema_.functions) {
-    const auto& name = call.parts.back().text;
-    if (function.name == name || function.sql_name == name) {
-      add_held_rows(function.result.oid, into);
-    }
-  }
-}
-
-/// The views of which values of a type hold rows: their fields can be selected. A view that needs
-/// itself so is made in two steps by the database, and is bound without.
-void DefinitionOrder::add_held_rows(schema::Oid type, std::set<std::size_t>& into) const {
-  const auto own = sources_.size() - 1;
-  auto seen = std::set<schema::Oid>{};
-  auto open = std::vector<schema::Oid>{type};
-  while (!open.empty()) {
-    const auto held = schema_.catalog.innermost(open.back());
-    open.pop_back();
-    if (held < catalog::first_user_oid || !seen.insert(held).second) continue;
-    const auto object = schema::find_object(schema_, held);
-    const auto* view = object ? std::get_if<schema::ViewId>(&*object) : nullptr;
-    if (view != nullptr && static_cast<std::size_t>(*view) != own) {
-      into.insert(static_cast<std::size_t>(*view));
-    }
-    for (const auto& field : schema_.catalog.fields(held)) open.push_back(field.type.oid);
   }
 }
 

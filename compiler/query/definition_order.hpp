@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/ir.hpp"
+#include "query/row_views.hpp"
 
 namespace ormc::query {
 
@@ -26,15 +27,14 @@ class DefinitionOrder {
   auto circles() const -> std::vector<Definition>;
 
  private:
-  void add_uses(schema::ModuleId module, const struct DefinitionUses& uses);
-  void add_function_rows(const syntax::QualifiedName& call, std::set<std::size_t>& into) const;
-  void add_held_rows(schema::Oid type, std::set<std::size_t>& into) const;
+  void add_uses(schema::ModuleId module, const DefinitionUses& uses);
   void sort();
   auto unbound_source(std::size_t definition) const -> std::size_t;
   auto definition(std::size_t index) const -> Definition;
 
   const schema::Schema& schema_;
   const std::vector<Predicate>& predicates_;
+  RowViews row_views_;
   std::vector<std::set<std::size_t>> sources_;  // views, then predicates
   std::vector<Definition> order_;
   std::vector<bool> bound_;

@@ -1,10 +1,9 @@
 #include "emit/cpp/unit.hpp"
 
 #include <cstddef>
-#include <utility>
 
 #include "emit/cpp/emit_shape.hpp"
-#include "schema/lookup.hpp"
+#include "query/row_views.hpp"
 #include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
@@ -43,37 +42,6 @@ auto types_of(const query::NamedQuery& query) -> std::vector<schema::TypeRef> {
   return types;
 }
 
-/// Follows types to the views whose rows they hold.
-class RowViews {
- public:
-  RowViews(const schema::Schema& schema, const query::Program& program)
-      : schema_(schema), program_(program) {}
-
-  void add(const Unit& unit) {
-    open_.push_back(unit);
-    while (!open_.empty()) {
-      const auto next = open_.back();
-      open_.pop_back();
-      for (const auto& type : held_types(schema_, program_, next)) follow(type);
-    }
-  }
-
-  auto found() && -> std::set<ViewId> { return std::move(found_); }
-
- private:
-  void follow(schema::TypeRef type) {
-    if (sql::travels_as_text(schema_.catalog, type.oid)) return;
-    const auto object = schema::find_object(schema_, schema_.catalog.innermost(type.oid));
-    const auto* view = object ? std::get_if<ViewId>(&*object) : nullptr;
-    if (view != nullptr && found_.insert(*view).second) open_.emplace_back(*view);
-  }
-
-  const schema::Schema& schema_;
-  const query::Program& program_;
-  std::vector<Unit> open_;
-  std::set<ViewId> found_;
-};
-
 }  // namespace
 
 auto held_types(const schema::Schema& schema, const query::Program& program, const Unit& unit)
@@ -96,17 +64,23 @@ auto held_types(const schema::Schema& schema, const query::Program& program, con
 
 auto find_row_views(const schema::Schema& schema, const query::Program& program)
     -> std::set<ViewId> {
-  auto views = RowViews{schema, program};
+  auto found = std::set<ViewId>{};
+  auto add = [&](const Unit& unit) {
+    for (const auto& type : held_types(schema, program, unit)) {
+      if (sql::travels_as_text(schema.catalog, type.oid)) continue;
+      found.merge(query::views_of_rows(schema, type.oid));
+    }
+  };
   for (std::size_t i = 0; i < schema.composites.size(); ++i) {
     if (sql::travels_as_text(schema.catalog, schema.composites[i].type)) continue;
-    views.add(static_cast<CompositeId>(i));
+    add(static_cast<CompositeId>(i));
   }
-  for (std::size_t i = 0; i < schema.models.size(); ++i) views.add(static_cast<ModelId>(i));
+  for (std::size_t i = 0; i < schema.models.size(); ++i) add(static_cast<ModelId>(i));
   for (std::size_t i = 0; i < program.shapes.size(); ++i) {
-    if (program.shapes[i].query != nullptr) views.add(static_cast<query::ShapeId>(i));
+    if (program.shapes[i].query != nullptr) add(static_cast<query::ShapeId>(i));
   }
-  for (std::size_t i = 0; i < program.queries.size(); ++i) views.add(QueryIndex{i});
-  return std::move(views).found();
+  for (std::size_t i = 0; i < program.queries.size(); ++i) add(QueryIndex{i});
+  return found;
 }
 
 }  // namespace ormc::emit::cpp
