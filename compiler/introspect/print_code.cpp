@@ -4,8 +4,6 @@
 #include <array>
 #include <string>
 
-#include "introspect/boolean_groups.hpp"
-#include "introspect/membership.hpp"
 #include "introspect/print.hpp"
 #include "introspect/text.hpp"
 #include "schema/naming.hpp"
@@ -225,8 +223,7 @@ class RoutinePrinter {
       return fmt::format(" as {}, {};\n", string_text(routine_.binary), string_text(routine_.body));
     }
     if (!routine_.sql_body.empty()) {
-      return fmt::format(
-          " {}\n", body_text("\n" + with_boolean_groups(with_in_lists(routine_.sql_body)) + "\n"));
+      return fmt::format(" {}\n", body_text("\n" + as_read_back(routine_.sql_body) + "\n"));
     }
     return fmt::format(" {}\n", body_text(routine_.body));
   }

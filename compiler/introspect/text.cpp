@@ -6,6 +6,7 @@
 
 #include "introspect/boolean_groups.hpp"
 #include "introspect/membership.hpp"
+#include "introspect/unnamed_literals.hpp"
 #include "source/character_kind.hpp"
 #include "source/utf8.hpp"
 #include "sql/readable_text.hpp"
@@ -164,9 +165,13 @@ auto doc_text(const std::string& comment, std::string_view indent) -> std::strin
   return result;
 }
 
+auto as_read_back(std::string_view spelled) -> std::string {
+  return with_boolean_groups(with_in_lists(with_unnamed_literals(spelled)));
+}
+
 auto sql_text(std::string_view spelled) -> std::string {
-  const auto with_lists = with_boolean_groups(with_in_lists(spelled));
-  const auto sql = std::string_view{with_lists};
+  const auto as_read = as_read_back(spelled);
+  const auto sql = std::string_view{as_read};
   auto result = std::string{};
   for (auto at = std::size_t{0}; at < sql.size();) {
     const auto c = sql[at];

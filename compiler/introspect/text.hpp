@@ -27,8 +27,11 @@ auto body_text(const std::string& body) -> std::string;
 /// line holds what cannot be seen. Nothing for no comment.
 auto doc_text(const std::string& comment, std::string_view indent) -> std::string;
 
-/// SQL as the server spells it, as `.orm` has it: words in lower case, and what the language does
-/// not take as it stands (invisible characters, `"""`) written with escapes.
+/// SQL that the server spelled, in a spelling that it reads back as what it spelled.
+auto as_read_back(std::string_view sql) -> std::string;
+
+/// The same as `.orm` has it: words in lower case, and what the language does not take as it stands
+/// (invisible characters, `"""`) written with escapes.
 auto sql_text(std::string_view sql) -> std::string;
 
 /// Without the parentheses around all of it.

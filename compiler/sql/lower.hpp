@@ -88,6 +88,7 @@ class Lowering {
   // lower_call.cpp
   auto node(const ir::Call& call) -> tree::ExprPtr;
   auto spelled(const ir::Call& call) -> tree::Call;
+  auto overlaps(const ir::Call& call) -> tree::ExprPtr;
   auto function_name(const catalog::Function& function, bool qualified) const -> tree::Name;
   auto op(const catalog::Operator& op, bool qualified) const -> tree::Operator;
   auto order_item(const ir::OrderItem& item, const std::vector<ir::OutputColumn>* items)

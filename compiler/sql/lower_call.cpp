@@ -105,6 +105,7 @@ auto Lowering::op(const catalog::Operator& op, bool qualified) const -> tree::Op
 }
 
 auto Lowering::node(const ir::Call& call) -> tree::ExprPtr {
+  if (call.spelling == syntax::Call::Spelling::overlaps) return overlaps(call);
   auto lowered = spelled(call);
   lowered.star = call.star;
   lowered.distinct = call.distinct;
@@ -115,6 +116,15 @@ auto Lowering::node(const ir::Call& call) -> tree::ExprPtr {
   lowered.filter = operand(call.filter);
   if (call.over) lowered.over = window(*call.over);
   return make(std::move(lowered));
+}
+
+/// `(a, b) overlaps (c, d)`
+auto Lowering::overlaps(const ir::Call& call) -> tree::ExprPtr {
+  const auto pair = [&](std::size_t first) {
+    const auto of = [&](std::size_t index) { return operand(call.arguments[index].value); };
+    return make(tree::Row{.elements = {of(first), of(first + 1)}, .is_explicit = false});
+  };
+  return make(tree::Infix{tree::Operator{"overlaps", {}}, pair(0), pair(2)});
 }
 
 /// The name and arguments of a call in the spelling in which it was written.
@@ -150,6 +160,7 @@ auto Lowering::spelled(const ir::Call& call) -> tree::Call {
   };
   switch (call.spelling) {
     case Spelling::plain:
+    case Spelling::overlaps:  // is no call in its spelling
       return plain();
     case Spelling::extract:
       word(0);

@@ -383,6 +383,7 @@ auto FlatExpr::overlaps(ExprPtr left, const Tail& tail) -> ExprPtr {
   }
   auto call = Call{};
   call.function = {{Name{"overlaps", false, tail.head}}, tail.head};
+  call.spelling = Call::Spelling::overlaps;
   for (const auto* row : {first, second}) {
     for (auto element : row->elements) call.arguments.push_back({std::nullopt, false, element});
   }

@@ -326,7 +326,7 @@ struct Argument {
 /// `position(a in b)`, `overlay`, `trim`, `normalize`, ...) come as calls of the function that
 /// PostgreSQL's grammar turns them into, arguments in that function's order, and keep their
 /// spelling: extract('year', x), substring(x, 1, 2), position(b, a) named "position",
-/// btrim/ltrim/rtrim(x, chars).
+/// btrim/ltrim/rtrim(x, chars), overlaps(a, b, c, d).
 struct Call {
   enum class Spelling : std::uint8_t {
     plain,
@@ -338,7 +338,8 @@ struct Call {
     trim,
     normalize,
     collation_for,
-    xml_exists
+    xml_exists,
+    overlaps
   };
   QualifiedName function;
   std::vector<Argument> arguments;
