@@ -18,7 +18,7 @@ struct CollationMismatch {
   auto message() const -> std::string {
     return fmt::format(R"(the collations "{}" and "{}" contradict each other)", first, second);
   }
-  static auto help() -> std::optional<std::string> { return "write only one of them"; }
+  auto help() const -> std::optional<std::string> { return "write only one of them"; }
 };
 
 /// What is sorted, grouped or told apart is made of columns with different collations.
@@ -68,7 +68,7 @@ struct NoCollation {
     return fmt::format("the column `{}` of the view has no collation: what it is made of has two",
                        column);
   }
-  static auto help() -> std::optional<std::string> { return "choose one with `collate`"; }
+  auto help() const -> std::optional<std::string> { return "choose one with `collate`"; }
 };
 
 /// Strings are compared whose collations contradict each other: the server finds out when it runs.

@@ -255,7 +255,7 @@ struct InvalidSqlName {
     return fmt::format("`{}` is no name in the database", name);
   }
   auto help() const -> std::optional<std::string> {
-    return "write \"name\" or \"schema.name\", without control characters";
+    return R"(write "name" or "schema.name", without control characters)";
   }
 };
 

@@ -98,7 +98,7 @@ struct PartitionedKey {
   auto message() const -> std::string {
     return fmt::format("a key of `{}` must hold `{}`, by which it is partitioned", model, column);
   }
-  static auto help() -> std::optional<std::string> {
+  auto help() const -> std::optional<std::string> {
     return "the database can only keep a key within each partition: add the column to the key";
   }
 };
@@ -142,7 +142,7 @@ struct UnknownOwner {
   static constexpr Info info{"ORM0610", Severity::error};
   std::string name;
   auto message() const -> std::string { return fmt::format("`{}` is no column of a model", name); }
-  static auto help() -> std::optional<std::string> {
+  auto help() const -> std::optional<std::string> {
     return "a sequence is owned by a column: `owned by Post.number`";
   }
 };
@@ -202,7 +202,7 @@ struct PolicyWithoutSecurity {
   auto message() const -> std::string {
     return fmt::format("`{}` has policies, and no row security: they are not applied", model);
   }
-  static auto help() -> std::optional<std::string> { return "write `@row_security` on the model"; }
+  auto help() const -> std::optional<std::string> { return "write `@row_security` on the model"; }
 };
 
 /// An index or a key of a partition says to be a part of an index that the parent does not have.

@@ -136,7 +136,7 @@ void check_row_types(const schema::Schema& schema, diagnostics::Diagnostics& dia
     for (const auto type : cycle_of(schema.catalog, view.row_type)) {
       what.names.emplace_back(schema.catalog.type(type).name);
     }
-    if (!what.names.empty()) diagnostics.report(view.span, std::move(what));
+    if (!what.names.empty()) diagnostics.report(view.span, what);
   }
 }
 

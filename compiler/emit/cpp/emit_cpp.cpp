@@ -9,24 +9,21 @@
 #include "emit/cpp/literal.hpp"
 #include "emit/cpp/plan.hpp"
 #include "emit/cpp/template.hpp"
+#include "schema/overloaded.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
 
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-
 auto emit_unit(HeaderWriter& writer, const Unit& unit) -> Block {
-  return std::visit(Overloaded{[&](schema::EnumId id) { return writer.emit_enum(id); },
-                               [&](schema::CompositeId id) { return writer.emit_composite(id); },
-                               [&](schema::ViewId id) { return writer.emit_view_row(id); },
-                               [&](schema::ModelId id) { return writer.emit_model(id); },
-                               [&](query::ShapeId id) { return writer.emit_shape(id); },
-                               [&](NamedRow row) { return writer.emit_named_row(row); },
-                               [&](QueryIndex index) { return writer.emit_query(index); }},
-                    unit);
+  return std::visit(
+      schema::Overloaded{[&](schema::EnumId id) { return writer.emit_enum(id); },
+                         [&](schema::CompositeId id) { return writer.emit_composite(id); },
+                         [&](schema::ViewId id) { return writer.emit_view_row(id); },
+                         [&](schema::ModelId id) { return writer.emit_model(id); },
+                         [&](query::ShapeId id) { return writer.emit_shape(id); },
+                         [&](NamedRow row) { return writer.emit_named_row(row); },
+                         [&](QueryIndex index) { return writer.emit_query(index); }},
+      unit);
 }
 
 auto emit_includes(const std::set<std::string>& runtime, const std::set<std::string>& others)

@@ -4,6 +4,7 @@
 
 #include "emit/cpp/emit_shape.hpp"
 #include "query/row_views.hpp"
+#include "schema/overloaded.hpp"
 #include "sql/text_form.hpp"
 
 namespace ormc::emit::cpp {
@@ -13,11 +14,6 @@ using schema::CompositeId;
 using schema::EnumId;
 using schema::ModelId;
 using schema::ViewId;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 auto types_of(const std::vector<query::ShapeField>& fields) -> std::vector<schema::TypeRef> {
   auto types = std::vector<schema::TypeRef>{};
@@ -52,13 +48,13 @@ auto held_types(const schema::Schema& schema, const query::Program& program, con
     return types;
   };
   return std::visit(
-      Overloaded{[](EnumId) { return std::vector<schema::TypeRef>{}; },
-                 [&](CompositeId id) { return types_of_all(schema.at(id).fields); },
-                 [&](ViewId id) { return types_of_all(program.at(id).columns); },
-                 [&](ModelId id) { return types_of_all(schema.at(id).columns); },
-                 [&](query::ShapeId id) { return types_of(program.at(id).query->shape); },
-                 [&](NamedRow row) { return types_of(program.queries[row.query]); },
-                 [&](QueryIndex index) { return types_of(program.queries[index.query]); }},
+      schema::Overloaded{[](EnumId) { return std::vector<schema::TypeRef>{}; },
+                         [&](CompositeId id) { return types_of_all(schema.at(id).fields); },
+                         [&](ViewId id) { return types_of_all(program.at(id).columns); },
+                         [&](ModelId id) { return types_of_all(schema.at(id).columns); },
+                         [&](query::ShapeId id) { return types_of(program.at(id).query->shape); },
+                         [&](NamedRow row) { return types_of(program.queries[row.query]); },
+                         [&](QueryIndex index) { return types_of(program.queries[index.query]); }},
       unit);
 }
 
