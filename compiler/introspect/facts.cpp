@@ -253,7 +253,13 @@ class FactWriter {
     // Those that the database makes for partitions have any name, and say nothing new.
     if (constraint.kind == Constraint::Kind::foreign_key && constraint.inherited) return;
     auto& part = add_to(constraint.table, kind_word(constraint.kind), constraint.name);
-    say(part, "definition", constraint.definition);
+    auto definition = std::string_view{constraint.definition};
+    // A table that came after the condition of its parent was validated from its beginning.
+    constexpr auto not_valid = std::string_view{" NOT VALID"};
+    if (constraint.inherited && definition.ends_with(not_valid)) {
+      definition.remove_suffix(not_valid.size());
+    }
+    say(part, "definition", std::string{definition});
     comment(part, constraint.comment);
   }
 

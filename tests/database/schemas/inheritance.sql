@@ -11,3 +11,5 @@ create table alone_then_child (id int not null, name text default 'shape', more 
 alter table alone_then_child add constraint shape_name_check check (name <> '');
 alter table alone_then_child drop constraint alone_then_child_name_check;
 alter table alone_then_child inherit shape;
+create table checked_late (id int primary key, a int); alter table checked_late add constraint positive check (a > 0) not valid;
+create table born_checked (b int) inherits (checked_late);
