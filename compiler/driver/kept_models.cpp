@@ -52,9 +52,7 @@ class ModelMerge {
     for (const auto& file : files) fresh_.add(file.name + ".orm", file.text);
     // Files of schemas that were not looked at are as they were: others may speak of them.
     for (auto i = std::size_t{0}; i < sources.files().size(); ++i) {
-      const auto& sql_schema = compilation.schema.modules[i].sql_schema;
-      if (std::ranges::find(files, sql_schema, &introspect::PulledFile::sql_schema) != files.end())
-        continue;
+      if (is_pulled(i) || is_of_gone_schema(i)) continue;
       fresh_.add(sources.files()[i].path(), std::string{sources.files()[i].text()});
     }
     pulled_ = compile(fresh_, read_);
@@ -87,14 +85,35 @@ class ModelMerge {
     auto merged = std::vector<MergedFile>{};
     for (auto i = std::size_t{0}; i < files_.size(); ++i) {
       const auto old = files_of(compilation_, files_[i].sql_schema);
-      if (old.empty()) merged.push_back({{}, files_[i].name, files_[i].text});
+      if (old.empty()) {  // a schema that is new
+        merged.push_back({{}, files_[i].name, files_[i].text});
+        continue;
+      }
       auto texts = merge_files(sides, old, i, sight_.sees_all_tables);
       for (auto j = std::size_t{0}; j < old.size(); ++j) {
         const auto& file = sources_.files()[old[j]];
         merged.push_back({file.path(), {}, laid_out(file, std::move(texts[j]))});
       }
     }
+    for (auto i = std::size_t{0}; i < sources_.files().size(); ++i) {
+      if (!is_of_gone_schema(i)) continue;
+      const auto& file = sources_.files()[i];
+      auto text = merge_files(sides, {i}, std::nullopt, true).front();
+      merged.push_back({file.path(), {}, laid_out(file, std::move(text))});
+    }
     return merged;
+  }
+
+  auto is_pulled(std::size_t old_file) const -> bool {
+    const auto& sql_schema = compilation_.schema.modules[old_file].sql_schema;
+    return std::ranges::find(files_, sql_schema, &introspect::PulledFile::sql_schema) !=
+           files_.end();
+  }
+
+  /// Whether a file is of a schema that the database does not have any more.
+  auto is_of_gone_schema(std::size_t old_file) const -> bool {
+    return sight_.sees_all_tables && sight_.sees_all_schemas && !is_pulled(old_file) &&
+           compilation_.schema.modules[old_file].sql_schema != "public";
   }
 
   /// What the merged models say otherwise than the pulled ones, by its table or type.

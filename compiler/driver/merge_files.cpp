@@ -24,14 +24,20 @@ class FileMerge {
  public:
   FileMerge(const MergeSides& sides, bool is_whole) : sides_(sides), is_whole_(is_whole) {}
 
-  auto merge(const std::vector<std::size_t>& old, std::size_t fresh) -> std::vector<std::string> {
+  auto merge(const std::vector<std::size_t>& old, std::optional<std::size_t> fresh)
+      -> std::vector<std::string> {
     for (const auto file : old) read_old(file);
-    read_fresh(fresh);
+    if (fresh) read_fresh(*fresh);
     pair();
     place();
     auto texts = std::vector<std::string>{};
-    for (const auto& file : cuts_) {
-      auto text = file.cut.head;
+    const auto keeps_docs = !fresh || keeps_docs_of(old, *fresh);
+    for (auto at = std::size_t{0}; at < cuts_.size(); ++at) {
+      const auto& file = cuts_[at];
+      auto text = !fresh ? head_without_schema(old[at], file.cut.head)
+                  : keeps_docs
+                      ? file.cut.head
+                      : head_with_doc(old[at], file.cut.head, at == 0 ? fresh : std::nullopt);
       pending_.clear();
       add_new(file.first, text);
       for (auto i = std::size_t{0}; i < file.cut.pieces.size(); ++i) {
@@ -60,6 +66,56 @@ class FileMerge {
     Cut cut;
     std::size_t first;  // of `old_`
   };
+
+  /// Whether a file says the comment on the schema as it is. That on `public` is not the models'.
+  auto keeps_docs_of(const std::vector<std::size_t>& old, std::size_t fresh) const -> bool {
+    if (sides_.fresh.compilation.schema.modules[fresh].sql_schema == "public") return true;
+    return std::ranges::any_of(old, [&](std::size_t file) {
+      return doc_of(sides_.old, file) == doc_of(sides_.fresh, fresh);
+    });
+  }
+
+  static auto doc_of(const MergeSide& side, std::size_t file) -> const std::string& {
+    return side.compilation.schema.modules[file].doc;
+  }
+
+  /// Where a file says its module.
+  static auto module_of(const MergeSide& side, std::size_t file) -> const syntax::Module* {
+    const auto& module = side.compilation.trees[file].module;
+    return module ? &*module : nullptr;
+  }
+
+  /// What stands before the word `module`, and the rest.
+  static auto parted_head(const syntax::Module& module, const std::string& head)
+      -> std::pair<std::string, std::string> {
+    const auto place = head.rfind("module", module.name.span.begin);
+    return {head.substr(0, place), head.substr(place)};
+  }
+
+  /// A file of a schema that is no more: what is left is of the program alone.
+  auto head_without_schema(std::size_t file, std::string head) const -> std::string {
+    const auto* module = module_of(sides_.old, file);
+    if (module == nullptr) return head;
+    if (module->schema) {
+      const auto begin = module->name.span.end;
+      head.erase(begin, module->schema->span.end - begin);
+    }
+    const auto [before, rest] = parted_head(*module, head);
+    return with_docs(before, {}) + rest;
+  }
+
+  /// With the comment on the schema as the fresh file has it, or without any.
+  auto head_with_doc(std::size_t file,
+                     const std::string& head,
+                     std::optional<std::size_t> fresh) const -> std::string {
+    const auto* module = module_of(sides_.old, file);
+    const auto* said = fresh ? module_of(sides_.fresh, *fresh) : nullptr;
+    if (module == nullptr) return said == nullptr ? head : fresh_cut_.head + head;
+    auto docs = std::vector<std::string>{};
+    if (said != nullptr) docs = docs_in(parted_head(*said, fresh_cut_.head).first);
+    const auto [before, rest] = parted_head(*module, head);
+    return with_docs(before, docs) + rest;
+  }
 
   void read_old(std::size_t file) {
     const auto& tree = sides_.old.compilation.trees[file];
@@ -170,7 +226,7 @@ class FileMerge {
 
 auto merge_files(const MergeSides& sides,
                  const std::vector<std::size_t>& old,
-                 std::size_t fresh,
+                 std::optional<std::size_t> fresh,
                  bool is_whole) -> std::vector<std::string> {
   return FileMerge{sides, is_whole}.merge(old, fresh);
 }

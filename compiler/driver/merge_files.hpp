@@ -14,7 +14,7 @@ namespace ormc::driver {
 /// when `is_whole`.
 auto merge_files(const MergeSides& sides,
                  const std::vector<std::size_t>& old,
-                 std::size_t fresh,
+                 std::optional<std::size_t> fresh,
                  bool is_whole) -> std::vector<std::string>;
 
 }  // namespace ormc::driver

@@ -106,6 +106,12 @@ auto has_typed_constant(const Json& node) -> bool {
          is_const(node["TypeCast"]["arg"]);
 }
 
+/// Not a number: what that is taken for makes a difference, and is said on both sides.
+auto is_literal(const Json& node) -> bool {
+  const auto constant = node.find("A_Const");
+  return constant != node.end() && !constant->contains("ival") && !constant->contains("fval");
+}
+
 /// Whether the server may have made `spelled` of `written`: it says the type of every literal, and
 /// that of a varchar that it takes for a text.
 auto is_spelled(const Json& written, const Json& spelled) -> bool {
@@ -114,7 +120,7 @@ auto is_spelled(const Json& written, const Json& spelled) -> bool {
     const auto& cast = spelled["TypeCast"];
     const auto& operand = cast["arg"];
     const auto is_text_of = operand.contains("ColumnRef") && is_text(cast["typeName"]);
-    return (is_const(operand) || is_text_of) && is_spelled(written, operand);
+    return (is_literal(operand) || is_text_of) && is_spelled(written, operand);
   }
   if (written.type() != spelled.type()) return false;
   // What a constant is taken for was said: another type below that is another constant.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "introspect/print.hpp"
 #include "introspect/text.hpp"
@@ -81,6 +82,26 @@ auto column_names_of(const PrintContext& context, Oid table, const std::vector<i
   return names;
 }
 
+/// Whether an expression of an index would be called so now: what it was made of may have another
+/// name since.
+auto is_called_so(const std::string& definition, const std::string& name) -> bool {
+  const auto stem = name.substr(0, name.find_last_not_of("0123456789") + 1);
+  if (stem == "expr") return true;
+  const auto is_in_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0;
+  };
+  for (const auto& word : {name, stem}) {
+    if (word.empty()) continue;
+    for (auto at = definition.find(word); at != std::string::npos;
+         at = definition.find(word, at + 1)) {
+      const auto end = at + word.size();
+      const auto begins = at == 0 || !is_in_word(definition[at - 1]);
+      if (begins && (end == definition.size() || !is_in_word(definition[end]))) return true;
+    }
+  }
+  return false;
+}
+
 /// Whether PostgreSQL would call an index so. Expressions have names of their own there, which the
 /// compiler finds in tables, not in views.
 auto is_usual_name(const PrintContext& context, const Index& index) -> bool {
@@ -89,6 +110,7 @@ auto is_usual_name(const PrintContext& context, const Index& index) -> bool {
   for (auto i = std::size_t{0}; i < index.columns.size(); ++i) {
     const auto number = index.columns[i];
     if (number == 0 && table.kind == Relation::Kind::materialized) return false;
+    if (number == 0 && !is_called_so(index.definition, index.element_names[i])) return false;
     columns.push_back(number == 0 ? index.element_names[i]
                                   : table.columns[context.place_of(index.table, number)].name);
   }

@@ -133,7 +133,7 @@ class ModelPrinter {
     if (!source) return false;
     const auto is_here_too = column.inherited && column.is_local && !is_partition();
     // A child takes columns as they are, and does not count by itself.
-    const auto counts_alike = column.identity == source->identity || is_child();
+    const auto counts_alike = column.identity == (is_child() ? '\0' : source->identity);
     return !is_here_too && column.default_value == source->default_value &&
            column.not_null == is_never_null_above(column) && counts_alike &&
            column.collation == source->collation && column.storage == source->storage &&

@@ -26,7 +26,7 @@ class Lowering {
            const std::vector<ir::QueryParameter>& parameters = {});
 
   /// From here on strings have casts to the types that they are taken for, and so have numbers that
-  /// an operator takes for another type: two texts can be compared by what they mean.
+  /// their place takes for another type: two texts can be compared by what they mean.
   void say_types() { says_types_ = true; }
 
   /// Makes only those joins of paths that lead to one of `ranges`.
@@ -53,6 +53,12 @@ class Lowering {
   auto node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr;
   auto node(const ir::Constant& constant, const ir::Expr& expr) -> tree::ExprPtr;
   auto string(const ir::Constant& constant) -> tree::ExprPtr;
+  /// A number is what its place takes it for, where types are said; 0 for a place that says
+  /// nothing.
+  auto taken_as(catalog::Oid taken_for, ir::ExprPtr operand, tree::ExprPtr lowered)
+      -> tree::ExprPtr;
+  auto operands_as(catalog::Oid taken_for, const std::vector<ir::ExprPtr>& exprs)
+      -> std::vector<tree::ExprPtr>;
   auto operand_of(const ir::OperatorCall& call, ir::ExprPtr operand, tree::ExprPtr lowered)
       -> tree::ExprPtr;
   auto node(const ir::DefaultValue&) -> tree::ExprPtr;
@@ -74,10 +80,10 @@ class Lowering {
   auto node(const ir::Exists& exists) -> tree::ExprPtr;
   auto node(const ir::ScalarSubquery& subquery) -> tree::ExprPtr;
   auto node(const ir::ArraySubquery& subquery) -> tree::ExprPtr;
-  auto node(const ir::ArrayConstructor& array) -> tree::ExprPtr;
+  auto node(const ir::ArrayConstructor& array, const ir::Expr& expr) -> tree::ExprPtr;
   auto node(const ir::Row& row) -> tree::ExprPtr;
-  auto node(const ir::Case& choice) -> tree::ExprPtr;
-  auto node(const ir::SpecialCall& call) -> tree::ExprPtr;
+  auto node(const ir::Case& choice, const ir::Expr& expr) -> tree::ExprPtr;
+  auto node(const ir::SpecialCall& call, const ir::Expr& expr) -> tree::ExprPtr;
   auto node(const ir::KeywordValue& value) -> tree::ExprPtr;
   struct MergedJoin;
   auto has_namesake(const MergedJoin& merged, ir::RangeId range, const std::string& name) const

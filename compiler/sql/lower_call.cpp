@@ -131,10 +131,15 @@ auto Lowering::overlaps(const ir::Call& call) -> tree::ExprPtr {
 auto Lowering::spelled(const ir::Call& call) -> tree::Call {
   using Spelling = syntax::Call::Spelling;
   auto arguments = std::vector<tree::Argument>{};
-  for (const auto& argument : call.arguments) {
+  for (auto i = std::size_t{0}; i < call.arguments.size(); ++i) {
+    const auto& argument = call.arguments[i];
+    const auto& types = call.function->arguments;
+    const auto is_known = !argument.name && i < types.size() &&
+                          (i + 1 < types.size() || call.function->variadic_element == 0);
+    const auto type = is_known ? types[i] : catalog::no_oid;
     arguments.push_back({.name = argument.name,
                          .words = argument.variadic ? "variadic" : "",
-                         .value = operand(argument.value)});
+                         .value = taken_as(type, argument.value, operand(argument.value))});
   }
   auto keyword = [&](std::string name) {
     return tree::Call{

@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "catalog/common_type.hpp"
+#include "catalog/resolve_operator.hpp"
 #include "query/expr_traits.hpp"
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
@@ -133,7 +135,10 @@ auto Lowering::expr(const ir::Expr& expr) -> tree::ExprPtr {
           return continued(expr, nullptr);  // an assignment's subscript or field
         } else if constexpr (std::is_same_v<Node, ir::Parameter> ||
                              std::is_same_v<Node, ir::XmlCall> ||
-                             std::is_same_v<Node, ir::Constant>) {
+                             std::is_same_v<Node, ir::Constant> ||
+                             std::is_same_v<Node, ir::ArrayConstructor> ||
+                             std::is_same_v<Node, ir::Case> ||
+                             std::is_same_v<Node, ir::SpecialCall>) {
           return node(alternative, expr);
         } else {
           return node(alternative);
@@ -185,6 +190,14 @@ auto Lowering::operands(const std::vector<ir::ExprPtr>& exprs) -> std::vector<tr
   auto lowered = std::vector<tree::ExprPtr>{};
   lowered.reserve(exprs.size());
   for (auto* expr : exprs) lowered.push_back(operand(expr));
+  return lowered;
+}
+
+auto Lowering::operands_as(catalog::Oid taken_for, const std::vector<ir::ExprPtr>& exprs)
+    -> std::vector<tree::ExprPtr> {
+  auto lowered = std::vector<tree::ExprPtr>{};
+  lowered.reserve(exprs.size());
+  for (auto* expr : exprs) lowered.push_back(taken_as(taken_for, expr, operand(expr)));
   return lowered;
 }
 
@@ -335,21 +348,24 @@ auto Lowering::node(const ir::KeywordValue& value) -> tree::ExprPtr {
 
 // ---- operators
 
-/// Only prefix operators come here; the others are links of a spine.
-/// A number is what the operator takes it for, where types are said.
-auto Lowering::operand_of(const ir::OperatorCall& call, ir::ExprPtr operand, tree::ExprPtr lowered)
+auto Lowering::taken_as(catalog::Oid taken_for, ir::ExprPtr operand, tree::ExprPtr lowered)
     -> tree::ExprPtr {
   const auto* constant = operand ? std::get_if<ir::Constant>(&operand->node) : nullptr;
   if (!says_types_ || constant == nullptr) return lowered;
   const auto is_number = constant->kind == syntax::Literal::Kind::integer ||
                          constant->kind == syntax::Literal::Kind::numeric;
-  const auto taken_for = operand == call.left ? call.op->left : call.op->right;
-  const auto is_as_written =
-      taken_for == operand->type.oid || schema_.catalog.is_polymorphic(taken_for);
+  const auto is_as_written = taken_for == catalog::no_oid || taken_for == operand->type.oid ||
+                             schema_.catalog.is_polymorphic(taken_for);
   if (!is_number || is_as_written) return lowered;
   return make(tree::Cast{lowered, type({taken_for, -1})});
 }
 
+auto Lowering::operand_of(const ir::OperatorCall& call, ir::ExprPtr operand, tree::ExprPtr lowered)
+    -> tree::ExprPtr {
+  return taken_as(operand == call.left ? call.op->left : call.op->right, operand, lowered);
+}
+
+/// Only prefix operators come here; the others are links of a spine.
 auto Lowering::node(const ir::OperatorCall& call) -> tree::ExprPtr {
   return make(tree::Prefix{op(*call.op, call.qualified), operand(call.right)});
 }
@@ -373,7 +389,11 @@ auto Lowering::node(const ir::IsTest& test) -> tree::ExprPtr {
 }
 
 auto Lowering::node(const ir::IsDistinctFrom& test) -> tree::ExprPtr {
-  return make(tree::IsDistinctFrom{operand(test.left), operand(test.right), test.negated});
+  const auto left = test.op ? test.op->left : catalog::no_oid;
+  const auto right = test.op ? test.op->right : catalog::no_oid;
+  return make(tree::IsDistinctFrom{taken_as(left, test.left, operand(test.left)),
+                                   taken_as(right, test.right, operand(test.right)),
+                                   test.negated});
 }
 
 auto Lowering::node(const ir::IsNormalized& test) -> tree::ExprPtr {
@@ -383,15 +403,29 @@ auto Lowering::node(const ir::IsNormalized& test) -> tree::ExprPtr {
 }
 
 auto Lowering::node(const ir::Between& between) -> tree::ExprPtr {
+  // Each bound is compared by an operator of its own.
+  const auto bound = [&](const char* op, ir::ExprPtr expr) {
+    if (!says_types_) return operand(expr);
+    const auto found = catalog::resolve_binary_operator(
+        schema_.catalog, {.name = op}, between.operand->type.oid, expr->type.oid);
+    const auto* resolved = std::get_if<catalog::ResolvedOperator>(&found);
+    return taken_as(resolved ? resolved->right : catalog::no_oid, expr, operand(expr));
+  };
   return make(tree::Between{operand(between.operand),
-                            operand(between.low),
-                            operand(between.high),
+                            bound(">=", between.low),
+                            bound("<=", between.high),
                             between.negated,
                             between.symmetric});
 }
 
 auto Lowering::node(const ir::InList& in) -> tree::ExprPtr {
-  return make(tree::In{operand(in.operand), operands(in.values), nullptr, in.negated});
+  auto types = std::vector<catalog::Oid>{in.operand->type.oid};
+  for (const auto* value : in.values) types.push_back(value->type.oid);
+  const auto common = catalog::select_common_type(schema_.catalog, types).type;
+  return make(tree::In{taken_as(common, in.operand, operand(in.operand)),
+                       operands_as(common, in.values),
+                       nullptr,
+                       in.negated});
 }
 
 auto Lowering::node(const ir::InSubquery& in) -> tree::ExprPtr {
@@ -442,26 +476,34 @@ auto Lowering::node(const ir::ArraySubquery& subquery) -> tree::ExprPtr {
   return make(tree::Subquery{tree::Subquery::Kind::array, query(*subquery.query)});
 }
 
-auto Lowering::node(const ir::ArrayConstructor& array) -> tree::ExprPtr {
-  return make(tree::Array{operands(array.elements)});
+auto Lowering::node(const ir::ArrayConstructor& array, const ir::Expr& expr) -> tree::ExprPtr {
+  return make(tree::Array{operands_as(schema_.catalog.element_of(expr.type.oid), array.elements)});
 }
 
 auto Lowering::node(const ir::Row& row) -> tree::ExprPtr {
   return make(tree::Row{operands(row.elements), row.is_explicit});
 }
 
-auto Lowering::node(const ir::Case& choice) -> tree::ExprPtr {
-  auto lowered = tree::Case{operand(choice.operand), {}, operand(choice.otherwise)};
+auto Lowering::node(const ir::Case& choice, const ir::Expr& expr) -> tree::ExprPtr {
+  const auto result = [&](ir::ExprPtr each) {
+    return taken_as(expr.type.oid, each, operand(each));
+  };
+  auto lowered = tree::Case{operand(choice.operand), {}, result(choice.otherwise)};
   for (const auto& when : choice.whens) {
-    lowered.whens.push_back({operand(when.condition), operand(when.result)});
+    lowered.whens.push_back({operand(when.condition), result(when.result)});
   }
   return make(std::move(lowered));
 }
 
-auto Lowering::node(const ir::SpecialCall& special) -> tree::ExprPtr {
+auto Lowering::node(const ir::SpecialCall& special, const ir::Expr& expr) -> tree::ExprPtr {
   auto call =
       tree::Call{.function = {std::string{query::special_name(special.kind)}}, .keyword = true};
-  for (auto* argument : special.arguments) call.arguments.push_back({.value = operand(argument)});
+  // `nullif` compares by an operator, and its arguments may be of two types.
+  const auto is_compared = special.kind == syntax::SpecialCall::Kind::nullif;
+  const auto type = is_compared ? catalog::no_oid : expr.type.oid;
+  for (auto* argument : special.arguments) {
+    call.arguments.push_back({.value = taken_as(type, argument, operand(argument))});
+  }
   return make(std::move(call));
 }
 

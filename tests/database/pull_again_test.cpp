@@ -585,6 +585,23 @@ TEST_CASE("a change in nothing but the type of a constant is pulled", "[pull][ag
         "drop view v; create view v as select id, 'one'::varchar as one, note || 'z' as two"
         " from a where name = 'a'::varchar",
         "alter domain d set default 'd'::text",
+        "alter table a add constraint n check (1 = 3 and coalesce(price, 0) < abs(5) and "
+        "(case when id > 1 then 2 else 3 end) > 0 and price between 0 and 9 and "
+        "price in (1, 2) and id is distinct from 4)",
+        "alter table a drop constraint n, add constraint n check (1::numeric = 3 and "
+        "coalesce(price, 0) < abs(5) and (case when id > 1 then 2 else 3 end) > 0 and price "
+        "between 0 and 9 and price in (1, 2) and id is distinct from 4)",
+        "alter table a drop constraint n, add constraint n check (1::numeric = 3 and "
+        "coalesce(price, 0) < abs(5::bigint) and (case when id > 1 then 2 else 3::numeric end) > 0 "
+        "and price between 0 and 9 and price in (1, 2) and id is distinct from 4::bigint)",
+        "alter table a alter price set default 5::bigint",
+        "alter table a alter price set default 5::smallint",
+        "alter table a alter price set default 5",
+        "create index k on a ((id + 1))",
+        "drop index k; create index k on a ((id + 1::bigint))",
+        "create view w as select 1 as n, abs(2) as m from a",
+        "drop view w; create view w as select 1::bigint as n, abs(2) as m from a",
+        "create or replace view w as select 1::bigint as n, abs(2::smallint)::int as m from a",
         "create or replace function f(x varchar default 'f'::text) returns text language sql"
         " as 'select x'"}) {
     INFO(change);
@@ -594,6 +611,51 @@ TEST_CASE("a change in nothing but the type of a constant is pulled", "[pull][ag
     REQUIRE(database.trip() == "");
     CHECK(read_all(database.models()) == pulled);
   }
+}
+
+TEST_CASE("schemas that come, go and change their comments are pulled again", "[pull][again]") {
+  auto database = Pulled(
+      "create table a (id int primary key); create schema other; comment on schema other is 'One.';"
+      "create table other.b (id int primary key, a_id int references a)");
+  REQUIRE(database.trip() == "");
+  for (const auto* change : {"comment on schema other is 'Two.'",
+                             "comment on schema other is null",
+                             "comment on schema other is E'three\\nlines'",
+                             "create schema late create table c (id int)",
+                             "alter schema other rename to another",
+                             "drop schema another cascade",
+                             "create schema empty",
+                             "drop schema empty"}) {
+    INFO(change);
+    database.run(change);
+    CHECK(database.trip() == "");
+    const auto pulled = read_all(database.models());
+    REQUIRE(database.trip() == "");
+    CHECK(read_all(database.models()) == pulled);
+  }
+}
+
+TEST_CASE("what is the program's own in the file of a schema that goes stays", "[pull][again]") {
+  auto database = Pulled("create schema other; create table other.b (id int primary key)");
+  database.write(
+      "// Of others.\nmodule other schema \"other\";\n\n// It goes.\nmodel B {\n  id: int "
+      "@id;\n}\n\n"
+      "query one -> row[] { select 1 as n }  // kept\n",
+      "other.orm");
+  REQUIRE(database.trip() == "");
+  database.run("drop schema other cascade; create table a (id int primary key)");
+  REQUIRE(database.trip() == "");
+  CHECK(database.text("other.orm") ==
+        "// Of others.\nmodule other;\n\nquery one -> row[] { select 1 as n }  // kept\n");
+}
+
+TEST_CASE("an index keeps the name of a function that has another name now", "[pull][again]") {
+  auto database = Pulled(
+      "create function twice(n int) returns int language sql immutable as 'select n * 2';"
+      "create table a (id int); create index on a (twice(id))");
+  REQUIRE(database.trip() == "");
+  database.run("alter function twice rename to doubled");
+  CHECK(database.trip() == "");
 }
 
 TEST_CASE("parts of keys and copies of triggers are pulled again", "[pull][again]") {

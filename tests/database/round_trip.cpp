@@ -118,13 +118,30 @@ auto run_file(const std::string& conninfo, const fs::path& file) -> std::string 
   return output.succeeded ? std::string{} : output.text;
 }
 
-auto round_trip(const std::string& conninfo, const fs::path& folder) -> std::string {
+auto pull(const std::string& conninfo, const fs::path& folder) -> std::string {
   const auto said = Captured{};
   const auto models = (folder / "models").string();
-  if (ormc::driver::run(std::vector<std::string>{"pull", "--database", conninfo, "-o", models}) !=
-      0) {
-    return "ormc pull failed\n" + said.text();
+  const auto status =
+      ormc::driver::run(std::vector<std::string>{"pull", "--database", conninfo, "-o", models});
+  return status == 0 ? std::string{} : "ormc pull failed\n" + said.text();
+}
+
+auto read_all(const fs::path& folder) -> std::map<std::string, std::string> {
+  auto texts = std::map<std::string, std::string>{};
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    auto in = std::ifstream(entry.path());
+    auto out = std::ostringstream{};
+    out << in.rdbuf();
+    texts[entry.path().filename().string()] = out.str();
   }
+  return texts;
+}
+
+auto round_trip(const std::string& conninfo, const fs::path& folder) -> std::string {
+  auto pulled = pull(conninfo, folder);
+  if (!pulled.empty()) return pulled;
+  const auto said = Captured{};
+  const auto models = (folder / "models").string();
   auto arguments = std::vector<std::string>{"build", "--out", (folder / "out").string()};
   for (const auto& file : fs::directory_iterator(models)) arguments.push_back(file.path().string());
   if (ormc::driver::run(arguments) != 0) return "ormc build failed\n" + said.text();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ auto dump_entries(const std::string& conninfo) -> std::vector<std::string>;
 
 /// Runs a file with psql, stopping at the first error; empty, or what went wrong.
 auto run_file(const std::string& conninfo, const std::filesystem::path& file) -> std::string;
+
+/// Pulls a database into `folder`/models. Empty, or what went wrong.
+auto pull(const std::string& conninfo, const std::filesystem::path& folder) -> std::string;
+
+/// The files of a folder by their names.
+auto read_all(const std::filesystem::path& folder) -> std::map<std::string, std::string>;
 
 /// Pulls a database into `folder`/models, compiles what came into `folder`/out and makes a new
 /// database of it. Empty when `pg_dump` says the same of both, else what went wrong or differs.
