@@ -112,12 +112,33 @@ class FactCollector {
         const auto* model = std::get_if<syntax::Model>(&declaration.node);
         if (model != nullptr && !model->is_abstract) {
           models_[{declaration.span.file, declaration.span.begin}] = declaration.span;
+          find_column_order(declaration.span, *model);
         }
         if (const auto* type = std::get_if<syntax::Enum>(&declaration.node)) {
           enums_[{type->name.span.file, type->name.span.begin}] = type;
         }
       }
     }
+  }
+
+  void find_column_order(Span declaration, const syntax::Model& model) {
+    for (const auto& member : model.members) {
+      if (const auto* order = std::get_if<syntax::ColumnOrder>(&member)) {
+        column_orders_[{declaration.file, declaration.begin}] = order->span;
+      }
+    }
+  }
+
+  /// `columns (b, a)`: what is said of all columns, where it is said.
+  void collect_column_order(const schema::Model& model) {
+    const auto after = models_.upper_bound({own_.file, own_.begin});
+    if (after == models_.begin()) return;
+    const auto place = column_orders_.find(std::prev(after)->first);
+    if (place == column_orders_.end()) return;
+    auto names = std::vector<std::string>{};
+    for (const auto& column : model.columns)
+      names.push_back(sql::quote_identifier(column.sql_name));
+    add({"columns " + owner_, fmt::format("{}", fmt::join(names, ", ")), owner_, place->second});
   }
 
   /// Whether a place is in the declaration of a model other than the one that is called at `own`:
@@ -250,6 +271,7 @@ class FactCollector {
     stub_.rules.clear();
     stub_.statistics.clear();
     collect_head(model);
+    collect_column_order(model);
     for (const auto& column : model.columns) collect_column(model, column);
     collect_constraints(model);
     for (const auto& relation : model.relations) collect_relation(model, relation);
@@ -476,6 +498,7 @@ class FactCollector {
   CollectedFacts collected_;
   std::set<std::string> keys_;
   std::map<std::pair<source::FileId, std::uint32_t>, Span> models_;
+  std::map<std::pair<source::FileId, std::uint32_t>, Span> column_orders_;  // by their models
   std::map<std::pair<source::FileId, std::uint32_t>, const syntax::Enum*> enums_;
   std::string owner_;
   Span own_;

@@ -210,7 +210,23 @@ class Order {
     const auto* constant =
         std::get_if<query::Constant>(cast != nullptr ? &cast->operand->node : &expr.node);
     if (constant == nullptr || expr.type.oid != catalog::oid::regclass) return;
-    need_named({fmt::format("{}", fmt::join(schema::split_sql_name(constant->text), "."))});
+    const auto name = fmt::format("{}", fmt::join(schema::split_sql_name(constant->text), "."));
+    need_named({name});
+    need_serial(name);
+  }
+
+  /// The table whose serial column's sequence is called so.
+  void need_serial(const std::string& name) {
+    const auto& models = context_.schema.models;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+      for (const auto& column : models[i].columns) {
+        if (!column.local || column.identity != schema::Column::Identity::serial) continue;
+        const auto sequence = schema::sequence_of(models[i], column);
+        const auto is_it =
+            name == sequence.back() || name == fmt::format("{}", fmt::join(sequence, "."));
+        if (is_it) need(SchemaObject{static_cast<schema::ModelId>(i)});
+      }
+    }
   }
 
   void need_parts(const query::Expr& expr) {

@@ -649,6 +649,16 @@ TEST_CASE("what is the program's own in the file of a schema that goes stays", "
         "// Of others.\nmodule other;\n\nquery one -> row[] { select 1 as n }  // kept\n");
 }
 
+TEST_CASE("the order of a partition's columns outlives a field that goes", "[pull][again]") {
+  auto database = Pulled(
+      "create table whole (part int, id int, c text) partition by list (part);"
+      "create table piece (id int, c text default 'v', part int);"
+      "alter table whole attach partition piece for values in (1)");
+  REQUIRE(database.trip() == "");
+  database.run("alter table piece alter c drop default");
+  CHECK(database.trip() == "");
+}
+
 TEST_CASE("an index keeps the name of a function that has another name now", "[pull][again]") {
   auto database = Pulled(
       "create function twice(n int) returns int language sql immutable as 'select n * 2';"
