@@ -66,7 +66,9 @@ auto print_table_attributes(const PrintContext& context, const Relation& table) 
     }
   }
   if (table.row_security && !table.row_security_forced) text += " @row_security";
-  if (table.row_security_forced) text += " @row_security(forced)";
+  if (table.row_security_forced) {
+    text += table.row_security ? " @row_security(forced)" : " @row_security(forced_once_enabled)";
+  }
   return text;
 }
 

@@ -58,11 +58,12 @@ class TableResolver {
     }
     if (const auto* security = find_attribute(attributes, "row_security")) {
       const auto word = fold(text_argument(*security).value_or(""));
-      model.row_security = true;
-      model.row_security_forced = word == "forced";
-      if (!word.empty() && word != "forced") {
-        resolution_.diagnostics.report(security->span,
-                                       UnknownWord{"row security", word, {"forced"}});
+      const auto is_off = word == "forced_once_enabled";
+      model.row_security = !is_off;
+      model.row_security_forced = word == "forced" || is_off;
+      if (!word.empty() && !model.row_security_forced) {
+        resolution_.diagnostics.report(
+            security->span, UnknownWord{"row security", word, {"forced", "forced_once_enabled"}});
       }
     }
     if (node_.server) resolve_foreign(*node_.server);

@@ -37,3 +37,4 @@ create table parted (id int, at date) partition by range (at); create table part
 create trigger on_all after insert on parted for each row execute function touch();
 comment on trigger touch on post is 'keeps it fresh'; comment on rule protect on post is 'the old ones stay'; comment on policy own on post is 'mine';
 comment on statistics post_more is 'they go together';
+create table forced_in_vain (id int primary key); alter table forced_in_vain force row level security;
