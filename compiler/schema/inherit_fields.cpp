@@ -209,8 +209,9 @@ class Inheritance {
     for (const auto& node : composite.fields) {
       auto written = node;
       written.nullable = true;
-      std::erase_if(written.attributes,
-                    [](const auto& attribute) { return attribute.name.text != "column"; });
+      std::erase_if(written.attributes, [](const auto& attribute) {
+        return attribute.name.text != "column" && attribute.name.text != "collate";
+      });
       const auto* copy = resolution_.schema.arena.make(std::move(written));
       auto field = FieldDraft{};
       field.module = resolution_.schema.at(source).module;

@@ -310,6 +310,7 @@ auto column_definition(const DdlContext& context, const schema::Model& model, co
   if (!column.foreign_options.empty()) {
     text += fmt::format(" options ({})", foreign_options(column.foreign_options));
   }
+  if (column.collation) text += " collate " + *column.collation;
   return text + column_constraints(context, model, column);
 }
 
@@ -370,7 +371,6 @@ auto identity_text(const schema::Model& model, const Column& column) -> std::str
 auto column_constraints(const DdlContext& context, const schema::Model& model, const Column& column)
     -> std::string {
   auto text = std::string{};
-  if (column.collation) text += " collate " + *column.collation;
   if (!column.nullable || must_be_marked(context, model, column)) text += " not null";
   if (column.identity == Column::Identity::serial && !column.local) {
     text += " default " + next_value(sequence_owner(context, model, column), column);
