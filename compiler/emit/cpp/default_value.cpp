@@ -8,6 +8,7 @@
 
 #include "emit/cpp/literal.hpp"
 #include "query/literal/datetime.hpp"
+#include "query/literal/interval.hpp"
 
 namespace ormc::emit::cpp {
 namespace {
@@ -119,6 +120,59 @@ auto moment(std::string_view text, query::DateType type, const std::string& cpp)
       "{}::from_postgres({}{})", cpp, *value, is_plain ? fmt::format(" /* {} */", word) : "");
 }
 
+/// An interval that is the same under every setting of a session.
+auto interval(std::string_view text, const std::string& cpp) -> std::optional<std::string> {
+  const auto value = query::find_interval_value(text);
+  if (!value) return std::nullopt;
+  return fmt::format("{}{{{}, {}, {}}}", cpp, value->months, value->days, value->microseconds);
+}
+
+/// So many digits at the beginning of `text`, which lose them.
+auto take_digits(std::string_view& text, std::size_t least, std::size_t most)
+    -> std::optional<std::int64_t> {
+  const auto size = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (size < least || size > most) return std::nullopt;
+  auto value = std::int64_t{0};
+  for (const auto digit : text.substr(0, size)) value = value * 10 + (digit - '0');
+  text.remove_prefix(size);
+  return value;
+}
+
+auto take(std::string_view& text, char c) -> bool {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// `10:30`, `10:30:15`, `10:30:15.25`.
+auto time_of_day(std::string_view text, const std::string& cpp) -> std::optional<std::string> {
+  auto rest = trimmed(text);
+  const auto word = rest;
+  const auto hours = take_digits(rest, 1, 2);
+  if (!hours || !take(rest, ':')) return std::nullopt;
+  const auto minutes = take_digits(rest, 2, 2);
+  if (!minutes) return std::nullopt;
+  auto seconds = std::int64_t{0};
+  auto fraction = std::int64_t{0};
+  if (take(rest, ':')) {
+    const auto read = take_digits(rest, 2, 2);
+    if (!read) return std::nullopt;
+    seconds = *read;
+  }
+  if (take(rest, '.')) {
+    constexpr auto digits = std::size_t{6};
+    const auto count = rest.size();
+    const auto read = take_digits(rest, 1, digits);
+    if (!read) return std::nullopt;
+    fraction = *read;
+    for (auto i = count; i < digits; ++i) fraction *= 10;
+  }
+  const auto microseconds = ((*hours * 60 + *minutes) * 60 + seconds) * 1'000'000 + fraction;
+  const auto is_time = *minutes < 60 && seconds < 60 && microseconds <= 86'400'000'000;
+  if (!rest.empty() || !is_time) return std::nullopt;
+  return fmt::format("{}::from_postgres({} /* {} */)", cpp, microseconds, word);
+}
+
 }  // namespace
 
 auto default_value(const Context& context,
@@ -140,6 +194,9 @@ auto default_value(const Context& context,
     return fmt::format("orm::numeric{{{}}}", string_literal(number));
   }
   if (value->negative) return std::nullopt;
+  const auto is_whole = parameter.type.modifier == -1;  // nothing that the server would cut off
+  if (type == oid::interval) return is_whole ? interval(text, cpp->text) : std::nullopt;
+  if (type == oid::time) return is_whole ? time_of_day(text, cpp->text) : std::nullopt;
   if (const auto date = date_type(type)) return moment(text, *date, cpp->text);
   if (cpp->user) {
     const auto* id = std::get_if<schema::EnumId>(&*cpp->user);

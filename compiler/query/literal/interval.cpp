@@ -178,6 +178,11 @@ class IntervalReader {
     return span_.fits() ? Fault{} : Fault{out_of_range("the years are out of range")};
   }
 
+  /// After it was read without a fault.
+  auto value() const -> IntervalValue {
+    return {span_.months(), span_.days(), span_.microseconds()};
+  }
+
  private:
   auto read_field(const DateField& field) -> Fault {
     const auto& text = field.text;
@@ -296,14 +301,32 @@ class IntervalReader {
   bool all_negative_ = false;
 };
 
-auto find_fault(std::string_view text, FieldLimits limits, Signs signs) -> Fault {
+auto reader_of(std::string_view text, FieldLimits limits, Signs signs)
+    -> std::optional<IntervalReader> {
   constexpr auto room = std::size_t{256};
   auto fields = split_date_fields(text, room);
-  if (!fields) return malformed("a character in it has no meaning, or it is too long");
-  return IntervalReader{std::move(*fields), limits, signs}.read();
+  if (!fields) return std::nullopt;
+  return IntervalReader{std::move(*fields), limits, signs};
+}
+
+auto find_fault(std::string_view text, FieldLimits limits, Signs signs) -> Fault {
+  auto reader = reader_of(text, limits, signs);
+  if (!reader) return malformed("a character in it has no meaning, or it is too long");
+  return reader->read();
 }
 
 }  // namespace
+
+auto find_interval_value(std::string_view text) -> std::optional<IntervalValue> {
+  auto value = std::optional<IntervalValue>{};
+  for (const auto signs : {Signs::each_its_own, Signs::first_for_all}) {
+    auto reader = reader_of(text, limits_of(-1), signs);
+    if (!reader || reader->read()) return std::nullopt;
+    if (value && *value != reader->value()) return std::nullopt;
+    value = reader->value();
+  }
+  return value;
+}
 
 auto find_interval_fault(std::string_view text, std::int32_t modifier) -> Fault {
   const auto limits = limits_of(modifier);

@@ -31,6 +31,12 @@ class Span {
   auto set_time(std::int64_t hours, int minutes, int seconds, std::int64_t microseconds) -> bool;
 
   auto microseconds() const -> std::int64_t { return microseconds_; }
+  auto days() const -> std::int32_t { return days_; }
+  /// Those of the years too; only where it fits.
+  auto months() const -> std::int32_t {
+    constexpr auto months_a_year = 12;
+    return years_ * months_a_year + months_;
+  }
   void negate_time() { microseconds_ = -microseconds_; }
   /// Turns all parts around.
   auto negate() -> bool;
