@@ -35,11 +35,16 @@ struct PredicateRowArgument {
   std::string parameter;
   std::string model;
   std::string found;
+  std::string path = {};  // where it is one to many rows
+  std::string call = {};
   auto message() const -> std::string {
     return fmt::format(
         "the argument for `{}` must be a row of `{}`, but is {}", parameter, model, found);
   }
   auto help() const -> std::optional<std::string> {
+    if (!path.empty()) {
+      return fmt::format("ask it of each row: `exists (select from {} x where {})`", path, call);
+    }
     return "name a table of the from clause by its alias, or a path over to-one relations";
   }
 };

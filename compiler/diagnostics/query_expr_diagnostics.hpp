@@ -319,6 +319,10 @@ struct UnknownCompositeField {
   }
   auto help() const -> std::optional<std::string> {
     if (nearest) return did_you_mean(nearest);
+    if (fields.empty() && type == "record") {
+      return "the fields of a record are known where a subquery of from makes it, as in `from "
+             "(select row(...) as r) s`; else give it a composite type: `(...)::SomeType`";
+    }
     if (fields.empty()) return std::nullopt;
     return fmt::format("it has {}", list_of(fields));
   }

@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "diagnostics/name_list.hpp"
 #include "diagnostics/nearest.hpp"
 
 /// What binding a select can find: from clauses, groups, orders, limits, locks, common table
@@ -18,9 +20,15 @@ struct UnknownRelation {
   static constexpr Info info{"ORM0350", Severity::error, Repeats::once_per_declaration};
   std::string name;
   std::optional<std::string> nearest;
+  std::vector<std::string> known = {};
+  bool is_function = false;
   auto message() const -> std::string { return fmt::format("unknown model or view `{}`", name); }
-  auto help() const -> std::optional<std::string> { return did_you_mean(nearest); }
-  auto fix() const -> std::optional<std::string> { return nearest; }
+  auto help() const -> std::optional<std::string> {
+    if (is_function) return fmt::format("a function is called with parentheses: `{}(...)`", name);
+    if (nearest || known.empty()) return did_you_mean(nearest);
+    return fmt::format("there are {}", list_of(known));
+  }
+  auto fix() const -> std::optional<std::string> { return is_function ? std::nullopt : nearest; }
 };
 
 /// Two tables of one from clause have the same name.

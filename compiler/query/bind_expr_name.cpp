@@ -11,6 +11,7 @@
 #include "query/composite_fields.hpp"
 #include "schema/lookup.hpp"
 #include "source/fold.hpp"
+#include "syntax/sql_value_function.hpp"
 
 namespace ormc::query {
 
@@ -183,6 +184,9 @@ auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> E
   what.meaning = meaning_of(binder, scope, name);
   if (const auto* owner = enum_with_label(binder, name.text)) what.owner = owner->name;
   what.nearest = diagnostics::nearest(name.text, bare);
+  if (!what.nearest && what.meaning == diagnostics::UnknownColumn::Meaning::nothing) {
+    what.nearest = diagnostics::nearest(name.text, syntax::likely_sql_value_functions());
+  }
   // Without any table, every other name would be unknown for the same reason.
   if (what.in_scope.empty()) scope.incomplete = true;
   binder.diagnostics().report(name.span, what);

@@ -487,7 +487,15 @@ class FromBinder {
     for (const auto* level = &scope_; level != nullptr; level = level->enclosing()) {
       for (const auto& [cte, id] : level->ctes) known.push_back(cte);
     }
-    return {spell(name), diagnostics::nearest(name.parts.back().text, std::span{known})};
+    const auto& last = name.parts.back();
+    const auto& catalog = binder_.catalog();
+    const auto is_function = !catalog.functions({}, last.quoted ? last.text : fold(last)).empty();
+    auto nearest = diagnostics::nearest(last.text, std::span{known});
+    if (name.parts.size() > 1) return {spell(name), std::move(nearest), {}, is_function};
+    if (!nearest) {
+      nearest = diagnostics::nearest(last.text, syntax::likely_sql_value_functions());
+    }
+    return {spell(name), std::move(nearest), std::move(known), is_function};
   }
 
   Binder& binder_;

@@ -8,6 +8,7 @@
 #include "diagnostics/sql_diagnostics.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
+#include "query/look_up.hpp"
 
 namespace ormc::query {
 
@@ -158,43 +159,14 @@ auto key_behind(const Binder& binder, const RelationMember& member, const syntax
   return model.columns[local].type == key.type ? std::optional{local} : std::nullopt;
 }
 
-/// `target.key = parent.key`, for each column of a relation.
-auto relation_condition(Binder& binder,
-                        RangeId parent,
-                        const Relation& relation,
-                        RangeId target,
-                        Span span) -> ExprPtr {
-  auto terms = std::vector<ExprPtr>{};
-  for (auto i = std::size_t{0}; i < relation.local_columns.size(); ++i) {
-    terms.push_back(make_equality(binder,
-                                  binder.column(target, relation.target_columns[i], span),
-                                  binder.column(parent, relation.local_columns[i], span)));
-  }
-  return conjunction(binder, terms, span);
-}
-
 /// Where a path cannot be joined, its value is looked up: `(select a.name from authors a where a.id
 /// = posts.author_id)`.
 auto look_up(Binder& binder, const PathStart& start, const RelationMember& member, Span span)
     -> ExprPtr {
-  const auto& relation = binder.schema().at(member.model).relations[member.relation];
-  const auto target = binder.add_table(relation.target, relation.name, true, span);
-  auto inner = Scope{};
-  inner.outer = start.scope;
-  inner.ranges.push_back({target, {}, {}, true, {}});
-  auto* value = follow_path(binder, {target, &inner, start.rest.subspan(1)}, span);
-  if (value->type.oid == error_type) return value;
-  const auto name = start.rest.back().text;
-  auto select = Select{};
-  select.items.push_back({name, name, false, value, span});
-  select.from.push_back(binder.unit().arena.make(FromItem{span, FromRange{target}}));
-  select.where = relation_condition(binder, start.range, relation, target, span);
-  const auto type = value->type;
-  auto* query = binder.unit().arena.make(Query{});
-  query->span = span;
-  query->body = std::move(select);
-  query->columns.push_back({name, name, type, true});
-  return binder.make({.span = span, .type = type, .nullable = true, .node = ScalarSubquery{query}});
+  auto rows = RowLookUp{binder, *start.scope, RowLookUp::Missing::gives_null};
+  const auto target = rows.row(start.range, member.relation, span);
+  auto* value = follow_path(binder, {target, &rows.scope(), start.rest.subspan(1)}, span);
+  return rows.value(value, start.rest.back().text, span);
 }
 
 }  // namespace
@@ -294,13 +266,8 @@ auto Binder::join_path(RangeId parent, schema::RelationIndex index, Scope& scope
   }
   const auto& model = schema_.at(*model_of(unit_.at(parent)));
   const auto& relation = model.relations[index];
-  // Rows of tables that inherit may refer to nothing, though the model's own may not.
-  const auto may_lack = std::ranges::any_of(
-      relation.local_columns,
-      [&](schema::ColumnIndex column) { return model.columns[column].may_be_null(); });
   const auto range = add_table(relation.target, relation.name, false, span);
-  const auto left = relation.nullable || relation.kind == Relation::Kind::inverse_one ||
-                    (relation.kind == Relation::Kind::to_one && may_lack);
+  const auto left = may_lack_row(model, relation);
   unit_.at(range).source = PathSource{parent, relation.target, index, left, part_};
   holder.paths.push_back({parent, index, range});
   return range;

@@ -65,11 +65,11 @@ auto bind_target(Binder& binder, const TargetName& target) -> std::optional<Writ
   if (!relation) {
     auto known = std::vector<std::string>{};
     for (const auto& model : schema.models) known.push_back(model.name);
+    for (const auto& view : schema.views) known.push_back(view.name);
+    auto nearest = diagnostics::nearest(target.name.parts.back().text, std::span{known});
     binder.diagnostics().report(
         target.name.span,
-        diagnostics::UnknownRelation{
-            spell(target.name),
-            diagnostics::nearest(target.name.parts.back().text, std::span{known})});
+        diagnostics::UnknownRelation{spell(target.name), std::move(nearest), std::move(known)});
     return std::nullopt;
   }
   if (const auto* view = std::get_if<schema::ViewId>(&*relation)) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_predicate.hpp"
+#include "query/look_up.hpp"
 #include "query/walk.hpp"
 
 namespace ormc::query {
@@ -77,8 +79,9 @@ class PredicateCall {
 
   auto expand(const syntax::Call& call) -> ExprPtr {
     if (!check(call)) return binder_.error(span_);
+    auto rows = RowLookUp{binder_, scope_, RowLookUp::Missing::is_null};
     auto body = Scope{};
-    body.outer = &scope_;
+    body.outer = &rows.scope();
     body.clause = Clause::predicate;
     auto expansion = Expansion{predicate_.name, {}, &scope_, binder_.module()};
     body.expansion = &expansion;
@@ -87,11 +90,12 @@ class PredicateCall {
       const auto& parameter = predicate_.parameters[i];
       const auto* type = std::get_if<TypeRef>(&parameter.kind);
       const auto sound = type != nullptr ? add_value(argument, parameter, *type, expansion)
-                                         : add_row(argument, parameter, body);
+                                         : add_row(argument, parameter, body, rows);
       if (!sound) return binder_.error(span_);
     }
     const auto guard = ModuleGuard{binder_, predicate_.module};
-    return binder_.bind_condition(*predicate_.syntax->body, body, "a predicate");
+    auto* condition = binder_.bind_condition(*predicate_.syntax->body, body, "a predicate");
+    return rows.value(condition, predicate_.name, span_);
   }
 
  private:
@@ -161,49 +165,72 @@ class PredicateCall {
 
   // ---- rows
 
-  auto add_row(const syntax::Expr& argument, const Parameter& parameter, Scope& body) -> bool {
+  auto add_row(const syntax::Expr& argument,
+               const Parameter& parameter,
+               Scope& body,
+               RowLookUp& rows) -> bool {
     const auto errors = binder_.diagnostics().error_count();
-    const auto range = find_row(argument);
+    const auto range = find_row(argument, rows);
     if (range && has_rows_of(*range, parameter)) {
       body.ranges.push_back({*range, parameter.name, parameter.name, true, {}});
       return true;
     }
     if (binder_.diagnostics().error_count() != errors) return false;
-    auto found = range ? "a row of `" + row_name(*range) + "`" : what_is(argument);
+    const auto many = range ? std::nullopt : path_to_many(argument);
+    auto found = range  ? "a row of `" + row_name(*range) + "`"
+                 : many ? "a path to many rows"
+                        : what_is(argument);
     if (found.empty()) return false;
     binder_.diagnostics()
         .report(argument.span,
-                diagnostics::PredicateRowArgument{
-                    parameter.name, model_name(parameter), std::move(found)})
+                diagnostics::PredicateRowArgument{parameter.name,
+                                                  model_name(parameter),
+                                                  std::move(found),
+                                                  many.value_or(""),
+                                                  call_of_row()})
         .label(parameter.span, "`" + parameter.name + "` is declared here");
     return false;
   }
 
   /// The range that an argument names, or that its path leads to.
-  auto find_row(const syntax::Expr& argument) -> std::optional<RangeId> {
+  auto find_row(const syntax::Expr& argument, RowLookUp& rows) -> std::optional<RangeId> {
     const auto* ref = std::get_if<syntax::NameRef>(&argument.node);
     if (ref == nullptr) return std::nullopt;
     const auto found = find_range(binder_, scope_, ref->name.parts);
     if (found && found->parts == ref->name.parts.size()) return found->range;
     if (const auto open = find_open_row(ref->name, scope_)) return open;
-    if (const auto joined = join_row(ref->name)) return joined;
+    if (const auto joined = join_row(ref->name, rows)) return joined;
     // Of a shape within a shape: the path as it is written there, before the braces.
     if (!scope_.shaped || scope_.outer == nullptr) return std::nullopt;
     const auto open = find_open_row(ref->name, *scope_.outer);
     return open == scope_.shaped ? open : std::nullopt;
   }
 
-  /// The row at the end of a path to one.
-  auto join_row(const syntax::QualifiedName& name) -> std::optional<RangeId> {
+  /// The row at the end of a path to one; where nothing can be joined it is looked up.
+  auto join_row(const syntax::QualifiedName& name, RowLookUp& rows) -> std::optional<RangeId> {
     const auto end = binder_.find_path(name, scope_);
-    if (!end || !end->rest.empty() || is_unjoinable(binder_, scope_, end->parent)) {
-      return std::nullopt;
+    if (!end) return std::nullopt;
+    auto steps = std::vector{end->relation};
+    steps.insert(steps.end(), end->rest.begin(), end->rest.end());
+    if (!lead_to_one(end->model, steps)) return std::nullopt;
+    if (!is_unjoinable(binder_, scope_, end->parent)) {
+      return binder_.join_path(end->parent, end->relation, scope_, name.span);
     }
-    const auto& model = binder_.schema().at(end->model);
+    auto range = rows.row(end->parent, steps.front(), name.span);
+    for (const auto step : std::span{steps}.subspan(1)) {
+      range = binder_.join_path(range, step, rows.scope(), name.span);
+    }
+    return range;
+  }
+
+  auto lead_to_one(schema::ModelId model, const std::vector<schema::RelationIndex>& steps) const
+      -> bool {
     using Kind = schema::Relation::Kind;
-    const auto kind = model.relations[end->relation].kind;
-    if (kind != Kind::to_one && kind != Kind::inverse_one) return std::nullopt;
-    return binder_.join_path(end->parent, end->relation, scope_, name.span);
+    return std::ranges::all_of(steps, [&](schema::RelationIndex step) {
+      const auto& relation = binder_.schema().at(model).relations[step];
+      model = relation.target;
+      return relation.kind == Kind::to_one || relation.kind == Kind::inverse_one;
+    });
   }
 
   /// The row of a path to many that a shape or an aggregate goes over.
@@ -237,11 +264,20 @@ class PredicateCall {
     return view != nullptr ? binder_.schema().at(view->view).name : display_name(binder_, id);
   }
 
+  /// The predicate with `x` as the row, for messages.
+  auto call_of_row() const -> std::string {
+    return predicate_.name + (predicate_.parameters.size() == 1 ? "(x)" : "(x, ...)");
+  }
+
+  /// The argument as it is written, where it is a path to many rows.
+  auto path_to_many(const syntax::Expr& argument) -> std::optional<std::string> {
+    const auto* ref = std::get_if<syntax::NameRef>(&argument.node);
+    if (ref == nullptr || !binder_.find_path(ref->name, scope_)) return std::nullopt;
+    return spell(ref->name);
+  }
+
   /// What an argument that is no row is; empty when it does not bind either, which is reported.
   auto what_is(const syntax::Expr& argument) -> std::string {
-    if (const auto* ref = std::get_if<syntax::NameRef>(&argument.node)) {
-      if (binder_.find_path(ref->name, scope_)) return "a path that cannot be joined here";
-    }
     const auto* value = binder_.bind_expr(argument, scope_);
     if (is_error(*value)) return {};
     return "a value of type `" + binder_.type_name(value->type) + "`";

@@ -5,19 +5,29 @@
 
 namespace ormc::syntax {
 
+namespace {
+
+constexpr auto words = std::array<std::string_view, 11>{"current_catalog",
+                                                        "current_date",
+                                                        "current_role",
+                                                        "current_schema",
+                                                        "current_time",
+                                                        "current_timestamp",
+                                                        "current_user",
+                                                        "localtime",
+                                                        "localtimestamp",
+                                                        "session_user",
+                                                        "user"};
+
+}  // namespace
+
 auto is_sql_value_function(std::string_view word) -> bool {
-  constexpr auto words = std::array<std::string_view, 11>{"current_catalog",
-                                                          "current_date",
-                                                          "current_role",
-                                                          "current_schema",
-                                                          "current_time",
-                                                          "current_timestamp",
-                                                          "current_user",
-                                                          "localtime",
-                                                          "localtimestamp",
-                                                          "session_user",
-                                                          "user"};
   return std::ranges::find(words, word) != words.end();
+}
+
+auto likely_sql_value_functions() -> std::span<const std::string_view> {
+  static_assert(words.back() == "user");
+  return std::span{words}.first(words.size() - 1);
 }
 
 }  // namespace ormc::syntax

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace ormc::syntax {
 
 /// Whether a word is a value by itself, without parentheses: `current_date`, `user`. As folded.
 auto is_sql_value_function(std::string_view word) -> bool;
+
+/// Those of them that a misspelt name may have been meant to be: a model `User` is likelier than the
+/// word.
+auto likely_sql_value_functions() -> std::span<const std::string_view>;
 
 }  // namespace ormc::syntax
