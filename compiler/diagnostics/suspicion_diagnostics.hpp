@@ -52,7 +52,22 @@ struct OrderByParameter {
   }
 };
 
+/// `user` where a column or relation is called so: the word is the database's own.
+struct KeywordBesideMember {
+  static constexpr Info info{"ORM0563", Severity::warning};
+  std::string keyword;
+  std::string qualified;  // "s.user"
+  auto message() const -> std::string {
+    return fmt::format("`{}` is PostgreSQL's own value here, not `{}`", keyword, qualified);
+  }
+  auto help() const -> std::optional<std::string> {
+    if (keyword != "user") return fmt::format("write `{}` if that is meant", qualified);
+    return fmt::format("write `{}`, or `current_user` if that is meant", qualified);
+  }
+};
+
 /// All of them, for the catalogue.
-using SuspicionDiagnostics = TypeList<ComparisonWithNull, RowNearModel, OrderByParameter>;
+using SuspicionDiagnostics =
+    TypeList<ComparisonWithNull, RowNearModel, OrderByParameter, KeywordBesideMember>;
 
 }  // namespace ormc::diagnostics

@@ -89,11 +89,32 @@ auto bare_ranges(const Scope& level) -> std::vector<VisibleRange> {
   return level.ranges;
 }
 
+/// How many parts at the beginning of a name are the name of a row's model; 0 when none are.
+auto named_parts(const Binder& binder,
+                 RangeId row,
+                 std::span<const syntax::Name> parts,
+                 Folding folding) -> std::size_t {
+  const auto& table = binder.schema().at(*model_of(binder.unit().at(row)));
+  const auto is_table = [&](const syntax::Name& name) {
+    return matches(name, table.name, folding) || matches(name, table.sql_name, folding);
+  };
+  if (is_table(parts[0])) return 1;
+  const auto& module = binder.schema().at(table.module);
+  const auto is_module =
+      matches(parts[0], module.name, folding) || matches(parts[0], table.sql_schema, folding);
+  return parts.size() > 1 && is_module && is_table(parts[1]) ? 2 : 0;
+}
+
 auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts, Folding folding)
     -> std::optional<FoundRange> {
   for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
     if (level->shaped && parts.size() > 1 && begins_path(binder, *level->shaped, parts[0])) {
       return std::nullopt;
+    }
+    if (level->shape_row) {
+      const auto parts_of_name = named_parts(binder, *level->shape_row, parts, folding);
+      if (parts_of_name == 0) return std::nullopt;
+      return FoundRange{*level->shape_row, level, parts_of_name};
     }
     for (const auto& visible : level->ranges) {
       if (!visible.name.empty() && (matches(parts[0], visible.name, folding) ||
@@ -128,7 +149,7 @@ auto incomplete(const Scope& scope) -> bool {
 auto is_consequence(const Binder& binder, const Scope& scope, const syntax::Name& name) -> bool {
   if (incomplete(scope)) return true;
   for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
-    for (const auto& visible : level->ranges) {
+    for (const auto& visible : bare_ranges(*level)) {
       if (is_failed_member(binder, visible.range, name)) return true;
     }
   }
@@ -179,7 +200,10 @@ auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> E
         bare.push_back(std::move(member));
       }
     }
-    if (level->shaped) break;
+    if (level->shaped) {
+      for (auto& shape : shape_names(binder, *level->shaped)) bare.push_back(std::move(shape));
+      break;
+    }
   }
   what.meaning = meaning_of(binder, scope, name);
   if (const auto* owner = enum_with_label(binder, name.text)) what.owner = owner->name;
@@ -235,6 +259,15 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
 }
 
 }  // namespace
+
+auto shape_names(const Binder& binder, RangeId row) -> std::vector<std::string> {
+  const auto model = model_of(binder.unit().at(row));
+  auto names = std::vector<std::string>{};
+  for (const auto& shape : binder.program().shapes) {
+    if (model == shape.model) names.push_back(shape.name);
+  }
+  return names;
+}
 
 auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
   if (is_consequence(binder, scope, name)) return binder.error(name.span);
@@ -315,10 +348,22 @@ auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> part
   return exact ? exact : find_range(binder, scope, parts, Folding::folded);
 }
 
+namespace {
+
+auto names_range(const Scope& level, const syntax::Name& name) -> bool {
+  return std::ranges::any_of(level.ranges, [&](const VisibleRange& visible) {
+    return matches(name, visible.name, Folding::exact);
+  });
+}
+
+}  // namespace
+
 auto find_unqualified(Binder& binder, Scope& scope, const syntax::Name& name) -> FoundMembers {
   auto found = FoundMembers{};
   for (const auto folding : {Folding::exact, Folding::folded}) {
     for (auto* level = &scope; level != nullptr; level = level->enclosing()) {
+      // `Author` is the table of that name rather than the relation `author` of another.
+      if (folding == Folding::folded && !level->shaped && names_range(*level, name)) return found;
       for (const auto& visible : bare_ranges(*level)) {
         const auto member = find_member(binder, visible.range, name, folding);
         if (member && shows(visible, *member)) found.all.push_back({visible.range, level, *member});

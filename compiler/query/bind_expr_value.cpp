@@ -7,10 +7,12 @@
 #include "diagnostics/query_expr_diagnostics.hpp"
 #include "diagnostics/query_place_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "diagnostics/suspicion_diagnostics.hpp"
 #include "diagnostics/write_diagnostics.hpp"
 #include "query/aggregate_level.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
+#include "query/bind_name.hpp"
 #include "query/bind_predicate.hpp"
 #include "query/bind_statement.hpp"
 #include "query/expr_traits.hpp"
@@ -104,6 +106,14 @@ auto ExprBinder::bind_node(const syntax::Missing&, const Site& site) -> ExprPtr 
 }
 
 auto ExprBinder::bind_node(const syntax::KeywordValue& node, const Site& site) -> ExprPtr {
+  const auto word = syntax::Name{node.keyword, false, site.span};
+  if (const auto found = find_unqualified(binder_, scope_, word); !found.all.empty()) {
+    const auto row = display_name(binder_, found.all.front().range);
+    binder_.diagnostics().report(
+        site.span,
+        diagnostics::KeywordBesideMember{
+            node.keyword, row.empty() ? "\"" + node.keyword + "\"" : row + "." + node.keyword});
+  }
   auto* precision = node.precision == nullptr ? nullptr : bind(*node.precision);
   if (precision != nullptr) {
     precision =

@@ -59,6 +59,9 @@ auto find_relation_member(const schema::Model& model, const syntax::Name& name)
 /// The names of all members of a range, for suggestions.
 auto member_names(const Binder& binder, RangeId range) -> std::vector<std::string>;
 
+/// The names of the shapes that are declared for a row's model, for suggestions.
+auto shape_names(const Binder& binder, RangeId row) -> std::vector<std::string>;
+
 /// A range that the beginning of a dotted name means, in the scope that has it.
 struct FoundRange {
   RangeId range;

@@ -109,7 +109,9 @@ auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> 
   }
   if (is_failed_member(binder, range, name)) return binder.error(name.span);
   auto members = member_names(binder, range);
-  auto nearest = diagnostics::nearest(name.text, members);
+  auto candidates = members;
+  for (auto& shape : shape_names(binder, range)) candidates.push_back(std::move(shape));
+  auto nearest = diagnostics::nearest(name.text, candidates);
   binder.diagnostics().report(
       name.span,
       diagnostics::UnknownMember{

@@ -23,13 +23,20 @@ auto is_to_many(const Relation& relation) -> bool {
          relation.kind == Relation::Kind::many_to_many;
 }
 
+/// PostgreSQL's own, one of an extension, or one that the program declares.
 auto names_aggregate(const Binder& binder, const syntax::Call& call) -> bool {
-  const auto& last = call.function.parts.back();
+  const auto& parts = call.function.parts;
+  const auto& last = parts.back();
   const auto name = last.quoted ? last.text : source::fold(last.text);
-  const auto functions = binder.catalog().functions({}, name);
-  return std::any_of(functions.begin(), functions.end(), [](const catalog::Function* function) {
-    return function->kind == catalog::FunctionKind::aggregate;
-  });
+  const auto schema = parts.size() > 1 ? parts[parts.size() - 2].text : std::string{};
+  return std::ranges::any_of(binder.catalog().functions(schema, name),
+                             [](const catalog::Function* function) {
+                               return function->kind == catalog::FunctionKind::aggregate;
+                             }) ||
+         std::ranges::any_of(binder.schema().aggregates, [&](const auto& declared) {
+           return matches(last, declared.name, Folding::exact) ||
+                  matches(last, declared.sql_name, Folding::folded);
+         });
 }
 
 /// The names in what an aggregate goes over. Those of an aggregate inside of it are that one's,

@@ -98,7 +98,8 @@ class ShapeBinder {
     const auto found = find_range(binder_, scope_, shape_.path.parts);
     if (!found || found->parts != shape_.path.parts.size() || is_value(found->range)) {
       // A name that means nothing is reported as such.
-      const auto* value = found ? nullptr : bind_name(binder_, scope_, shape_.path);
+      const auto is_member = !found || found->parts + 1 == shape_.path.parts.size();
+      const auto* value = is_member ? bind_name(binder_, scope_, shape_.path) : nullptr;
       if (value == nullptr || !is_error(*value)) {
         binder_.diagnostics().report(shape_.path.span,
                                      diagnostics::ShapeOverValue{spell(shape_.path)});
@@ -327,10 +328,11 @@ class ShapeBinder {
   auto only_shape(RangeId range) const -> std::optional<ShapeId> {
     if (shape_.items.size() != 1 || shape_.items.front().alias) return std::nullopt;
     const auto* name = std::get_if<syntax::NameRef>(&shape_.items.front().expr->node);
-    if (name == nullptr || name->name.parts.size() != 1) return std::nullopt;
-    const auto& only = name->name.parts.front();
-    if (find_member(binder_, range, only, Folding::exact)) return std::nullopt;
-    return find_shape(binder_, only);
+    if (name == nullptr) return std::nullopt;
+    const auto found = find_shape(binder_, name->name);
+    if (!found || found->parts != name->name.parts.size()) return std::nullopt;
+    if (find_member(binder_, range, name->name.parts.front(), Folding::exact)) return std::nullopt;
+    return found->shape;
   }
 
   Binder& binder_;
@@ -341,15 +343,18 @@ class ShapeBinder {
   std::map<ExprPtr, ExprPtr> casts_;
 };
 
-/// The row that the name of a shape is about: that of the shape around it, of the path or table
-/// before it, or of the only table of from.
-auto spread_range(Binder& binder, const syntax::QualifiedName& name, Scope& scope)
-    -> std::optional<RangeId> {
-  if (name.parts.size() == 1) {
+/// The row that the name of a shape, its last parts, is about: that of the shape around it, of the
+/// path or table before it, or of the only table of from.
+auto spread_range(Binder& binder,
+                  const syntax::QualifiedName& name,
+                  std::size_t shape_parts,
+                  Scope& scope) -> std::optional<RangeId> {
+  if (name.parts.size() == shape_parts) {
     if (scope.shaped) return scope.shaped;
     return scope.ranges.size() == 1 ? std::optional{scope.ranges.front().range} : std::nullopt;
   }
-  auto path = syntax::QualifiedName{{name.parts.begin(), name.parts.end() - 1}, name.span};
+  auto path = syntax::QualifiedName{
+      {name.parts.begin(), name.parts.end() - static_cast<std::ptrdiff_t>(shape_parts)}, name.span};
   const auto found = find_range(binder, scope, path.parts);
   if (found && found->parts == path.parts.size()) return found->range;
   const auto end = binder.find_path(path, scope);
@@ -362,13 +367,19 @@ auto spread_range(Binder& binder, const syntax::QualifiedName& name, Scope& scop
 
 }  // namespace
 
-auto find_shape(const Binder& binder, const syntax::Name& name) -> std::optional<ShapeId> {
+auto find_shape(const Binder& binder, const syntax::QualifiedName& name)
+    -> std::optional<FoundShape> {
+  const auto& parts = name.parts;
   const auto& shapes = binder.program().shapes;
-  auto found = std::optional<ShapeId>{};
+  auto found = std::optional<FoundShape>{};
   for (auto i = std::size_t{0}; i < shapes.size(); ++i) {
-    if (shapes[i].name != name.text) continue;
-    if (shapes[i].module == binder.module()) return static_cast<ShapeId>(i);
-    if (!found) found = static_cast<ShapeId>(i);
+    if (shapes[i].name != parts.back().text) continue;
+    const auto& module = binder.schema().at(shapes[i].module).name;
+    if (parts.size() > 1 && parts[parts.size() - 2].text == module) {
+      return FoundShape{static_cast<ShapeId>(i), 2};
+    }
+    const auto is_own = shapes[i].module == binder.module();
+    if (!found || is_own) found = FoundShape{static_cast<ShapeId>(i), 1};
   }
   return found;
 }
@@ -387,13 +398,16 @@ auto bind_shape_name(Binder& binder,
   const auto* reference = std::get_if<syntax::NameRef>(&item.expr->node);
   if (reference == nullptr || item.alias) return false;
   const auto& name = reference->name;
-  const auto id = find_shape(binder, name.parts.back());
-  if (!id) return false;
-  const auto range = spread_range(binder, name, scope);
+  const auto found = find_shape(binder, name);
+  if (!found) return false;
+  const auto id = found->shape;
+  // A relation comes before a module of the same name.
+  auto range = spread_range(binder, name, 1, scope);
+  if (!range && found->parts == 2) range = spread_range(binder, name, 2, scope);
   const auto model = range ? model_of(binder.unit().at(*range)) : std::nullopt;
   // A member of just that name comes first.
   if (!model || find_member(binder, *range, name.parts.back(), Folding::exact)) return false;
-  const auto& shape = binder.program().at(*id);
+  const auto& shape = binder.program().at(id);
   auto fail = [&](const auto& what) {
     binder.diagnostics().report(name.span, what);
     columns.push_back({shape.name, shape.name, true, binder.error(name.span), name.span, true});
@@ -409,13 +423,17 @@ auto bind_shape_name(Binder& binder,
         shape.name, binder.schema().at(shape.model).name, binder.schema().at(*model).name});
   }
   auto& open = binder.placement().shapes;
-  if (std::find(open.begin(), open.end(), *id) != open.end()) {
+  if (std::find(open.begin(), open.end(), id) != open.end()) {
     return fail(diagnostics::ShapeCycle{shape.name});
   }
-  open.push_back(*id);
+  open.push_back(id);
+  const auto module = binder.enter(shape.module);
   const auto shaped = std::exchange(scope.shaped, *range);
+  const auto row = std::exchange(scope.shape_row, *range);
   auto inner = bind_items(binder, shape.syntax->items, scope, scope.clause);
+  scope.shape_row = row;
   scope.shaped = shaped;
+  binder.enter(module);
   open.pop_back();
   std::move(inner.begin(), inner.end(), std::back_inserter(columns));
   return true;

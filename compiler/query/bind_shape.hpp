@@ -24,8 +24,14 @@ auto bind_shape_name(Binder& binder,
                      Scope& scope,
                      std::vector<OutputColumn>& columns) -> bool;
 
-/// The declared shape that a name means: of this module, else of another.
-auto find_shape(const Binder& binder, const syntax::Name& name) -> std::optional<ShapeId>;
+/// The declared shape that an item's name ends with, and how many of its parts it is: one, or two
+/// with the module before it. Without one it is the shape of this module, else of another.
+struct FoundShape {
+  ShapeId shape;
+  std::size_t parts;
+};
+auto find_shape(const Binder& binder, const syntax::QualifiedName& name)
+    -> std::optional<FoundShape>;
 
 /// The members of a row, when some of them are nested or it is a declared shape's; else nothing.
 auto take_shape(Binder& binder, Scope& scope) -> std::vector<ShapeField>;

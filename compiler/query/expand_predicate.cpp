@@ -14,6 +14,7 @@
 #include "query/bind_predicate.hpp"
 #include "query/look_up.hpp"
 #include "query/walk.hpp"
+#include "syntax/sql_value_function.hpp"
 
 namespace ormc::query {
 namespace {
@@ -176,9 +177,10 @@ class PredicateCall {
       return true;
     }
     if (binder_.diagnostics().error_count() != errors) return false;
-    const auto many = range ? std::nullopt : path_to_many(argument);
+    const auto many = range ? std::nullopt : model_of_many(argument);
+    const auto fits = many && parameter.kind == decltype(parameter.kind){*many};
     auto found = range  ? "a row of `" + row_name(*range) + "`"
-                 : many ? "a path to many rows"
+                 : many ? "a path to many rows of `" + binder_.schema().at(*many).name + "`"
                         : what_is(argument);
     if (found.empty()) return false;
     binder_.diagnostics()
@@ -186,7 +188,7 @@ class PredicateCall {
                 diagnostics::PredicateRowArgument{parameter.name,
                                                   model_name(parameter),
                                                   std::move(found),
-                                                  many.value_or(""),
+                                                  fits ? spell(*syntax::name_of(argument)) : "",
                                                   call_of_row()})
         .label(parameter.span, "`" + parameter.name + "` is declared here");
     return false;
@@ -194,15 +196,15 @@ class PredicateCall {
 
   /// The range that an argument names, or that its path leads to.
   auto find_row(const syntax::Expr& argument, RowLookUp& rows) -> std::optional<RangeId> {
-    const auto* ref = std::get_if<syntax::NameRef>(&argument.node);
-    if (ref == nullptr) return std::nullopt;
-    const auto found = find_range(binder_, scope_, ref->name.parts);
-    if (found && found->parts == ref->name.parts.size()) return found->range;
-    if (const auto open = find_open_row(ref->name, scope_)) return open;
-    if (const auto joined = join_row(ref->name, rows)) return joined;
+    const auto name = syntax::name_of(argument);
+    if (!name) return std::nullopt;
+    const auto found = find_range(binder_, scope_, name->parts);
+    if (found && found->parts == name->parts.size()) return found->range;
+    if (const auto open = find_open_row(*name, scope_)) return open;
+    if (const auto joined = join_row(*name, rows)) return joined;
     // Of a shape within a shape: the path as it is written there, before the braces.
     if (!scope_.shaped || scope_.outer == nullptr) return std::nullopt;
-    const auto open = find_open_row(ref->name, *scope_.outer);
+    const auto open = find_open_row(*name, *scope_.outer);
     return open == scope_.shaped ? open : std::nullopt;
   }
 
@@ -269,11 +271,15 @@ class PredicateCall {
     return predicate_.name + (predicate_.parameters.size() == 1 ? "(x)" : "(x, ...)");
   }
 
-  /// The argument as it is written, where it is a path to many rows.
-  auto path_to_many(const syntax::Expr& argument) -> std::optional<std::string> {
-    const auto* ref = std::get_if<syntax::NameRef>(&argument.node);
-    if (ref == nullptr || !binder_.find_path(ref->name, scope_)) return std::nullopt;
-    return spell(ref->name);
+  /// What an argument that is a path to many rows leads to.
+  auto model_of_many(const syntax::Expr& argument) -> std::optional<schema::ModelId> {
+    const auto name = syntax::name_of(argument);
+    const auto end = name ? binder_.find_path(*name, scope_) : std::nullopt;
+    if (!end) return std::nullopt;
+    const auto& schema = binder_.schema();
+    auto model = schema.at(end->model).relations[end->relation].target;
+    for (const auto step : end->rest) model = schema.at(model).relations[step].target;
+    return model;
   }
 
   /// What an argument that is no row is; empty when it does not bind either, which is reported.

@@ -52,7 +52,7 @@ auto RowLookUp::row(RangeId parent, schema::RelationIndex index, Span span) -> R
   }
   const auto& model = binder_.schema().at(*model_of(binder_.unit().at(parent)));
   const auto& relation = model.relations[index];
-  const auto range = binder_.add_table(relation.target, relation.name, true, span);
+  const auto range = binder_.add_table(relation.target, relation.name, false, span);
   scope_.ranges.push_back({range, {}, {}, true, {}});
   rows_.push_back({parent,
                    index,

@@ -122,6 +122,9 @@ struct Scope {
   /// Inside a shape: the range whose row it is about. Names without a qualifier mean its members
   /// alone.
   std::optional<RangeId> shaped;
+  /// While the items of a declared shape are bound here: the row that they are about. They were
+  /// written for it alone: its model's name means it, and no name means what else is in scope.
+  std::optional<RangeId> shape_row = {};
   /// To-many relations that are open here, as the argument of an aggregate or a shape's own: a path
   /// through one goes on in its range.
   struct OpenPath {

@@ -3,6 +3,7 @@
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
+#include "syntax/sql_value_function.hpp"
 
 namespace ormc::syntax {
 
@@ -275,13 +276,13 @@ auto AstBuilder::select_item(OrmParser::SelectItemContext& context) -> SelectIte
 auto AstBuilder::shape(OrmParser::SelectItemContext& item) -> ExprPtr {
   auto before = expr(item.expr());
   auto at = span(&item);
-  const auto* reference = std::get_if<NameRef>(&before->node);
-  if (reference == nullptr) {
+  const auto path = name_of(*before);
+  if (!path) {
     diagnostics_.report(before->span,
                         diagnostics::UnexpectedToken{"an expression", "a relation before `{`"});
     return missing(at);
   }
-  auto result = Shape{reference->name, select_items(item.shapeBody()->selectItem())};
+  auto result = Shape{*path, select_items(item.shapeBody()->selectItem())};
   if (item.shapeTail() != nullptr) shape_tail(*item.shapeTail(), result);
   return make(at, before->span, std::move(result));
 }

@@ -30,4 +30,11 @@ auto likely_sql_value_functions() -> std::span<const std::string_view> {
   return std::span{words}.first(words.size() - 1);
 }
 
+auto name_of(const Expr& expr) -> std::optional<QualifiedName> {
+  if (const auto* name = std::get_if<NameRef>(&expr.node)) return name->name;
+  const auto* word = std::get_if<KeywordValue>(&expr.node);
+  if (word == nullptr || word->precision != nullptr) return std::nullopt;
+  return QualifiedName{{Name{word->keyword, false, expr.span}}, expr.span};
+}
+
 }  // namespace ormc::syntax
