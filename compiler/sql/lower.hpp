@@ -135,6 +135,10 @@ class Lowering {
   auto xml_table(const ir::XmlTableSource& source, const ir::Range& range) -> tree::Functions;
   auto path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto is_left(ir::RangeId path) const -> bool;
+  /// Whether a path joins inside of the left join to the step before it, so that what is there of
+  /// one is there of both: not where only a part of the statement needs it.
+  auto is_nested(ir::RangeId path) const -> bool;
+  auto nested_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto brings_path_column(const ir::FromJoin& join) const -> bool;
   auto relation_of(const ir::PathSource& path) const -> const schema::Relation&;
   auto table_name(schema::ModelId model) const -> tree::Name;

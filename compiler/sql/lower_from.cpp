@@ -158,6 +158,20 @@ auto Lowering::is_left(ir::RangeId path) const -> bool {
   return at != nullptr;
 }
 
+auto Lowering::is_nested(ir::RangeId path) const -> bool {
+  const auto& step = std::get<ir::PathSource>(unit_.at(path).source);
+  return !step.left && !step.part && is_left(step.parent);
+}
+
+auto Lowering::nested_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr {
+  const auto children = paths_.find(parent);
+  if (children == paths_.end()) return left;
+  for (const auto child : children->second) {
+    if (is_nested(child)) left = nested_joins(child, path_join(child, left));
+  }
+  return left;
+}
+
 void Lowering::keep_paths(const std::set<ir::RangeId>& ranges) {
   auto kept = std::set<ir::RangeId>{};
   for (auto range : ranges) {
@@ -178,7 +192,7 @@ auto Lowering::path_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::T
   while (!pending.empty()) {
     auto at = pending.back();
     pending.pop_back();
-    if (at != parent) left = path_join(at, left);
+    if (at != parent && !is_nested(at)) left = path_join(at, left);
     auto children = paths_.find(at);
     if (children == paths_.end()) continue;
     pending.insert(pending.end(), children->second.rbegin(), children->second.rend());
@@ -200,9 +214,11 @@ auto Lowering::path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::Tabl
   }
   auto ref = source(path);
   if (alias(path) != implicit_name(range)) ref.alias = alias(path);
-  auto join = tree::Join{.words = is_left(path) ? "left join" : "join",
+  auto* right = arena_.make(std::move(ref));
+  const auto inner = is_nested(path) || !is_left(path);
+  auto join = tree::Join{.words = inner ? "join" : "left join",
                          .left = left,
-                         .right = arena_.make(std::move(ref))};
+                         .right = inner ? right : nested_joins(path, right)};
   if (optional_paths_) join.presence = presence(step.part);
   join.on = terms.size() == 1 ? terms.front()
                               : make(tree::Logical{tree::Logical::Kind::all, std::move(terms)});
