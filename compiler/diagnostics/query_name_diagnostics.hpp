@@ -203,8 +203,10 @@ struct InconsistentParameter {
     return fmt::format("the parameter `{}` is `{}` elsewhere, but `{}` here", name, first, second);
   }
   auto help() const -> std::optional<std::string> {
+    // A text is what the server makes of a parameter beside literals alone.
+    const auto& wanted = first == "text" && !second.empty() ? second : first;
     return fmt::format(
-        "declare its type in the parameter list, `{}: {}`, or cast it here", name, first);
+        "declare its type in the parameter list, `{}: {}`, or cast it here", name, wanted);
   }
 };
 

@@ -166,6 +166,9 @@ class ExprBinder {
 
   auto to_boolean(ExprPtr expr, std::string_view what) -> ExprPtr;
   /// The array type with which the server compares `operand in (values)` as a whole, if it does.
+  auto types_common(const Expr& operand,
+                    std::span<const ExprPtr> values,
+                    std::vector<Oid> types) const -> bool;
   auto array_for(ExprPtr operand, std::span<const ExprPtr> values) const -> std::optional<Oid>;
   auto in_array(const syntax::Operator& op,
                 ExprPtr operand,

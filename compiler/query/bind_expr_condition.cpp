@@ -191,13 +191,32 @@ auto ExprBinder::bind_node(const syntax::InList& node, const Site& site) -> Expr
   const auto op = syntax::Operator{symbol, std::nullopt, site.focus};
   auto sound = true;
   if (const auto array = array_for(site.operand, constants)) {
-    sound = in_array(op, site.operand, constants, *array, site) &&
-            in_values(op, site.operand, others, site);
+    const auto* parameter = std::get_if<Parameter>(&site.operand->node);
+    const auto is_cast = parameter != nullptr && parameter->cast;
+    auto types = types_of(constants);
+    sound = in_array(op, site.operand, constants, *array, site);
+    const auto types_values = is_cast && types_common(*site.operand, constants, std::move(types));
+    sound = sound && in_values(op, site.operand, others, site);
+    if (types_values) std::get<Parameter>(site.operand->node).cast = true;
   } else {
     sound = in_values(op, site.operand, values, site);
   }
   if (!sound) return error(site);
   return make(site, boolean, InList{site.operand, std::move(values), node.negated});
+}
+
+/// Whether a parameter before `in` is what the values have their type from: the server looks for
+/// one that is common to all, and without a cast it knows none of the parameter. `types` are the
+/// values' own.
+auto ExprBinder::types_common(const Expr& operand,
+                              std::span<const ExprPtr> values,
+                              std::vector<Oid> types) const -> bool {
+  for (auto i = std::size_t{0}; i < values.size(); ++i) {
+    const auto* parameter = std::get_if<Parameter>(&values[i]->node);
+    if (parameter != nullptr && !parameter->cast) types[i] = oid::unknown;
+  }
+  types.insert(types.begin(), oid::unknown);
+  return catalog::select_common_type(binder_.catalog(), types).type != operand.type.oid;
 }
 
 auto ExprBinder::array_for(ExprPtr operand, std::span<const ExprPtr> values) const
