@@ -133,6 +133,8 @@ struct PathThroughColumn {
   std::string type;
   std::string next;
   Kind kind = Kind::scalar;
+  std::string relation = {};  // whose key the column is
+  bool is_function = false;   // `next` is one
   auto message() const -> std::string {
     return fmt::format("`{}` is a column of type `{}`, not a relation", column, type);
   }
@@ -149,6 +151,10 @@ struct PathThroughColumn {
       case Kind::scalar:
         break;
     }
+    if (!relation.empty()) {
+      return fmt::format("the relation is called `{0}`: write `{0}.{1}`", relation, next);
+    }
+    if (is_function) return fmt::format("`{0}` is a function: write `{0}({1})`", next, column);
     return fmt::format("a path cannot go on to `{}` from here", next);
   }
 };

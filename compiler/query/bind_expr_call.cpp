@@ -57,6 +57,7 @@ auto function_names(const Binder& binder) -> std::vector<std::string> {
   auto names = std::vector<std::string>{known.begin(), known.end()};
   for (const auto& function : binder.schema().functions) names.push_back(function.name);
   for (const auto& aggregate : binder.schema().aggregates) names.push_back(aggregate.name);
+  for (const auto& predicate : binder.program().predicates) names.push_back(predicate.name);
   return names;
 }
 
@@ -132,6 +133,12 @@ auto ExprBinder::choose_function(std::string_view name, std::vector<ExprPtr> arg
 
 auto CallBinder::bind() -> ExprPtr {
   set_before_ = binder_.placement().last_set_returning;
+  // Other databases' functions take words, `dateadd(day, 1, due)`, which mean nothing by
+  // themselves.
+  if (diagnostics::instead_of_function(syntax_.function.parts.back().text) &&
+      is_unknown_name(resolve().first)) {
+    return fail_resolution(FunctionFailure{});
+  }
   if (!bind_arguments()) return binder_.error(site_.span);
   const auto [resolution, name] = resolve();
   if (const auto* failure = std::get_if<FunctionFailure>(&resolution)) {

@@ -102,7 +102,12 @@ auto remedy_for(const Binder& binder, std::string_view symbol, const Expr& left,
   const auto is_text = is(catalog::category::string);
   const auto is_boolean = is(catalog::category::boolean);
   const auto is_number = is(catalog::category::numeric);
-  if (symbol == "+" && is_text(left) && is_text(right)) return Remedy::join_texts;
+  const auto may_be_text = [&](const Expr& expr) {
+    return is_text(expr) || expr.type.oid == catalog::oid::unknown;
+  };
+  if (symbol == "+" && either(is_text) && may_be_text(left) && may_be_text(right)) {
+    return Remedy::join_texts;
+  }
   if (symbol == "&&" && either(is_boolean)) return Remedy::logical_and;
   if (symbol == "||" && either(is_boolean)) return Remedy::logical_or;
   if ((symbol == "+" || symbol == "-") && is(catalog::category::date_time)(left) &&

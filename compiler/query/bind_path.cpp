@@ -9,6 +9,7 @@
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/look_up.hpp"
+#include "source/fold.hpp"
 
 namespace ormc::query {
 
@@ -127,6 +128,20 @@ auto kind_of(const Binder& binder, Oid type) -> diagnostics::PathThroughColumn::
   return catalog.labels(type).empty() ? Kind::scalar : Kind::enumeration;
 }
 
+/// The relation that a column is the key of, if it is one's.
+auto relation_of_key(const Binder& binder, RangeId range, const Member& member) -> std::string {
+  const auto* found = std::get_if<ColumnMember>(&member);
+  const auto model = model_of(binder.unit().at(range));
+  if (found == nullptr || !model) return {};
+  for (const auto& relation : binder.schema().at(*model).relations) {
+    if (relation.kind == Relation::Kind::to_one &&
+        relation.local_columns == std::vector{static_cast<schema::ColumnIndex>(found->column)}) {
+      return relation.name;
+    }
+  }
+  return {};
+}
+
 /// A path goes on behind a column: a field of a composite needs parentheses, as in SQL.
 auto through_column(Binder& binder,
                     RangeId range,
@@ -134,10 +149,15 @@ auto through_column(Binder& binder,
                     const syntax::Name& name,
                     const syntax::Name& next) -> ExprPtr {
   const auto* value = member_value(binder, range, member, name.span);
-  binder.diagnostics().report(
-      next.span,
-      diagnostics::PathThroughColumn{
-          name.text, binder.type_name(value->type), next.text, kind_of(binder, value->type.oid)});
+  const auto is_function =
+      !binder.catalog().functions({}, next.quoted ? next.text : source::fold(next.text)).empty();
+  binder.diagnostics().report(next.span,
+                              diagnostics::PathThroughColumn{name.text,
+                                                             binder.type_name(value->type),
+                                                             next.text,
+                                                             kind_of(binder, value->type.oid),
+                                                             relation_of_key(binder, range, member),
+                                                             is_function});
   return binder.error(name.span);
 }
 
