@@ -46,7 +46,7 @@ TEST_CASE("pulling over models of a random schema that was altered gives the sch
           "[pull][again][random]") {
   random_schema::make_roles();
   const auto first = number_of("ORM_RANDOM_SEED", 1);
-  const auto count = number_of("ORM_RANDOM_ALTERATIONS", 6);
+  const auto count = number_of("ORM_RANDOM_ALTERATIONS", 5);
   for (auto seed = first; seed < first + count; ++seed) {
     auto folder = round_trip::Folder{};
     const auto database = postgres_server::shared().create_database();
