@@ -338,6 +338,48 @@ auto Advice::text() const -> std::string {
       return "a table stands by itself: `lateral`, `with ordinality` and `rows from` are for "
              "calls, "
              "and `lateral` for subqueries";
+    case Habit::insert_set:
+      return "an insert lists columns and values: `insert into t (a, b) values (1, 2)`";
+    case Habit::set_behind_where:
+      return "`set` stands before `where`: `update t set a = 1 where ...`";
+    case Habit::limited_write:
+      return "writes have no limit or order: `where id in (select id from t order by ... limit 1)`";
+    case Habit::join_without_condition:
+      return "a join says how: `join Author a on a.id = p.author`; `cross join` takes all pairs";
+    case Habit::exists_of_a_path:
+      return fmt::format("what is looked for stands in parentheses: `exists({})`", word);
+    case Habit::bang:
+      return "conditions are negated with `not`";
+    case Habit::between_comma:
+      return fmt::format("write `between {} and {}`", word, second);
+    case Habit::in_column:
+      return fmt::format("an array is searched with `= any({})`", word);
+    case Habit::distinct_on_name:
+      return fmt::format("write `distinct on ({})`", word);
+    case Habit::word_contains:
+      return "arrays, ranges and documents contain with `@>`, texts with `like '%x%'`; one value "
+             "is "
+             "searched in an array with `= any(...)`";
+    case Habit::word_matches:
+      return "a text is matched with `~`, without regard to case with `~*`";
+    case Habit::order_without_by:
+      return fmt::format("write `{} by`", word);
+    case Habit::list_result:
+      return "a list of rows is written `Author[]`, one that may be missing `Author?`";
+    case Habit::from_first:
+      return "the select list comes first: `select id, name from Author`";
+    case Habit::graph_query:
+      return "the body is SQL; nested rows are shapes: `select id, tags { name } from Post`";
+    case Habit::truncate:
+      return "write `delete from t`, or raw SQL: `query q -> count sql \"\"\" truncate t \"\"\"`";
+    case Habit::call:
+      return "write raw SQL: `query q -> count sql \"\"\" call f(1) \"\"\"`";
+    case Habit::definition_in_query:
+      return "queries make and change no objects: these are declared in models";
+    case Habit::merge_returning:
+      return "a merge returns no rows: select them in a second statement of the query";
+    case Habit::never_null_bang:
+      return "nothing is NULL whose type does not end with `?`: leave `!` out";
     case Habit::alias_behind_clauses:
       return "the name stands directly behind the braces: `p.tags { name } as t order by name`";
     case Habit::method_behind_columns:

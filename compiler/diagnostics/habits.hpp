@@ -79,6 +79,26 @@ enum class Habit : std::uint8_t {
   choice_without_label,      // `order by $sort { title, id }`
   alias_behind_clauses,      // `p.tags { name } order by name as t`
   table_as_call,             // `lateral Post`, `Post with ordinality`
+  insert_set,                // `insert into t set a = 1`
+  set_behind_where,          // `update t where a = 1 set b = 2`
+  limited_write,             // `delete from t limit 1`
+  join_without_condition,    // `join Author a where a.id = p.author`
+  exists_of_a_path,          // `exists p.comments`
+  bang,                      // `!active`
+  between_comma,             // `between 1, 5`
+  in_column,                 // `'x' in p.tags`
+  distinct_on_name,          // `distinct on name`
+  word_contains,             // `tags contains 'x'`
+  word_matches,              // `name regexp '^a'`
+  order_without_by,          // `order name`
+  list_result,               // `-> List<Author>`, `-> [Author]`
+  from_first,                // `from Author select id`
+  graph_query,               // `{ authors { id } }`
+  truncate,                  // `truncate Author`
+  call,                      // `call tidy(1)`
+  definition_in_query,       // `drop table author`
+  merge_returning,           // `merge ... returning id`
+  never_null_bang,           // `(id: int!)`
 };
 
 /// A habit, and the word that its advice is about.

@@ -178,10 +178,115 @@ auto transaction(const ErrorPlace& place) -> Found {
   return Advice{Habit::transaction};
 }
 
+/// A dotted name as it is written, from a token on.
+auto dotted(const ErrorPlace& place, int from) -> std::string {
+  auto last = from;
+  while (place.type(last + 1) == OrmParser::DOT && is_wordlike(place.word(last + 2))) last += 2;
+  return std::string(place.text.substr(place.begin(from), place.end(last) - place.begin(from)));
+}
+
+/// What the statement around begins with, as far as no other stands between.
+auto statement_word(const ErrorPlace& place) -> std::size_t {
+  for (auto distance = -1; distance > -400; --distance) {
+    const auto type = place.type(distance);
+    if (is_one_of(type,
+                  antlr4::Token::EOF,
+                  OrmParser::K_SELECT,
+                  OrmParser::K_INSERT,
+                  OrmParser::K_UPDATE,
+                  OrmParser::K_DELETE,
+                  OrmParser::K_MERGE)) {
+      return type;
+    }
+  }
+  return antlr4::Token::EOF;
+}
+
+auto foreign_write(const ErrorPlace& place) -> Found {
+  const auto type = place.type(0);
+  if (type == OrmParser::K_SET && place.expects(OrmParser::K_VALUES))
+    return Advice{Habit::insert_set};
+  if (type == OrmParser::K_WHERE && is_one_of(place.type(-2), OrmParser::K_UPDATE))
+    return Advice{Habit::set_behind_where};
+  if (!place.expects(OrmParser::SEMICOLON)) return std::nullopt;
+  if (is_one_of(type, OrmParser::K_LIMIT, OrmParser::K_ORDER) &&
+      is_one_of(statement_word(place), OrmParser::K_UPDATE, OrmParser::K_DELETE))
+    return Advice{Habit::limited_write};
+  for (auto distance = -1; type == OrmParser::K_RETURNING && distance > -400; --distance) {
+    if (place.type(distance) == OrmParser::K_MERGE) return Advice{Habit::merge_returning};
+    if (is_one_of(place.type(distance), antlr4::Token::EOF, OrmParser::K_QUERY)) break;
+  }
+  return std::nullopt;
+}
+
+auto foreign_condition(const ErrorPlace& place) -> Found {
+  const auto type = place.type(0);
+  const auto before = place.type(-1);
+  if (place.expects(OrmParser::K_ON) && place.expects(OrmParser::K_USING) &&
+      is_word(place.word(0), {"where", "order", "group"}))
+    return Advice{Habit::join_without_condition};
+  if (before == OrmParser::K_EXISTS && is_wordlike(place.word(0)))
+    return Advice{Habit::exists_of_a_path, dotted(place, 0)};
+  if (place.written(0) == "!" && expects_expression(place)) return Advice{Habit::bang};
+  if (type == OrmParser::COMMA && place.type(-2) == OrmParser::K_BETWEEN)
+    return Advice{Habit::between_comma, place.written(-1), place.written(1)};
+  if (before == OrmParser::K_IN && is_wordlike(place.word(0)))
+    return Advice{Habit::in_column, dotted(place, 0)};
+  if (type == OrmParser::K_ON && before == OrmParser::K_DISTINCT)
+    return Advice{Habit::distinct_on_name, dotted(place, 1)};
+  const auto word = place.word(0);
+  if (is_word(word, {"contains", "has", "includes"})) return Advice{Habit::word_contains};
+  if (is_word(word, {"matches", "regexp", "rlike", "glob"})) return Advice{Habit::word_matches};
+  return std::nullopt;
+}
+
+auto foreign_statement(const ErrorPlace& place) -> Found {
+  const auto at_statement =
+      is_one_of(place.type(-1), OrmParser::OPEN_BRACE, OrmParser::SEMICOLON) &&
+      place.expects(OrmParser::K_SELECT) && place.expects(OrmParser::K_DELETE);
+  if (!at_statement) return std::nullopt;
+  const auto word = place.word(0);
+  if (word == "from") return Advice{Habit::from_first};
+  if (word == "truncate") return Advice{Habit::truncate};
+  if (is_word(word, {"call", "exec", "execute", "do"})) return Advice{Habit::call};
+  if (is_word(word, {"create", "alter", "drop", "grant", "comment"}))
+    return Advice{Habit::definition_in_query};
+  const auto opens = is_one_of(place.type(1), OrmParser::OPEN_BRACE, OrmParser::OPEN_PAREN);
+  return opens && is_wordlike(word) ? Found(Advice{Habit::graph_query}) : std::nullopt;
+}
+
+auto order_without_by(const ErrorPlace& place) -> Found {
+  if (!is_one_of(place.type(-1), OrmParser::K_ORDER, OrmParser::K_GROUP) ||
+      !place.expects(OrmParser::K_BY) || !is_wordlike(place.word(0)) ||
+      is_one_of(place.type(-2), OrmParser::K_FROM, OrmParser::K_JOIN, OrmParser::K_INTO))
+    return std::nullopt;
+  return Advice{Habit::order_without_by, place.word(-1)};
+}
+
+auto foreign_signature(const ErrorPlace& place) -> Found {
+  const auto rule = place.error.rule;
+  const auto in_parameters = is_one_of(rule,
+                                       OrmParser::RuleQueryParameter,
+                                       OrmParser::RuleQueryParameters,
+                                       OrmParser::RuleTypeName,
+                                       OrmParser::RuleBaseType);
+  if (in_parameters && place.written(0) == "!") return Advice{Habit::never_null_bang};
+  const auto behind_arrow =
+      place.type(-1) == OrmParser::ARROW || place.type(-2) == OrmParser::ARROW;
+  if (behind_arrow && (place.type(0) == OrmParser::OPEN_BRACKET || place.written(0) == "<"))
+    return Advice{Habit::list_result};
+  if (place.written(0) == "=>" && place.expects(OrmParser::OPEN_BRACE))
+    return Advice{Habit::result_behind_colon};
+  return std::nullopt;
+}
+
 auto reserved_name(const ErrorPlace& place) -> Found {
   // There the word itself is reported.
   if (place.error.rule == OrmParser::RuleReservedColumn) return std::nullopt;
   const auto word = place.type(-1);
+  // A clause that lacks its expression.
+  if (is_one_of(word, OrmParser::K_LIMIT, OrmParser::K_OFFSET) && expects_expression(place))
+    return std::nullopt;
   if (!is_one_of(word,
                  OrmParser::K_GROUP,
                  OrmParser::K_ORDER,
@@ -468,6 +573,11 @@ auto recognise_habit(const ErrorPlace& place) -> std::optional<Advice> {
                                      &missing_end,
                                      &foreign_declaration,
                                      &declaration_head,
+                                     &foreign_write,
+                                     &foreign_condition,
+                                     &foreign_statement,
+                                     &foreign_signature,
+                                     &order_without_by,
                                      &reserved_name,
                                      &misspelt};
   for (const auto habit : habits) {

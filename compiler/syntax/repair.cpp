@@ -118,6 +118,12 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
       return insert_behind(place, -2, ";");
     case Habit::equals_before_brace:
       return remove(place, 0, 0);
+    case Habit::never_null_bang:
+      return remove(place, 0, 0);
+    case Habit::order_without_by:
+      return insert_behind(place, -1, " by");
+    case Habit::between_comma:
+      return replace(place, 0, 0, " and");
     case Habit::result_behind_colon:
       return replace(place, 0, 0, "->");
     // These ask for more than one change, or for something that only their writer knows.
@@ -136,6 +142,23 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
     case Habit::choice_without_label:
     case Habit::alias_behind_clauses:
     case Habit::table_as_call:
+    case Habit::insert_set:
+    case Habit::set_behind_where:
+    case Habit::limited_write:
+    case Habit::join_without_condition:
+    case Habit::exists_of_a_path:
+    case Habit::bang:
+    case Habit::in_column:
+    case Habit::distinct_on_name:
+    case Habit::word_contains:
+    case Habit::word_matches:
+    case Habit::list_result:
+    case Habit::from_first:
+    case Habit::graph_query:
+    case Habit::truncate:
+    case Habit::call:
+    case Habit::definition_in_query:
+    case Habit::merge_returning:
     case Habit::dollar_in_declaration:
     case Habit::attribute_first:
     case Habit::question_first:
