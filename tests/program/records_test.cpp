@@ -108,11 +108,20 @@ TEST_CASE("rows of a view can be kept in columns") {
   REQUIRE(logs.size() == 2);
   CHECK(logs[0].last == note);
   CHECK(logs[0].every == std::vector{note, empty});
-  CHECK(logs[1] == records::Log{.id = 2});
+  CHECK(logs[1] == records::Log{.id = 2, .last = {}, .every = {}});
   const auto notes = database().run(records::notes_of_logs{});
   REQUIRE(notes.size() == 2);
   CHECK(notes[0].note == "first");
   CHECK(notes[0].first == note);
   CHECK_FALSE(notes[1].first);
   CHECK_FALSE(notes[1].none);
+}
+
+TEST_CASE("defaults of parameters are what the query says") {
+  const auto row = database().run(records::defaults{});
+  CHECK(row.same);
+  CHECK(row.texts == std::vector<std::string>{"a", "b c"});
+  CHECK(row.moods == std::vector{records::Mood::good});
+  CHECK(row.ids == std::vector<std::int64_t>{1, -2});
+  CHECK(row.wait == orm::interval{1, -2, 10'800'000'000});
 }

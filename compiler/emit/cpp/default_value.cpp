@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "emit/cpp/literal.hpp"
+#include "query/literal/container.hpp"
 #include "query/literal/datetime.hpp"
 #include "query/literal/interval.hpp"
 
@@ -173,43 +176,105 @@ auto time_of_day(std::string_view text, const std::string& cpp) -> std::optional
   return fmt::format("{}::from_postgres({} /* {} */)", cpp, microseconds, word);
 }
 
+/// The elements of an array of one dimension; nothing of what is none, or holds NULL.
+auto array_elements(std::string_view text) -> std::optional<std::vector<std::string>> {
+  const auto array = trimmed(text);
+  auto elements = std::vector<std::string>{};
+  const auto is_element = [&](std::optional<std::string_view> element) {
+    if (element) elements.emplace_back(*element);
+    return element.has_value();
+  };
+  const auto is_flat = array.starts_with('{') && !trimmed(array.substr(1)).starts_with('{');
+  if (!is_flat || !query::is_array_text(array, ',', is_element)) return std::nullopt;
+  return elements;
+}
+
+/// Writes constants as C++ has them, where it has them.
+class Initializer {
+ public:
+  Initializer(const Context& context, const Place& place) : context_(context), place_(place) {}
+
+  auto of(schema::TypeRef type, const query::Expr* expr) const -> std::optional<std::string> {
+    const auto* operand = expr;
+    while (const auto* cast = std::get_if<query::Cast>(&operand->node)) operand = cast->operand;
+    if (const auto* array = std::get_if<query::ArrayConstructor>(&operand->node)) {
+      return braced(type, array->elements);
+    }
+    const auto value = find_constant(expr);
+    if (!value) return std::nullopt;
+    const auto is_null = value->constant->kind == syntax::Literal::Kind::null;
+    return is_null ? "std::nullopt" : of(type, value->constant->text, value->negative);
+  }
+
+ private:
+  auto of(schema::TypeRef of, std::string_view text, bool negative) const
+      -> std::optional<std::string> {
+    const auto cpp = context_.types.find(of, Use::parameter);
+    if (!cpp) return std::nullopt;
+    const auto type = context_.schema.catalog.base_type(of.oid);
+    if (type == oid::bool_) return boolean(text);
+    if (is_one_of(type, {oid::int2, oid::int4, oid::int8})) return integer(text, negative);
+    if (is_one_of(type, {oid::float4, oid::float8})) return floating(text, negative, type);
+    if (type == oid::numeric) {
+      auto number = fmt::format("{}{}", negative ? "-" : "", trimmed(text));
+      return fmt::format("orm::numeric{{{}}}", string_literal(number));
+    }
+    if (negative) return std::nullopt;
+    const auto is_whole = of.modifier == -1;  // nothing that the server would cut off
+    if (type == oid::interval) return is_whole ? interval(text, cpp->text) : std::nullopt;
+    if (type == oid::time) return is_whole ? time_of_day(text, cpp->text) : std::nullopt;
+    if (const auto date = date_type(type)) return moment(text, *date, cpp->text);
+    if (context_.schema.catalog.type(type).is_array()) {
+      const auto elements = array_elements(text);
+      return elements ? braced(of, *elements) : std::nullopt;
+    }
+    if (cpp->user) {
+      const auto* id = std::get_if<schema::EnumId>(&*cpp->user);
+      if (id == nullptr || cpp->is_container) return std::nullopt;
+      return enumerator(context_, *id, text, cpp->spelled(place_));
+    }
+    if (cpp->text == "std::string_view") return string_literal(text);
+    if (is_one_of(
+            type,
+            {oid::uuid, oid::inet, oid::cidr, oid::json, oid::jsonb, oid::bit, oid::varbit})) {
+      return fmt::format("{}{{{}}}", cpp->text, string_literal(text));
+    }
+    return std::nullopt;
+  }
+
+  auto element(schema::TypeRef type, const std::string& text) const -> std::optional<std::string> {
+    return of(type, text, false);
+  }
+  auto element(schema::TypeRef type, const query::Expr* expr) const -> std::optional<std::string> {
+    auto value = of(type, expr);
+    return value == "std::nullopt" ? std::nullopt : value;  // a vector holds no NULL
+  }
+
+  auto braced(schema::TypeRef array, const auto& elements) const -> std::optional<std::string> {
+    const auto& catalog = context_.schema.catalog;
+    const auto base = catalog.base_type(array);
+    const auto type = schema::TypeRef{catalog.type(base.oid).element, base.modifier};
+    auto values = std::vector<std::string>{};
+    for (const auto& each : elements) {
+      auto value = element(type, each);
+      if (!value) return std::nullopt;
+      values.push_back(std::move(*value));
+    }
+    return fmt::format("{{{}}}", fmt::join(values, ", "));
+  }
+
+  const Context& context_;
+  const Place& place_;
+};
+
 }  // namespace
 
 auto default_value(const Context& context,
                    const query::QueryParameter& parameter,
                    const Place& place) -> std::optional<std::string> {
-  using Kind = syntax::Literal::Kind;
   if (parameter.default_value == nullptr) return std::nullopt;
-  auto value = find_constant(parameter.default_value);
-  auto cpp = context.types.find(parameter.type, Use::parameter);
-  if (!value || !cpp) return std::nullopt;
-  const auto& text = value->constant->text;
-  auto type = context.schema.catalog.base_type(parameter.type.oid);
-  if (value->constant->kind == Kind::null) return "std::nullopt";
-  if (type == oid::bool_) return boolean(text);
-  if (is_one_of(type, {oid::int2, oid::int4, oid::int8})) return integer(text, value->negative);
-  if (is_one_of(type, {oid::float4, oid::float8})) return floating(text, value->negative, type);
-  if (type == oid::numeric) {
-    auto number = fmt::format("{}{}", value->negative ? "-" : "", trimmed(text));
-    return fmt::format("orm::numeric{{{}}}", string_literal(number));
-  }
-  if (value->negative) return std::nullopt;
-  const auto is_whole = parameter.type.modifier == -1;  // nothing that the server would cut off
-  if (type == oid::interval) return is_whole ? interval(text, cpp->text) : std::nullopt;
-  if (type == oid::time) return is_whole ? time_of_day(text, cpp->text) : std::nullopt;
-  if (const auto date = date_type(type)) return moment(text, *date, cpp->text);
-  if (cpp->user) {
-    const auto* id = std::get_if<schema::EnumId>(&*cpp->user);
-    if (id == nullptr || cpp->is_container) return std::nullopt;
-    return enumerator(context, *id, text, cpp->spelled(place));
-  }
-  if (cpp->text == "std::string_view") return string_literal(text);
-  if (cpp->is_container && text == "{}" && type != oid::bytea) return "{}";
-  if (is_one_of(type,
-                {oid::uuid, oid::inet, oid::cidr, oid::json, oid::jsonb, oid::bit, oid::varbit})) {
-    return fmt::format("{}{{{}}}", cpp->text, string_literal(text));
-  }
-  return std::nullopt;
+  if (!context.types.find(parameter.type, Use::parameter)) return std::nullopt;
+  return Initializer{context, place}.of(parameter.type, parameter.default_value);
 }
 
 }  // namespace ormc::emit::cpp
