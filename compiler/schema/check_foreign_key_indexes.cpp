@@ -19,33 +19,44 @@ auto begins_with(const std::vector<ColumnIndex>& columns, const std::vector<Colu
 }
 
 /// `where author is not null`: such an index serves look-ups by a value all the same.
-auto only_excludes_null(const Schema& schema, const Index& index) -> bool {
-  const auto* test = std::get_if<syntax::IsTest>(&schema.at(*index.where).syntax->node);
+auto only_excludes_null(const Schema& schema, ExprId where) -> bool {
+  const auto* test = std::get_if<syntax::IsTest>(&schema.at(where).syntax->node);
   return test && test->kind == syntax::IsTest::Kind::null && test->negated;
 }
 
 /// Whether the index finds rows by the values of the foreign key's columns.
 auto serves(const Schema& schema, const Index& index, const ForeignKey& key) -> bool {
-  if (index.where && !only_excludes_null(schema, index)) return false;
-  if (index.method == "hash" || index.method == "btree") {
-    auto leading = std::vector<ColumnIndex>{};
-    for (const auto& element : index.elements) {
-      const auto* column = std::get_if<ColumnIndex>(&element.value);
-      if (!column) break;
-      leading.push_back(*column);
-    }
-    return begins_with(leading, key.columns);
+  if (index.where && !only_excludes_null(schema, *index.where)) return false;
+  if (index.method != "hash" && index.method != "btree") return false;
+  auto leading = std::vector<ColumnIndex>{};
+  for (const auto& element : index.elements) {
+    const auto* column = std::get_if<ColumnIndex>(&element.value);
+    if (!column) break;
+    leading.push_back(*column);
   }
-  return false;
+  return begins_with(leading, key.columns);
+}
+
+/// The same of the index of an exclusion, whatever its method: what it excludes by `=` it can find.
+auto serves(const Schema& schema, const Exclusion& exclusion, const ForeignKey& key) -> bool {
+  if (exclusion.where && !only_excludes_null(schema, *exclusion.where)) return false;
+  auto leading = std::vector<ColumnIndex>{};
+  for (const auto& element : exclusion.elements) {
+    const auto* column = std::get_if<ColumnIndex>(&element.value);
+    if (!column || element.exclude_with != "=") break;
+    leading.push_back(*column);
+  }
+  return begins_with(leading, key.columns);
 }
 
 auto is_served(const Schema& schema, const Model& model, const ForeignKey& key) -> bool {
   if (model.primary_key && begins_with(model.primary_key->columns, key.columns)) return true;
+  const auto is_serving = [&](const auto& each) { return serves(schema, each, key); };
   return std::ranges::any_of(
              model.unique_keys,
              [&](const Key& unique) { return begins_with(unique.columns, key.columns); }) ||
-         std::ranges::any_of(model.indexes,
-                             [&](const Index& index) { return serves(schema, index, key); });
+         std::ranges::any_of(model.indexes, is_serving) ||
+         std::ranges::any_of(model.exclusions, is_serving);
 }
 
 void report(Resolution& resolution, const Model& model, const ForeignKey& key) {

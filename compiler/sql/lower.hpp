@@ -52,7 +52,7 @@ class Lowering {
   auto node(const ir::DomainValue&) -> tree::ExprPtr;
   auto node(const ir::Parameter& parameter, const ir::Expr& expr) -> tree::ExprPtr;
   auto node(const ir::Constant& constant, const ir::Expr& expr) -> tree::ExprPtr;
-  auto string(const ir::Constant& constant) -> tree::ExprPtr;
+  auto string(const ir::Constant& constant, catalog::Oid taken_for) -> tree::ExprPtr;
   /// A number is what its place takes it for, where types are said; 0 for a place that says
   /// nothing.
   auto taken_as(catalog::Oid taken_for, ir::ExprPtr operand, tree::ExprPtr lowered)

@@ -12,6 +12,7 @@
 #include "query/walk_query.hpp"
 #include "sql/lower.hpp"
 #include "sql/print.hpp"
+#include "sql/relation_text.hpp"
 #include "sql/text_form.hpp"
 #include "sql/type_text.hpp"
 
@@ -316,20 +317,23 @@ auto Lowering::node(const ir::Constant& constant, const ir::Expr& expr) -> tree:
     case syntax::Literal::Kind::string:
       break;
   }
-  auto lowered = string(constant);
+  auto lowered = string(constant, expr.type.oid);
   const auto is_known = expr.type.oid != catalog::oid::unknown && expr.type.oid != catalog::no_oid;
   if (!says_types_ || constant.written_type || !is_known) return lowered;
   return make(tree::Cast{lowered, type({expr.type.oid, -1})});
 }
 
-auto Lowering::string(const ir::Constant& constant) -> tree::ExprPtr {
-  if (!constant.written_type) return make(tree::String{constant.text, {}});
+auto Lowering::string(const ir::Constant& constant, catalog::Oid taken_for) -> tree::ExprPtr {
+  const auto type_of_text = constant.written_type ? constant.written_type->oid : taken_for;
+  const auto text = type_of_text == catalog::oid::regclass ? relation_text(schema_, constant.text)
+                                                           : constant.text;
+  if (!constant.written_type) return make(tree::String{text, {}});
   auto written = type(*constant.written_type);
   // `interval month '3'` is not SQL: fields stand behind the text, or in a cast.
   auto fields =
       constant.written_type->oid == catalog::oid::interval && constant.written_type->modifier != -1;
-  if (is_plain_type(written) && !fields) return make(tree::String{constant.text, written + " "});
-  return make(tree::Cast{make(tree::String{constant.text, {}}), written});
+  if (is_plain_type(written) && !fields) return make(tree::String{text, written + " "});
+  return make(tree::Cast{make(tree::String{text, {}}), written});
 }
 
 auto Lowering::node(const ir::DefaultValue&) -> tree::ExprPtr {
