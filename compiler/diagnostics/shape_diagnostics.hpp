@@ -149,6 +149,19 @@ struct DuplicateMember {
   }
 };
 
+/// A name that shapes of several other modules have, written without a module.
+struct AmbiguousShape {
+  static constexpr Info info{"ORM0582", Severity::error};
+  std::string name;
+  std::vector<std::string> modules;
+  auto message() const -> std::string {
+    return fmt::format("several modules have a shape `{}`", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("write `{}.{}` or `{}.{}`", modules[0], name, modules[1], name);
+  }
+};
+
 using ShapeDiagnostics = TypeList<MisplacedShape,
                                   ShapeOverValue,
                                   OneRowShapeClause,
@@ -159,6 +172,7 @@ using ShapeDiagnostics = TypeList<MisplacedShape,
                                   NestedResult,
                                   ShapeDisagrees,
                                   ExistsOverValue,
-                                  DuplicateMember>;
+                                  DuplicateMember,
+                                  AmbiguousShape>;
 
 }  // namespace ormc::diagnostics

@@ -372,15 +372,20 @@ auto find_shape(const Binder& binder, const syntax::QualifiedName& name)
   const auto& parts = name.parts;
   const auto& shapes = binder.program().shapes;
   auto found = std::optional<FoundShape>{};
+  auto others = std::vector<std::string>{};  // modules that have it, while this one has not
   for (auto i = std::size_t{0}; i < shapes.size(); ++i) {
     if (shapes[i].name != parts.back().text) continue;
     const auto& module = binder.schema().at(shapes[i].module).name;
     if (parts.size() > 1 && parts[parts.size() - 2].text == module) {
       return FoundShape{static_cast<ShapeId>(i), 2};
     }
-    const auto is_own = shapes[i].module == binder.module();
-    if (!found || is_own) found = FoundShape{static_cast<ShapeId>(i), 1};
+    if (module == binder.schema().at(binder.module()).name) {
+      return FoundShape{static_cast<ShapeId>(i), 1};
+    }
+    others.push_back(module);
+    if (!found) found = FoundShape{static_cast<ShapeId>(i), 1};
   }
+  if (others.size() > 1) found->other_modules = std::move(others);
   return found;
 }
 
@@ -413,6 +418,9 @@ auto bind_shape_name(Binder& binder,
     columns.push_back({shape.name, shape.name, true, binder.error(name.span), name.span, true});
     return true;
   };
+  if (!found->other_modules.empty()) {
+    return fail(diagnostics::AmbiguousShape{shape.name, found->other_modules});
+  }
   if (shape.failed) {
     columns.push_back({shape.name, shape.name, true, binder.error(name.span), name.span, true});
     return true;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,10 +26,12 @@ auto bind_shape_name(Binder& binder,
                      std::vector<OutputColumn>& columns) -> bool;
 
 /// The declared shape that an item's name ends with, and how many of its parts it is: one, or two
-/// with the module before it. Without one it is the shape of this module, else of another.
+/// with the module before it. Without one it is the shape of this module, else of the only other
+/// that has one.
 struct FoundShape {
   ShapeId shape;
   std::size_t parts;
+  std::vector<std::string> other_modules = {};  // those that it may be of as well
 };
 auto find_shape(const Binder& binder, const syntax::QualifiedName& name)
     -> std::optional<FoundShape>;

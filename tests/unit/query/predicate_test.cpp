@@ -1,4 +1,4 @@
-// Predicates of several modules, which a case of one file cannot show.
+// Predicates and shapes of several modules, which a case of one file cannot show.
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -74,4 +74,19 @@ predicate good(p: blog.Post) = p.stars > 4;)";
       compile(
           {blog, other, "module shop; query q { select id from blog.Post p where other.good(p) }"})
           .find("stars > 4") != std::string::npos);
+}
+
+TEST_CASE("shapes: a name of several modules must say which, but for the own one") {
+  const auto card = R"(shape Card of blog.Post { id })";
+  const auto stars = R"(shape Card of blog.Post { stars })";
+  const auto files = [&](const std::string& query) {
+    return std::vector<std::string>{
+        blog, std::string{"module one; "} + card, std::string{"module two; "} + stars, query};
+  };
+  CHECK(compile(files("module shop; query q -> row[] { select p { Card } from blog.Post p }")) ==
+        "ORM0582: several modules have a shape `Card`");
+  CHECK(compile(files("module shop; query q -> row[] { select p { two.Card } from blog.Post p }"))
+            .find("stars") != std::string::npos);
+  CHECK(compile(files("module two; query q -> row[] { select p { Card } from blog.Post p }"))
+            .find("stars") != std::string::npos);
 }
