@@ -214,6 +214,16 @@ auto find_open_path(const Scope& scope, RangeId parent, schema::RelationIndex re
   return std::nullopt;
 }
 
+/// Whether a range is there wherever `base` is, which it is joined to by steps that all must be.
+auto is_there_with(const Unit& unit, RangeId range, RangeId base) -> bool {
+  while (range != base) {
+    const auto* step = std::get_if<PathSource>(&unit.at(range).source);
+    if (step == nullptr || step->left) return false;
+    range = step->parent;
+  }
+  return true;
+}
+
 auto holder_of(Scope& scope, RangeId range) -> Scope& {
   for (auto* level = &scope; level != nullptr; level = level->outer) {
     // The rows of a predicate are of scopes around the call.
@@ -280,17 +290,19 @@ auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr {
 auto Binder::join_path(RangeId parent, schema::RelationIndex index, Scope& scope, Span span)
     -> RangeId {
   auto& holder = holder_of(scope, parent);
+  const auto is_promised = scope.shaped && is_there_with(unit_, parent, *scope.shaped);
   for (const auto& path : holder.paths) {
     if (path.parent != parent || path.relation != index) continue;
-    auto& used_in = std::get<PathSource>(unit_.at(path.range).source).part;
-    used_in = common_part(used_in, part_);
+    auto& step = std::get<PathSource>(unit_.at(path.range).source);
+    step.part = common_part(step.part, part_);
+    step.promised = step.promised || is_promised;
     return path.range;
   }
   const auto& model = schema_.at(*model_of(unit_.at(parent)));
   const auto& relation = model.relations[index];
   const auto range = add_table(relation.target, relation.name, false, span);
   const auto left = may_lack_row(model, relation);
-  unit_.at(range).source = PathSource{parent, relation.target, index, left, part_};
+  unit_.at(range).source = PathSource{parent, relation.target, index, left, part_, is_promised};
   holder.paths.push_back({parent, index, range});
   return range;
 }

@@ -81,6 +81,12 @@ struct PathSource {
   bool left;                       // the step is nullable
   /// The part that alone uses it: the join is there only with that.
   std::optional<PartId> part = std::nullopt;
+  /// A shape promises the step wherever its own row is there.
+  bool promised = false;
+
+  /// Behind a step that may be missing it is joined inside of the join to that: both are there or
+  /// neither is. Not where only a part of the statement needs it, which changes nothing else.
+  auto joins_inside() const -> bool { return promised && !left && !part; }
 };
 /// `excluded` of on conflict.
 struct ExcludedSource {

@@ -129,7 +129,7 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
     const auto* step = std::get_if<PathSource>(&unit_.at(id).source);
     const auto behind_left = left_paths_.contains(parent);
     // Inside of the join to the step before it: both are there or neither is.
-    const auto is_nested = behind_left && !step->left && !step->part;
+    const auto is_nested = behind_left && step->joins_inside();
     const auto is_left = !is_nested && (step->left || behind_left);
     facts_.unpad(id);
     table_columns(step->model, unit_.at(id).columns, Rows::of_the_table);
@@ -137,8 +137,8 @@ void Inference::path(RangeId parent, std::vector<RangeId>& ranges) {
     auto below = std::vector<RangeId>{id};
     if (is_left || is_nested) left_paths_.insert(id);
     path(id, below);
-    // Where only a part of the statement needs the step, it is a left join by itself: row security
-    // may hide the row that a foreign key promises.
+    // A left join by itself, even where only the step before it can be missing: row security may
+    // hide the row that a foreign key promises.
     if (is_left) facts_.pad(below, {});
     append(ranges, below);
   }

@@ -136,7 +136,7 @@ class Lowering {
   auto path_join(ir::RangeId path, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto is_left(ir::RangeId path) const -> bool;
   /// Whether a path joins inside of the left join to the step before it, so that what is there of
-  /// one is there of both: not where only a part of the statement needs it.
+  /// one is there of both.
   auto is_nested(ir::RangeId path) const -> bool;
   auto nested_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr;
   auto brings_path_column(const ir::FromJoin& join) const -> bool;

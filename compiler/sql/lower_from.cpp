@@ -160,7 +160,7 @@ auto Lowering::is_left(ir::RangeId path) const -> bool {
 
 auto Lowering::is_nested(ir::RangeId path) const -> bool {
   const auto& step = std::get<ir::PathSource>(unit_.at(path).source);
-  return !step.left && !step.part && is_left(step.parent);
+  return step.joins_inside() && is_left(step.parent);
 }
 
 auto Lowering::nested_joins(ir::RangeId parent, tree::TableRefPtr left) -> tree::TableRefPtr {

@@ -46,8 +46,8 @@ TEST_CASE("lower: paths join behind their parent, left where a step may be missi
 from public.post p
 join public.author on author.id = p.author_id
 join public.country home on home.id = author.home_id
-left join (public.author editor join public.country home_2 on home_2.id = editor.home_id)
-  on editor.id = p.editor_id)");
+left join public.author editor on editor.id = p.editor_id
+left join public.country home_2 on home_2.id = editor.home_id)");
 }
 
 TEST_CASE("lower: a path of the missing side stays inside the outer join") {
