@@ -21,15 +21,6 @@ auto is_word_char(char c) -> bool {
   return is_letter(c) || is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-auto doubled(std::string_view value, char quote) -> std::string {
-  auto result = std::string{};
-  for (const auto c : value) {
-    if (c == quote) result += quote;
-    result += c;
-  }
-  return result;
-}
-
 /// What a string of the server's means, with its quotes and perhaps an E before it.
 auto undoubled(std::string_view inner, char quote) -> std::string {
   auto result = std::string{};

@@ -208,7 +208,8 @@ class Collector {
   void add(const syntax::View& node) {
     check(node.attributes, Place::view);
     if (!take_name(node.name)) return;
-    resolution_.views.push_back({.syntax = &node, .indexes = {}, .triggers = {}, .rules = {}});
+    resolution_.views.push_back(
+        {.syntax = &node, .indexes = {}, .statistics = {}, .triggers = {}, .rules = {}});
     auto [sql_schema, sql_name] = table_name(node.name, node.attributes);
     auto& things = resolution_.schema.views;
     things.push_back({.module = module_,
