@@ -194,6 +194,9 @@ struct CyclicType {
   auto message() const -> std::string {
     return fmt::format("type `{}` contains itself: {}", names.front(), fmt::join(names, " -> "));
   }
+  auto help() const -> std::optional<std::string> {
+    return "keep the key of the other row instead: a relation, or a field of the key's type";
+  }
 };
 
 /// What a domain or an alias cannot be made from.
