@@ -41,13 +41,13 @@ declaration
 
 // ---- names
 
-anyName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedWord;
+anyName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedWord | K_OUTER;
 
 qualifiedName: anyName (DOT anyName)*;
 
 /// A table in `from`, `into`, `update`: only the words that may stand before a table are kept.
 tableName: tableFirst (DOT anyName)*;
-tableFirst: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedTable;
+tableFirst: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | reservedTable | K_OUTER;
 
 nameList: anyName (COMMA anyName)*;
 
@@ -69,8 +69,8 @@ reservedTable
   ;
 
 callWord
-  : K_COALESCE | K_CUBE | K_EXISTS | K_EXTRACT | K_GREATEST | K_GROUPING | K_LEAST | K_NORMALIZE
-  | K_NULLIF | K_OVERLAY | K_POSITION | K_ROLLUP | K_ROW | K_SUBSTRING | K_TREAT | K_TRIM | K_VALUES
+  : K_COALESCE | K_EXISTS | K_EXTRACT | K_GREATEST | K_GROUPING | K_LEAST | K_NORMALIZE
+  | K_NULLIF | K_OVERLAY | K_POSITION | K_ROW | K_SUBSTRING | K_TREAT | K_TRIM | K_VALUES
   | K_XMLATTRIBUTES | K_XMLCONCAT | K_XMLELEMENT | K_XMLEXISTS | K_XMLFOREST | K_XMLNAMESPACES
   | K_XMLPARSE | K_XMLPI | K_XMLROOT | K_XMLSERIALIZE | K_XMLTABLE
   ;
@@ -88,12 +88,12 @@ plainWord: aliasWord | K_SET | K_PAGE | K_ESCAPE | K_AT | K_BETWEEN;
 aliasWord: aliasCallWord | K_OPERATOR | K_COLLATION;
 
 aliasCallWord
-  : K_ACTION | K_AFTER | K_BREADTH | K_BY | K_CASCADE | K_CONFLICT | K_CURRENT | K_CYCLE
+  : K_ACTION | K_AFTER | K_BREADTH | K_BY | K_CASCADE | K_CONFLICT | K_CUBE | K_CURRENT | K_CYCLE
   | K_DELETE | K_DEPENDS | K_DEPTH | K_EXCLUDE | K_FIRST | K_FOLLOWING | K_GROUPS | K_INCLUDE | K_INDEX
   | K_INSERT | K_KEY | K_LANGUAGE | K_LAST | K_LOCKED | K_MATCH | K_MATCHED | K_MATERIALIZED | K_MERGE
   | K_NEXT | K_NFC | K_NFD | K_NFKC | K_NFKD | K_NO | K_NORMALIZED | K_NOTHING | K_NOWAIT | K_NULLS
-  | K_OF | K_ORDINALITY | K_OTHERS | K_OUTER | K_OVERRIDING | K_PARTITION | K_PRECEDING
-  | K_RANGE | K_RECURSIVE | K_REPEATABLE | K_RESTRICT | K_ROWS | K_SEARCH | K_SHARE | K_SKIP | K_SYSTEM
+  | K_OF | K_ORDINALITY | K_OTHERS | K_OVERRIDING | K_PARTITION | K_PRECEDING
+  | K_RANGE | K_RECURSIVE | K_REPEATABLE | K_RESTRICT | K_ROLLUP | K_ROWS | K_SEARCH | K_SHARE | K_SKIP | K_SYSTEM
   | K_TIES | K_UNBOUNDED | K_UNKNOWN | K_UPDATE | K_VALUE | K_UESCAPE | K_SETS | K_ABSTRACT | K_AGGREGATE
   | K_DOMAIN
   | K_ENUM | K_EXTENSION | K_FUNCTION | K_MODEL | K_MODULE | K_PREDICATE | K_QUERY | K_SCHEMA | K_SHAPE
@@ -117,7 +117,7 @@ schemaWord
 /// What may name a column without `as`: not what may follow an expression as part of it.
 bareAlias
   : IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord
-  | K_BIT | K_DOUBLE | K_INTERVAL | K_NATIONAL | K_NCHAR | K_SETOF | K_TIME | K_TIMESTAMP | K_ZONE
+  | K_BIT | K_DOUBLE | K_INTERVAL | K_NATIONAL | K_NCHAR | K_OUTER | K_SETOF | K_TIME | K_TIMESTAMP | K_ZONE
   ;
 
 // ---- types
@@ -138,7 +138,7 @@ baseType
 
 typeFirst
   : IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | reservedWord
-  | K_DOUBLE | K_NATIONAL | K_PRECISION | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
+  | K_DOUBLE | K_NATIONAL | K_PRECISION | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OUTER | K_OVER | K_WITHIN
   ;
 
 modifiers: OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN;
@@ -251,7 +251,7 @@ index
   ;
 
 /// Any name but `using`, which introduces the method.
-indexName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord;
+indexName: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | callWord | K_OUTER;
 
 indexColumn: indexElement attribute*;
 
@@ -263,7 +263,7 @@ indexElement
 
 columnOrCall: columnWord (DOT anyName)* callSuffix? | callWord (DOT anyName)* | specialCall;
 
-columnWord: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | reservedWord;
+columnWord: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | typeWord | reservedWord | K_OUTER;
 
 qualifiedOpclass: IDENTIFIER (DOT anyName)* | QUOTED (DOT anyName)*;
 
@@ -563,10 +563,9 @@ shapeOrder
 shapeLimit: limit | OPEN_BRACKET limit CLOSE_BRACKET;
 shapeOffset: offset | OPEN_BRACKET offset CLOSE_BRACKET;
 
+/// `rollup (...)` and `cube (...)` are calls here.
 groupItem
   : OPEN_PAREN CLOSE_PAREN
-  | K_ROLLUP OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
-  | K_CUBE OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
   | K_GROUPING K_SETS OPEN_PAREN groupItem (COMMA groupItem)* CLOSE_PAREN
   | expr
   ;
@@ -635,6 +634,7 @@ functionAlias
   | (K_AS anyName | fromAlias) (OPEN_PAREN (nameList | columnDefinition (COMMA columnDefinition)*) CLOSE_PAREN)?
   ;
 
+/// Not `outer`, which stands before `join` only behind the side that may have no row.
 fromAlias: IDENTIFIER | QUOTED | UNICODE_QUOTED | plainWord | callWord | typeWord;
 
 columnDefinition: anyName typeName;
@@ -804,7 +804,7 @@ named: callName (DOT (anyName | STAR))* (string | callSuffix (string | callTail)
 callName
   : IDENTIFIER | QUOTED | UNICODE_QUOTED | aliasCallWord | K_SET | K_PAGE | K_ESCAPE | K_AT | K_BETWEEN
   | K_PRECISION | K_SETOF | K_VARYING | K_WITHOUT | K_ZONE | fieldWord | K_FILTER | K_OVER | K_WITHIN
-  | K_NATIONAL | K_LEFT | K_RIGHT
+  | K_NATIONAL | K_LEFT | K_OUTER | K_RIGHT
   ;
 
 /// Columns called like the words that begin a type or an operator: no calls.
@@ -844,7 +844,7 @@ specialCall
   : (K_COALESCE | K_GREATEST | K_LEAST | K_NULLIF | K_GROUPING) OPEN_PAREN expr (COMMA expr)* CLOSE_PAREN
   | K_EXTRACT OPEN_PAREN (anyName | string) K_FROM expr CLOSE_PAREN
   | K_OVERLAY OPEN_PAREN expr (K_PLACING expr K_FROM expr (K_FOR expr)? | (COMMA expr)+) CLOSE_PAREN
-  | K_POSITION OPEN_PAREN bExpr (K_IN bExpr | COMMA expr) CLOSE_PAREN
+  | K_POSITION OPEN_PAREN bExpr K_IN bExpr CLOSE_PAREN
   | K_SUBSTRING OPEN_PAREN expr (K_FROM expr (K_FOR expr)? | K_FOR expr (K_FROM expr)? | K_SIMILAR expr K_ESCAPE expr | (COMMA expr)*) CLOSE_PAREN
   | K_TRIM OPEN_PAREN (K_BOTH | K_LEADING | K_TRAILING)? (K_FROM expr (COMMA expr)* | expr (K_FROM expr | COMMA expr)* ) CLOSE_PAREN
   | K_NORMALIZE OPEN_PAREN expr (COMMA normalForm)? CLOSE_PAREN

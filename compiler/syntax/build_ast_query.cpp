@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "source/fold.hpp"
 #include "syntax/build_ast.hpp"
@@ -329,17 +331,41 @@ auto AstBuilder::shape_order(OrmParser::ShapeOrderContext& context)
   return items;
 }
 
+namespace {
+
+/// `rollup (a, b)` and `cube (a, b)`: calls by the grammar, since functions may be called so. They
+/// are none where all of the item is such a call, without anything that only calls have.
+void spread_call(antlr4::Token& first, GroupItem& item) {
+  const auto is_rollup = first.getType() == OrmParser::K_ROLLUP;
+  if (!is_rollup && first.getType() != OrmParser::K_CUBE) return;
+  const auto* call = std::get_if<Call>(&item.expr->node);
+  if (call == nullptr || call->function.parts.size() != 1 || call->arguments.empty()) return;
+  const auto is_plain = !call->star && !call->distinct && call->order_by.empty() &&
+                        call->within_group.empty() && call->filter == nullptr && !call->over;
+  const auto has_values = std::ranges::all_of(call->arguments, [](const Argument& argument) {
+    return !argument.name && !argument.variadic;
+  });
+  if (!is_plain || !has_values) return;
+  for (const auto& argument : call->arguments) {
+    auto& column = item.items.emplace_back();
+    column.span = argument.value->span;
+    column.expr = argument.value;
+  }
+  item.kind = is_rollup ? GroupItem::Kind::rollup : GroupItem::Kind::cube;
+  item.expr = nullptr;
+}
+
+}  // namespace
+
 auto AstBuilder::group_item(OrmParser::GroupItemContext& context) -> GroupItem {
   auto item = GroupItem{};
   item.span = span(&context);
   if (context.expr() != nullptr) {
     item.expr = expr(context.expr());
+    spread_call(*context.getStart(), item);
     return item;
   }
-  item.kind = context.K_ROLLUP() != nullptr ? GroupItem::Kind::rollup
-              : context.K_CUBE() != nullptr ? GroupItem::Kind::cube
-              : context.K_SETS() != nullptr ? GroupItem::Kind::sets
-                                            : GroupItem::Kind::set;
+  item.kind = context.K_SETS() != nullptr ? GroupItem::Kind::sets : GroupItem::Kind::set;
   for (auto* part : context.groupItem()) item.items.push_back(group_item(*part));
   return item;
 }

@@ -77,14 +77,8 @@ auto AstBuilder::special_call(OrmParser::SpecialCallContext& c) -> ExprPtr {
   } else if (c.K_OVERLAY() != nullptr) {
     if (c.K_PLACING() != nullptr) result.spelling = Call::Spelling::overlay;
   } else if (c.K_POSITION() != nullptr) {
-    auto operands = c.bExpr();
-    if (c.K_IN() != nullptr) {
-      values.clear();
-      for (auto* part : operands) values.insert(values.begin(), expr(part));
-      result.spelling = Call::Spelling::position;
-    } else if (!operands.empty()) {
-      values.insert(values.begin(), expr(operands.front()));
-    }
+    for (auto* part : c.bExpr()) values.insert(values.begin(), expr(part));
+    result.spelling = Call::Spelling::position;
   } else if (c.K_SUBSTRING() != nullptr) {
     auto from = position_of(c.K_FROM().empty() ? nullptr : c.K_FROM().front());
     auto count = position_of(c.K_FOR());

@@ -62,6 +62,20 @@ auto stands_before_query(antlr4::tree::TerminalNode& node) -> bool {
   return false;
 }
 
+/// By the grammar these are calls: see `spread_call`.
+auto stands_before_groups(const antlr4::tree::TerminalNode& node) -> bool {
+  const auto* suffix = dynamic_cast<const antlr4::ParserRuleContext*>(node.parent);
+  if (suffix == nullptr || suffix->getRuleIndex() != OrmParser::RuleCallSuffix) return false;
+  for (const auto* at = suffix->parent; at != nullptr; at = at->parent) {
+    const auto* context = dynamic_cast<const antlr4::ParserRuleContext*>(at);
+    if (context == nullptr || context->stop != suffix->stop) return false;
+    if (context->getRuleIndex() != OrmParser::RuleGroupItem) continue;
+    const auto word = context->start->getType();
+    return word == OrmParser::K_ROLLUP || word == OrmParser::K_CUBE;
+  }
+  return false;
+}
+
 /// A minus or plus of a number, rather than between two operands.
 auto is_sign(const TokenPlace& place) -> bool {
   return (place.type == OrmParser::MINUS || place.type == OrmParser::PLUS) &&
@@ -75,6 +89,7 @@ auto space_before_parenthesis(const TokenPlace& before,
                               Written written) -> Break {
   switch (parenthesis.rule) {
     case OrmParser::RuleCallSuffix:
+      return parenthesis.stands_before_groups ? Break::space : Break::none;
     case OrmParser::RuleXmlCall:
     case OrmParser::RuleXmlAttributes:
     case OrmParser::RuleModifiers:
@@ -205,7 +220,10 @@ auto place_of(antlr4::tree::TerminalNode& node) -> TokenPlace {
     const auto* around = dynamic_cast<antlr4::ParserRuleContext*>(parent->parent);
     place.is_name = around != nullptr && around->getRuleIndex() != OrmParser::RuleIntervalFields;
   }
-  if (place.type == OrmParser::OPEN_PAREN) place.stands_before_query = stands_before_query(node);
+  if (place.type == OrmParser::OPEN_PAREN) {
+    place.stands_before_query = stands_before_query(node);
+    place.stands_before_groups = stands_before_groups(node);
+  }
   return place;
 }
 

@@ -12,9 +12,10 @@ namespace ormc::syntax {
 /// What the space around a token depends on.
 struct TokenPlace {
   std::size_t type = 0;
-  std::size_t rule = 0;              // in which it stands
-  bool is_name = false;              // a word that names something, whatever else it may mean
-  bool stands_before_query = false;  // a parenthesis around a query
+  std::size_t rule = 0;               // in which it stands
+  bool is_name = false;               // a word that names something, whatever else it may mean
+  bool stands_before_query = false;   // a parenthesis around a query
+  bool stands_before_groups = false;  // a parenthesis of `rollup (...)` or `cube (...)`
 };
 
 /// The place of a token in its tree.

@@ -444,6 +444,7 @@ public:
     TypeWordContext *typeWord();
     CallWordContext *callWord();
     ReservedWordContext *reservedWord();
+    antlr4::tree::TerminalNode *K_OUTER();
 
    
   };
@@ -490,6 +491,7 @@ public:
     TypeWordContext *typeWord();
     CallWordContext *callWord();
     ReservedTableContext *reservedTable();
+    antlr4::tree::TerminalNode *K_OUTER();
 
    
   };
@@ -637,7 +639,6 @@ public:
     CallWordContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *K_COALESCE();
-    antlr4::tree::TerminalNode *K_CUBE();
     antlr4::tree::TerminalNode *K_EXISTS();
     antlr4::tree::TerminalNode *K_EXTRACT();
     antlr4::tree::TerminalNode *K_GREATEST();
@@ -647,7 +648,6 @@ public:
     antlr4::tree::TerminalNode *K_NULLIF();
     antlr4::tree::TerminalNode *K_OVERLAY();
     antlr4::tree::TerminalNode *K_POSITION();
-    antlr4::tree::TerminalNode *K_ROLLUP();
     antlr4::tree::TerminalNode *K_ROW();
     antlr4::tree::TerminalNode *K_SUBSTRING();
     antlr4::tree::TerminalNode *K_TREAT();
@@ -753,6 +753,7 @@ public:
     antlr4::tree::TerminalNode *K_BY();
     antlr4::tree::TerminalNode *K_CASCADE();
     antlr4::tree::TerminalNode *K_CONFLICT();
+    antlr4::tree::TerminalNode *K_CUBE();
     antlr4::tree::TerminalNode *K_CURRENT();
     antlr4::tree::TerminalNode *K_CYCLE();
     antlr4::tree::TerminalNode *K_DELETE();
@@ -786,7 +787,6 @@ public:
     antlr4::tree::TerminalNode *K_OF();
     antlr4::tree::TerminalNode *K_ORDINALITY();
     antlr4::tree::TerminalNode *K_OTHERS();
-    antlr4::tree::TerminalNode *K_OUTER();
     antlr4::tree::TerminalNode *K_OVERRIDING();
     antlr4::tree::TerminalNode *K_PARTITION();
     antlr4::tree::TerminalNode *K_PRECEDING();
@@ -794,6 +794,7 @@ public:
     antlr4::tree::TerminalNode *K_RECURSIVE();
     antlr4::tree::TerminalNode *K_REPEATABLE();
     antlr4::tree::TerminalNode *K_RESTRICT();
+    antlr4::tree::TerminalNode *K_ROLLUP();
     antlr4::tree::TerminalNode *K_ROWS();
     antlr4::tree::TerminalNode *K_SEARCH();
     antlr4::tree::TerminalNode *K_SHARE();
@@ -907,6 +908,7 @@ public:
     antlr4::tree::TerminalNode *K_INTERVAL();
     antlr4::tree::TerminalNode *K_NATIONAL();
     antlr4::tree::TerminalNode *K_NCHAR();
+    antlr4::tree::TerminalNode *K_OUTER();
     antlr4::tree::TerminalNode *K_SETOF();
     antlr4::tree::TerminalNode *K_TIME();
     antlr4::tree::TerminalNode *K_TIMESTAMP();
@@ -995,6 +997,7 @@ public:
     antlr4::tree::TerminalNode *K_ZONE();
     FieldWordContext *fieldWord();
     antlr4::tree::TerminalNode *K_FILTER();
+    antlr4::tree::TerminalNode *K_OUTER();
     antlr4::tree::TerminalNode *K_OVER();
     antlr4::tree::TerminalNode *K_WITHIN();
 
@@ -1492,6 +1495,7 @@ public:
     PlainWordContext *plainWord();
     TypeWordContext *typeWord();
     CallWordContext *callWord();
+    antlr4::tree::TerminalNode *K_OUTER();
 
    
   };
@@ -1569,6 +1573,7 @@ public:
     PlainWordContext *plainWord();
     TypeWordContext *typeWord();
     ReservedWordContext *reservedWord();
+    antlr4::tree::TerminalNode *K_OUTER();
 
    
   };
@@ -3112,14 +3117,12 @@ public:
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *OPEN_PAREN();
     antlr4::tree::TerminalNode *CLOSE_PAREN();
-    antlr4::tree::TerminalNode *K_ROLLUP();
+    antlr4::tree::TerminalNode *K_GROUPING();
+    antlr4::tree::TerminalNode *K_SETS();
     std::vector<GroupItemContext *> groupItem();
     GroupItemContext* groupItem(size_t i);
     std::vector<antlr4::tree::TerminalNode *> COMMA();
     antlr4::tree::TerminalNode* COMMA(size_t i);
-    antlr4::tree::TerminalNode *K_CUBE();
-    antlr4::tree::TerminalNode *K_GROUPING();
-    antlr4::tree::TerminalNode *K_SETS();
     ExprContext *expr();
 
    
@@ -4214,6 +4217,7 @@ public:
     antlr4::tree::TerminalNode *K_WITHIN();
     antlr4::tree::TerminalNode *K_NATIONAL();
     antlr4::tree::TerminalNode *K_LEFT();
+    antlr4::tree::TerminalNode *K_OUTER();
     antlr4::tree::TerminalNode *K_RIGHT();
 
    
