@@ -129,14 +129,19 @@ class IndirectionBinder {
     auto is_slice = std::any_of(steps.begin(), steps.end(), [](syntax::ExprPtr step) {
       return std::get<syntax::Subscript>(step->node).slice;
     });
-    auto element = binder_.catalog().subscript_result(container.oid);
-    auto is_json = binder_.catalog().base_type(container.oid) == oid::jsonb;
+    const auto& catalog = binder_.catalog();
+    const auto element = catalog.subscript_result(container.oid);
+    const auto base = catalog.base_type(container.oid);
+    const auto is_keyed = catalog.type(base).subscripting == catalog::Subscripting::keyed;
+    // Of the types with keys only documents nest.
+    const auto is_too_deep = is_keyed && base != oid::jsonb && steps.size() > 1;
     using Missing = diagnostics::NotSubscriptable::Missing;
-    if (element == catalog::no_oid || (is_json && is_slice)) {
+    if (element == catalog::no_oid || (is_keyed && is_slice) || is_too_deep) {
       binder_.diagnostics().report(
-          steps.front()->span,
-          diagnostics::NotSubscriptable{binder_.type_name(container),
-                                        is_slice ? Missing::slices : Missing::elements});
+          (is_too_deep ? steps[1] : steps.front())->span,
+          diagnostics::NotSubscriptable{
+              binder_.type_name(is_too_deep ? TypeRef{element} : container),
+              is_slice ? Missing::slices : Missing::elements});
       return false;
     }
     target_.type = is_slice ? binder_.catalog().base_type(container) : TypeRef{element};
@@ -145,17 +150,21 @@ class IndirectionBinder {
       push(step->span,
            Subscript{nullptr,
                      subscript.slice,
-                     bind_index(subscript.lower, is_json),
-                     bind_index(subscript.upper, is_json)});
+                     bind_index(subscript.lower, base),
+                     bind_index(subscript.upper, base)});
     }
     return true;
   }
 
-  auto bind_index(syntax::ExprPtr index, bool is_json) -> ExprPtr {
+  /// A key is text; of a document an integer is one, too.
+  auto bind_index(syntax::ExprPtr index, Oid container) -> ExprPtr {
     if (index == nullptr) return nullptr;
     auto* bound = binder_.bind_expr(*index, scope_);
-    auto is_text = is_json && (bound->type.oid == oid::unknown || bound->type.oid == oid::text ||
-                               bound->type.oid == oid::varchar);
+    const auto is_keyed =
+        binder_.catalog().type(container).subscripting == catalog::Subscripting::keyed;
+    const auto is_text =
+        is_keyed && (container != oid::jsonb || bound->type.oid == oid::unknown ||
+                     bound->type.oid == oid::text || bound->type.oid == oid::varchar);
     return binder_.coerce(bound,
                           {is_text ? oid::text : oid::int4},
                           catalog::CoercionContext::assignment,

@@ -165,8 +165,8 @@ auto ExprBinder::subscript_keyed(Subscript node, TypeRef container, const Site& 
   const auto is_number = takes_number && !is_unknown(*node.lower) &&
                          coerces(binder_, *node.lower, integer, CoercionContext::implicit);
   if (!is_number) {
-    node.lower = binder_.coerce(
-        node.lower, {oid::text, -1}, CoercionContext::implicit, "the subscript of a key");
+    const auto context = takes_number ? CoercionContext::implicit : CoercionContext::assignment;
+    node.lower = binder_.coerce(node.lower, {oid::text, -1}, context, "the subscript of a key");
   }
   if (is_error(*node.lower)) return error(site);
   return make(site, {binder_.catalog().subscript_result(container.oid), -1}, node);
