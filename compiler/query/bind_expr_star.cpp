@@ -115,6 +115,10 @@ auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
       }
       if (visible.columns_visible) add_failed_fields(*this, visible.range, span, columns);
     }
+    if (scope.incomplete) {
+      const auto missing = failed(*this, span);
+      columns.insert(columns.end(), missing.begin(), missing.end());
+    }
     if (!scope.ranges.empty() || scope.incomplete) return columns;
     diagnostics_.report(span, diagnostics::MisplacedStar{});
     return failed(*this, span);

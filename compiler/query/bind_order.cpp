@@ -48,18 +48,32 @@ auto written_constant(const syntax::Expr& expr) -> std::optional<WrittenConstant
   return constant;
 }
 
+auto has_failed(const OutputColumn& column) -> bool { return column.expr->type.oid == error_type; }
+auto has_failed(const ResultColumn& column) -> bool { return column.type.oid == error_type; }
+
+template <class Column>
+auto any_failed(const std::vector<Column>& columns) -> bool {
+  return std::any_of(
+      columns.begin(), columns.end(), [](const Column& column) { return has_failed(column); });
+}
+
+/// A column that failed may stand for any number of them.
+template <class Column>
 auto find_position(Binder& binder,
                    const WrittenConstant& constant,
                    Span span,
                    const OutputClause& clause,
-                   std::size_t columns) -> std::optional<std::uint32_t> {
+                   const std::vector<Column>& columns) -> std::optional<std::uint32_t> {
   if (!constant.integer) {
     binder.diagnostics().report(span, diagnostics::ConstantInClause{std::string{clause.name}});
     return std::nullopt;
   }
-  if (*constant.integer < 1 || static_cast<std::size_t>(*constant.integer) > columns) {
-    binder.diagnostics().report(
-        span, diagnostics::OutputPosition{std::string{clause.name}, constant.text, columns});
+  if (*constant.integer < 1 || static_cast<std::size_t>(*constant.integer) > columns.size()) {
+    if (!any_failed(columns)) {
+      binder.diagnostics().report(
+          span,
+          diagnostics::OutputPosition{std::string{clause.name}, constant.text, columns.size()});
+    }
     return std::nullopt;
   }
   return static_cast<std::uint32_t>(*constant.integer - 1);
@@ -109,7 +123,7 @@ auto find_output(Binder& binder,
   }
   auto constant = written_constant(expr);
   if (!constant) return std::nullopt;
-  auto output = find_position(binder, *constant, expr.span, clause, items.size());
+  auto output = find_position(binder, *constant, expr.span, clause, items);
   if (!output) return OutputTarget{binder.error(expr.span), std::nullopt};
   return OutputTarget{items[*output].expr, output};
 }
@@ -231,15 +245,14 @@ auto bind_result_order(Binder& binder,
       }
     } else if (auto constant = written_constant(*item.expr)) {
       output = find_position(
-          binder, *constant, item.expr->span, {"order by", Clause::order_by}, columns.size());
+          binder, *constant, item.expr->span, {"order by", Clause::order_by}, columns);
       if (!output) return;
     }
     if (!output) {
       // A column that failed may have had this name.
-      const auto failed = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
-        return column.type.oid == error_type;
-      });
-      if (!failed) binder.diagnostics().report(item.expr->span, diagnostics::OutputNameOnly{});
+      if (!any_failed(columns)) {
+        binder.diagnostics().report(item.expr->span, diagnostics::OutputNameOnly{});
+      }
       return;
     }
     require_comparison(binder, columns[*output].type, Comparison::ordering, "order by", item.span);

@@ -84,7 +84,8 @@ class SetOperationBinder {
     auto name = operation_name(operation.kind);
     auto query = Query{};
     query.span = span;
-    if (left->columns.size() != right->columns.size()) {
+    const auto failed = has_failed(*left) || has_failed(*right);
+    if (left->columns.size() != right->columns.size() && !failed) {
       binder_.diagnostics().report(
           right->span,
           diagnostics::ColumnCountMismatch{
@@ -99,8 +100,16 @@ class SetOperationBinder {
         require_comparison(binder_, type, Comparison::equality, name, column_span(*right, i));
       }
     }
+    if (failed) query.columns.push_back({"?column?", "?column?", {error_type, -1}});
     query.body = SetOperation{operation.kind, operation.all, left, right};
     return binder_.unit().arena.make(std::move(query));
+  }
+
+  /// Whether a column failed, which may stand for any number of them.
+  static auto has_failed(const Query& part) -> bool {
+    return std::any_of(part.columns.begin(), part.columns.end(), [](const ResultColumn& column) {
+      return column.type.oid == error_type;
+    });
   }
 
   /// A column of which one part failed has failed: its name may be another than it would have.
