@@ -130,8 +130,8 @@ auto function_columns(Binder& binder, const FunctionTableCall& call)
 auto bind_sample(Binder& binder, const syntax::NamedTable& table, Scope& scope)
     -> std::optional<TableSample>;
 
-/// The row type of a table or view of pg_catalog or information_schema by a name that no model has
-/// (system_relations.cpp).
+/// The row type of a table or view of pg_catalog, information_schema or an extension by a name that
+/// no model has (system_relations.cpp).
 auto find_system_relation(const Binder& binder, const syntax::QualifiedName& name)
     -> std::optional<Oid>;
 

@@ -99,9 +99,9 @@ struct ExcludedSource {
 struct JoinSource {
   std::vector<std::pair<ExprPtr, ExprPtr>> merged;
 };
-/// A relation that no model describes: one of the system's (pg_catalog, information_schema), by the
-/// type of its rows, or a sequence, declared by itself or made with a column of a model; what could
-/// not be bound has neither.
+/// A relation that no model describes: one of the system's (pg_catalog, information_schema) or of
+/// an extension, by the type of its rows, or a sequence, declared by itself or made with a column
+/// of a model; what could not be bound has neither.
 struct CatalogSource {
   std::string schema;
   std::string name;
