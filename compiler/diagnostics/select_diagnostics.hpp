@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -105,6 +106,22 @@ struct RedundantColumnDefinitions {
   }
   auto help() const -> std::optional<std::string> {
     return "rename them with a plain alias, without types: `as t (a, b)`";
+  }
+};
+
+/// `f(x) with ordinality as t (a int)`: the definitions are of the call, and do not stand with it.
+struct MisplacedColumnDefinitions {
+  static constexpr Info info{"ORM0537", Severity::error};
+  enum class Behind : std::uint8_t { ordinality, several_calls };
+  Behind behind;
+  auto message() const -> std::string {
+    return fmt::format("columns cannot be defined behind {}",
+                       behind == Behind::ordinality ? "`with ordinality`" : "several functions");
+  }
+  auto help() const -> std::optional<std::string> {
+    return behind == Behind::ordinality
+               ? "define them behind the call: `rows from (f(x) as (a int)) with ordinality as t`"
+               : "define them behind their call: `rows from (f(x) as (a int), g(y)) as t`";
   }
 };
 
@@ -316,6 +333,7 @@ using SelectDiagnostics = TypeList<UnknownRelation,
                                    MissingColumnDefinitions,
                                    NoRowsOfFunction,
                                    RedundantColumnDefinitions,
+                                   MisplacedColumnDefinitions,
                                    MissingAlias,
                                    UngroupedColumn,
                                    OutputPosition,

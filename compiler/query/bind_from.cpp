@@ -104,6 +104,7 @@ class FromBinder {
         return bind_sequence(table, *sequence, span);
       }
       if (is_value_word(table.name)) return bind_word(table, span);
+      if (auto path = find_path_of_shape(table)) return *path;
       binder_.diagnostics().report(table.name.span, unknown_relation(table.name));
       return failed(span);
     }
@@ -266,6 +267,20 @@ class FromBinder {
     return bind_path_table(binder_, *end, table);
   }
 
+  /// `p.comments { (select count(*) from likes) as likes }`: in a shape relations of its row need
+  /// no name before them, where no table is called so.
+  auto find_path_of_shape(const syntax::NamedTable& table) -> std::optional<JoinItem> {
+    auto in_shape = false;
+    for (const auto* level = &scope_; level != nullptr; level = level->enclosing()) {
+      in_shape = in_shape || level->shaped;
+    }
+    if (!in_shape) return std::nullopt;
+    auto end = binder_.find_path(table.name, scope_);
+    if (!end) return std::nullopt;
+    refuse_sample(table, "a path");
+    return bind_path_table(binder_, *end, table);
+  }
+
   /// `exists(p.comments)`: nothing but a relation.
   auto bind_relation(const syntax::NamedTable& table, Span span) -> JoinItem {
     if (auto end = binder_.find_path(table.name, scope_)) {
@@ -323,7 +338,7 @@ class FromBinder {
         {}, {}, table.rows_from || calls.size() > 1, table.lateral, table.with_ordinality};
     auto columns = std::vector<RangeColumn>{};
     auto name = std::string{};
-    auto complete = true;
+    auto complete = !refuse_definitions(table, calls.size());
     for (auto i = std::size_t{0}; i < calls.size(); ++i) {
       auto* call = bind_call(*calls[i]);
       auto column = binder_.output_name(*calls[i], *call);
@@ -352,6 +367,21 @@ class FromBinder {
                      .source = std::move(source),
                      .columns = std::move(columns)},
                     span);
+  }
+
+  /// Behind `with ordinality` and several calls, column definitions do not say of what they are.
+  auto refuse_definitions(const syntax::FunctionTable& table, std::size_t calls) -> bool {
+    if (!table.with_ordinality && calls == 1) return false;
+    if (table.definitions.empty() || table.definitions.front().empty()) return false;
+    const auto& first = table.definitions.front().front().name.span;
+    const auto is_behind =
+        !table.rows_from || (table.alias && first.begin > table.alias->name.span.begin);
+    if (!is_behind) return false;
+    using Behind = diagnostics::MisplacedColumnDefinitions::Behind;
+    binder_.diagnostics().report(first,
+                                 diagnostics::MisplacedColumnDefinitions{
+                                     calls > 1 ? Behind::several_calls : Behind::ordinality});
+    return true;
   }
 
   /// `from current_date`, where no relation is called so.
