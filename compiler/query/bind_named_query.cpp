@@ -9,6 +9,7 @@
 #include "query/check_collations.hpp"
 #include "query/check_full_joins.hpp"
 #include "query/nest_records.hpp"
+#include "query/null_elements.hpp"
 #include "query/nullability.hpp"
 #include "query/walk_query.hpp"
 
@@ -163,7 +164,11 @@ auto bind_named_query(const QueryContext& context,
   if (diagnostics.error_count() != errors) return std::nullopt;
   auto proven = prove_cardinality(context.schema, context.program, *query.unit, *query.statement);
   query.cardinality = proven.cardinality;
-  nest_records({context.schema, context.program, *query.unit}, *query.statement, diagnostics);
+  const auto place = RecordContext{context.schema, context.program, *query.unit};
+  nest_records(place, *query.statement, diagnostics);
+  if (!std::holds_alternative<RawSql>(query.statement->node)) {
+    find_null_elements(place, *query.statement);
+  }
   if (diagnostics.error_count() != errors) return std::nullopt;
   query.result = bind_result(context, syntax, query, proven.why);
   if (diagnostics.error_count() != errors) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "query/bind_shape.hpp"
 #include "query/binder.hpp"
 #include "query/nest_records.hpp"
+#include "query/null_elements.hpp"
 #include "query/nullability.hpp"
 #include "query/row_members.hpp"
 #include "query/walk_query.hpp"
@@ -114,6 +115,7 @@ class ShapesBinder {
     if (failed) return;
     infer_nullability(schema_, program_, *shape.unit, *bound);
     nest_records({schema_, program_, *shape.unit}, bound->shape, diagnostics_);
+    find_null_elements({schema_, program_, *shape.unit}, bound->shape);
     shape.failed = diagnostics_.error_count() != errors;
     if (shape.failed) return;
     shape.query = bound;

@@ -11,6 +11,7 @@
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_named_query.hpp"
 #include "query/bind_statement.hpp"
+#include "query/null_elements.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -190,7 +191,7 @@ class ResultBinder {
   auto bind_model(schema::ModelId id) -> Result {
     const auto& model = context_.schema.at(id);
     if (!check_flat("`" + model.name + "`")) return {};
-    check_columns("`" + model.name + "`", columns_of(model));
+    check_columns("`" + model.name + "`", columns_of(model), Elements::values);
     auto result = Result{};
     result.kind = Kind::model;
     result.model = id;
@@ -205,7 +206,7 @@ class ResultBinder {
     for (const auto& column : context_.program.at(id).columns) {
       expected.push_back({column.name, column.sql_name, column.type, column.nullable});
     }
-    check_columns("`" + view.name + "`", expected);
+    check_columns("`" + view.name + "`", expected, Elements::undeclared);
     auto result = Result{};
     result.kind = Kind::row;
     result.row_name = view.name;
@@ -304,14 +305,23 @@ class ResultBinder {
     return declared;
   }
 
+  /// What a declaration says of the elements of arrays.
+  enum class Elements : std::uint8_t { values, undeclared };
+
   /// A column fits by the language's name or by the server's.
-  void check_columns(const std::string& name, const std::vector<ResultColumn>& expected) {
+  void check_columns(const std::string& name,
+                     const std::vector<ResultColumn>& expected,
+                     Elements elements) {
     auto found = columns();
     for (auto i = std::size_t{0}; i < std::min(found.size(), expected.size()); ++i) {
       if (found[i].sql_name == expected[i].sql_name) found[i].name = expected[i].name;
     }
-    auto difference = find_difference(
-        context_.schema, {flat_members(expected), flat_members(found)}, Nulls::narrower);
+    auto members = flat_members(found);
+    for (auto i = std::size_t{0}; elements == Elements::values && i < members.size(); ++i) {
+      members[i].nullable_elements = has_null_elements(*query_.statement, i);
+    }
+    auto difference =
+        find_difference(context_.schema, {flat_members(expected), members}, Nulls::narrower);
     if (difference) report(diagnostics::ResultMismatch{name, std::move(*difference)});
   }
 
@@ -336,7 +346,7 @@ class ResultBinder {
       expected.push_back(
           {column.name.text, fold(column.name), *type, bool{written().column_nullable[i]}});
     }
-    check_columns("the declared row", expected);
+    check_columns("the declared row", expected, Elements::undeclared);
   }
 
   /// What uses of declared shapes give fits their structs.

@@ -11,6 +11,7 @@
 #include "catalog/type_name.hpp"
 #include "query/composite_fields.hpp"
 #include "query/out_columns.hpp"
+#include "query/returned_columns.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -57,14 +58,6 @@ void forget_values(std::vector<ShapeField>& fields) {
 auto is_null_constant(const Expr& expr) -> bool {
   const auto* constant = std::get_if<Constant>(&expr.node);
   return constant != nullptr && constant->kind == syntax::Literal::Kind::null;
-}
-
-/// What a statement in `with` gives for a column; null for a set operation, values, or nothing.
-auto returned_items(const Statement& statement) -> const std::vector<OutputColumn>* {
-  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
-  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
-  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
-  return nullptr;
 }
 
 }  // namespace

@@ -22,4 +22,11 @@ auto only_returns_columns(const Statement& statement) -> bool {
          !groups_by_output(select->group_by);
 }
 
+auto returned_items(const Statement& statement) -> const std::vector<OutputColumn>* {
+  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
+  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
+  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
+  return nullptr;
+}
+
 }  // namespace ormc::query

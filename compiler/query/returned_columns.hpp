@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "query/ir.hpp"
 
 namespace ormc::query {
@@ -8,5 +10,8 @@ namespace ormc::query {
 /// turned to text without changing what it means: not below `distinct`, `group by 1` or a set
 /// operation, which compare them. `order by 1` is not looked at: it can be said by the value.
 auto only_returns_columns(const Statement& statement) -> bool;
+
+/// What a write returns; null for a query.
+auto returned_items(const Statement& statement) -> const std::vector<OutputColumn>*;
 
 }  // namespace ormc::query

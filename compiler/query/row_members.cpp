@@ -79,7 +79,12 @@ class Comparison {
                            member.nullable_elements ? "?" : "",
                            member.nullable ? "?" : "");
     }
-    return fmt::format("`{}{}` {}{}", prefix, member.name, type, member.nullable ? "?" : "");
+    return fmt::format("`{}{}` {}{}{}",
+                       prefix,
+                       member.name,
+                       type,
+                       member.nullable ? "?" : "",
+                       member.nullable_elements ? " with elements that may be NULL" : "");
   }
 
   const schema::Schema& schema_;

@@ -18,7 +18,7 @@ struct RowMember {
   Kind kind = Kind::value;
   TypeRef type = {};  // of a value
   bool nullable = true;
-  bool nullable_elements = false;       // of a vector
+  bool nullable_elements = false;       // of a vector, of a value that is an array
   std::vector<RowMember> members = {};  // of a struct
 };
 

@@ -103,11 +103,12 @@ auto dump_members(const ormc::schema::Schema& schema,
   auto text = std::string{};
   for (const auto& field : fields) {
     if (field.kind == Kind::column) {
-      text += fmt::format("{}{}: {}{}\n",
+      text += fmt::format("{}{}: {}{}{}\n",
                           indentation,
                           field.name,
                           ormc::catalog::format_type(schema.catalog, field.expr->type),
-                          field.nullable ? "?" : "");
+                          field.nullable ? "?" : "",
+                          field.nullable_elements ? " of NULLs" : "");
       continue;
     }
     auto mark = fmt::format("{}{}{}",

@@ -48,6 +48,15 @@ TEST_CASE("records nest") {
   CHECK(rows[1].r.f2.f1 == std::nullopt);
 }
 
+TEST_CASE("elements of an array that may be NULL are optional, others are not") {
+  const auto row = database().run(records::gaps{});
+  using Notes = std::vector<std::optional<std::string>>;
+  CHECK(row.notes == Notes{"first", std::nullopt, "third"});
+  using Moods = std::vector<std::optional<records::Mood>>;
+  CHECK(row.moods == Moods{records::Mood::good, std::nullopt, records::Mood::bad});
+  CHECK(row.given == std::vector<std::string>{"first", "third"});
+}
+
 TEST_CASE("a whole row is missing where an outer join found none") {
   const auto rows = database().run(records::whole_rows{});
   REQUIRE(rows.size() == 3);

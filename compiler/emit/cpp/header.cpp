@@ -21,6 +21,16 @@ auto HeaderWriter::type_of(schema::TypeRef type, Use use) -> CppType {
   return *found;
 }
 
+auto HeaderWriter::type_with_null_elements(schema::TypeRef array) -> CppType {
+  const auto& catalog = context_.schema.catalog;
+  const auto base = catalog.base_type(array.oid);
+  if (catalog.text_form(base) != catalog::no_oid) return type_of(array, Use::value);
+  auto type = type_of({catalog.element_of(base), array.modifier}, Use::value);
+  type.text = fmt::format("std::vector<{}>", type.optional().text);
+  type.has_default_value = type.is_container = true;
+  return type;
+}
+
 auto HeaderWriter::type_of(const schema::Column& column, Use use) -> CppType {
   if (!column.alias) return type_of(column.type, use);
   const auto& alias = context_.schema.at(*column.alias);

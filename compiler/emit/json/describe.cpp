@@ -11,6 +11,7 @@
 #include "catalog/type_name.hpp"
 #include "emit/variants.hpp"
 #include "query/effects.hpp"
+#include "query/null_elements.hpp"
 #include "query/presence.hpp"
 #include "sql/statements.hpp"
 #include "sql/text_form.hpp"
@@ -215,6 +216,7 @@ class Describer {
                                                   {"field", names.columns[i]},
                                                   {"type", type(base)},
                                                   {"nullable", column.nullable}});
+      if (query::has_null_elements(*query.statement, i)) described["nullable_elements"] = true;
       auto is_text = sql::travels_as_text(schema_.catalog, column.type.oid);
       if (is_text) described["text_of"] = type(column.type);
       if (base.oid != column.type.oid && !is_text) described["domain"] = type(column.type);
@@ -258,6 +260,7 @@ class Describer {
       if (field.kind == Kind::column) {
         json["type"] = type(schema_.catalog.base_type(field.expr->type));
         json["nullable"] = field.nullable;
+        if (field.nullable_elements) json["nullable_elements"] = true;
         list.push_back(std::move(json));
         continue;
       }
