@@ -36,11 +36,13 @@ auto date_type(Oid type) -> std::optional<DateType> {
   switch (type) {
     case oid::date:
       return DateType::date;
+    case oid::time:
+      return DateType::time;
     case oid::timestamp:
       return DateType::timestamp;
     case oid::timestamptz:
       return DateType::timestamptz;
-    default:  // of times and all other types no range is known
+    default:
       return std::nullopt;
   }
 }

@@ -68,6 +68,7 @@ class DateReader {
   auto value() const -> std::optional<DateValue> {
     if (any_moment_) return named_moment();
     if (is_relative_ || values_.is_beyond_count || zone_) return std::nullopt;
+    if (type_ == DateType::time) return DateValue{time_of_day(values_)};
     const auto day = julian_day(values_.year, values_.month, values_.day) - day_of_2000;
     if (type_ == DateType::date) return DateValue{day};
     const auto local = day * microseconds_a_day + time_of_day(values_);
@@ -499,11 +500,17 @@ auto find_datetime_value(std::string_view text, DateType type, const DateSetting
 namespace {
 
 /// `Europe/Berlin`, `EST5EDT,M3.2.0/2,M11.1.0/2`: there is no place whose clocks never changed, if
-/// only from local mean time. What never did is in the area `Etc`.
+/// only from local mean time. What never did is in the area `Etc`; and no place has a digit, which
+/// ends the abbreviation of a zone by its offset, marks in it or not (`a/N6`).
 auto zone_of_area(std::string_view name) -> Zone {
-  const auto is_place = name.find('/') != std::string_view::npos;
+  const auto has = [&](std::string_view marks) {
+    return name.find_first_of(marks) != std::string_view::npos;
+  };
+  const auto is_place = has("/") && !has("0123456789");
+  const auto has_rules = has(",");
   const auto folded = source::fold(name);
-  return is_place && folded.find("etc/") == std::string::npos ? Zone::named_changing : Zone::maybe;
+  const auto changes = (is_place || has_rules) && folded.find("etc/") == std::string::npos;
+  return changes ? Zone::named_changing : Zone::maybe;
 }
 
 }  // namespace

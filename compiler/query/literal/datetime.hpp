@@ -36,7 +36,8 @@ enum class DateType : std::uint8_t { date, time, timestamp, timestamptz };
 auto find_datetime_fault(std::string_view text, DateType type, const DateSettings& settings)
     -> Fault;
 
-/// What a date or a moment is when it is read: days or microseconds since 2000-01-01.
+/// What a date or a moment is when it is read: days or microseconds since 2000-01-01, of a time of
+/// day since midnight.
 struct DateValue {
   std::int64_t value = 0;
   bool is_local = false;  // in a zone that is not known
