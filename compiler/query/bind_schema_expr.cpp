@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "diagnostics/query_place_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
@@ -248,22 +250,49 @@ auto bind_schema_expr(const schema::Schema& schema,
   return bound;
 }
 
+namespace {
+
+/// Binds the defaults of functions' parameters. Calls take the types of polymorphic parameters from
+/// them, those in other defaults too: what fails is tried again as long as others do not.
+void bind_defaults(const schema::Schema& schema,
+                   std::vector<schema::ExprId> pending,
+                   Program& program,
+                   diagnostics::Diagnostics& diagnostics) {
+  const auto bind = [&](schema::ExprId id, diagnostics::Diagnostics& out) {
+    program.schema_exprs[static_cast<std::size_t>(id)] = bind_schema_expr(schema, id, program, out);
+  };
+  auto before = std::size_t{0};
+  do {
+    before = pending.size();
+    std::erase_if(pending, [&](schema::ExprId id) {
+      auto trial = diagnostics::Diagnostics{};
+      bind(id, trial);
+      if (trial.has_errors()) return false;
+      bind(id, diagnostics);  // for its warnings
+      return true;
+    });
+  } while (pending.size() < before && !pending.empty());
+  for (const auto id : pending) bind(id, diagnostics);
+}
+
+}  // namespace
+
 void bind_schema_exprs(const schema::Schema& schema,
                        Program& program,
                        diagnostics::Diagnostics& diagnostics) {
+  auto defaults = std::vector<schema::ExprId>{};
+  auto others = std::vector<schema::ExprId>{};
+  const auto row_views = RowViews{schema};
   for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
     program.schema_exprs.push_back({std::make_unique<Unit>(), nullptr});
+    const auto id = static_cast<schema::ExprId>(i);
+    if (is_late(schema, row_views, id)) continue;
+    (schema.at(id).use == Use::function_default ? defaults : others).push_back(id);
   }
-  const auto row_views = RowViews{schema};
-  // Calls take the types of polymorphic parameters from their defaults: these come first.
-  for (const auto defaults : {true, false}) {
-    for (auto i = std::size_t{0}; i < schema.exprs.size(); ++i) {
-      const auto id = static_cast<schema::ExprId>(i);
-      const auto& expr = schema.at(id);
-      if (is_late(schema, row_views, id) || (expr.use == Use::function_default) != defaults)
-        continue;
-      program.schema_exprs[i] = bind_schema_expr(schema, id, program, diagnostics);
-    }
+  bind_defaults(schema, std::move(defaults), program, diagnostics);
+  for (const auto id : others) {
+    program.schema_exprs[static_cast<std::size_t>(id)] =
+        bind_schema_expr(schema, id, program, diagnostics);
   }
 }
 
