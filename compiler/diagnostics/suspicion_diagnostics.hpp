@@ -66,8 +66,38 @@ struct KeywordBesideMember {
   }
 };
 
+/// What may be NULL is written where the models say that nothing is.
+struct NullForNeverNull {
+  static constexpr Info info{"ORM0564", Severity::warning};
+  std::string owner;  // a model or a composite
+  std::string name;   // of the column or field
+  bool is_null = false;
+  bool is_parameter = false;
+  bool has_default = false;
+  bool is_field = false;  // of a composite: the database does not refuse it, reading it does
+  auto message() const -> std::string {
+    if (is_null) return fmt::format("`{}` of `{}` is never NULL", name, owner);
+    return fmt::format("this may be NULL, but `{}` of `{}` is not", name, owner);
+  }
+  auto help() const -> std::optional<std::string> {
+    if (is_null && has_default) {
+      return fmt::format("write `default` for what the database gives, or make `{}` nullable: `?`",
+                         name);
+    }
+    if (is_null) return fmt::format("give a value, or make `{}` nullable: `?`", name);
+    if (is_parameter) return "take away the `?` of the parameter's type";
+    return fmt::format(
+        "rule NULL out (`... is not null`), say what stands for it (`coalesce(..., ...)`) or that "
+        "there is none (`...!`), or make `{}` nullable: `?`",
+        name);
+  }
+};
+
 /// All of them, for the catalogue.
-using SuspicionDiagnostics =
-    TypeList<ComparisonWithNull, RowNearModel, OrderByParameter, KeywordBesideMember>;
+using SuspicionDiagnostics = TypeList<ComparisonWithNull,
+                                      RowNearModel,
+                                      OrderByParameter,
+                                      KeywordBesideMember,
+                                      NullForNeverNull>;
 
 }  // namespace ormc::diagnostics

@@ -8,6 +8,7 @@
 #include "query/cardinality.hpp"
 #include "query/check_collations.hpp"
 #include "query/check_full_joins.hpp"
+#include "query/check_nulls.hpp"
 #include "query/nest_records.hpp"
 #include "query/null_elements.hpp"
 #include "query/nullability.hpp"
@@ -79,6 +80,8 @@ class QueryBinder {
     check_collations(
         context_.schema, context_.program, *step.unit, *step.statement, context_.diagnostics);
     if (context_.diagnostics.error_count() != errors) return std::nullopt;
+    check_nulls(
+        context_.schema, context_.program, *step.unit, *step.statement, context_.diagnostics);
     return step;
   }
 
