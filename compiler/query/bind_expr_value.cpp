@@ -16,6 +16,7 @@
 #include "query/bind_predicate.hpp"
 #include "query/bind_statement.hpp"
 #include "query/expr_traits.hpp"
+#include "query/literal/input.hpp"
 
 namespace ormc::query {
 
@@ -81,6 +82,12 @@ void restore_cast(ExprPtr operand) {
 }  // namespace
 
 auto ExprBinder::bind_node(const syntax::Literal& node, const Site& site) -> ExprPtr {
+  using Kind = syntax::Literal::Kind;
+  if (node.kind == Kind::bit_string || node.kind == Kind::hex_string) {
+    // The server reads `x'1F'` as it reads 'x1F'.
+    const auto digits = (node.kind == Kind::bit_string ? 'b' : 'x') + node.text;
+    check_literal(binder_, Constant{Kind::string, digits, {}}, {oid::bit, -1}, site.span);
+  }
   return make(site, {type_of(node), -1}, Constant{node.kind, node.text, std::nullopt});
 }
 

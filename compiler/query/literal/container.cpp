@@ -1,7 +1,9 @@
 #include "query/literal/container.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,13 +16,13 @@ namespace {
 
 // ---- arrays
 
-/// A whole number in front, with a sign.
-auto take_integer(std::string_view& text) -> std::optional<long> {
+/// A whole number in front, with a sign. What is too large the server cuts to 32 bits (atoi).
+auto take_bound(std::string_view& text) -> std::optional<std::int32_t> {
   const auto end = text.find_first_not_of("0123456789+-");
   if (end == 0 || end == std::string_view::npos) return std::nullopt;
   const auto value = std::strtol(std::string{text.substr(0, end)}.c_str(), nullptr, 10);
   text.remove_prefix(end);
-  return value;
+  return static_cast<std::int32_t>(value);
 }
 
 /// Reads an array. The server's rules for what is odd (empty arrays in others, spaces in between)
@@ -48,13 +50,14 @@ class ArrayReader {
   }
 
  private:
-  /// `2:3]` or `3]`: how many elements there are to be.
+  /// `2:3]` or `3]`: how many elements there are to be. The number behind the last must be one.
   auto take_bounds() -> std::optional<std::size_t> {
-    auto lower = std::optional<long>{1};
-    auto upper = take_integer(rest_);
-    if (upper && take(rest_, ':')) lower = std::exchange(upper, take_integer(rest_));
+    auto lower = std::optional<std::int32_t>{1};
+    auto upper = take_bound(rest_);
+    if (upper && take(rest_, ':')) lower = std::exchange(upper, take_bound(rest_));
     if (!upper || !take(rest_, ']') || *upper < *lower) return std::nullopt;
-    return static_cast<std::size_t>(*upper - *lower + 1);
+    if (*upper == std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+    return static_cast<std::size_t>(std::int64_t{*upper} - *lower + 1);
   }
 
   auto fits(const std::vector<std::size_t>& bounds) const -> bool {
