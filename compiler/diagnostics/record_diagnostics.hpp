@@ -36,6 +36,23 @@ struct RecordsDisagree {
   auto help() const -> std::optional<std::string> { return "cast their fields to the same types"; }
 };
 
-using RecordDiagnostics = TypeList<UnknownRecord, RecordsDisagree>;
+/// Such a record, where it can be read as a text.
+struct RecordsReadAsText {
+  static constexpr Info info{"ORM0565", Severity::warning};
+  std::string column;
+  std::string first;
+  std::string second;
+  auto message() const -> std::string {
+    return fmt::format("the records of `{}` do not agree: {} and {}: they are read as texts",
+                       column,
+                       first,
+                       second);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "cast their fields to the same types, or the record to `text` if that is meant";
+  }
+};
+
+using RecordDiagnostics = TypeList<UnknownRecord, RecordsDisagree, RecordsReadAsText>;
 
 }  // namespace ormc::diagnostics

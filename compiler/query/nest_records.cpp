@@ -41,7 +41,7 @@ class Nester {
     auto* query = std::get_if<QueryPtr>(&statement.node);
     auto& shape = query != nullptr ? (*query)->shape : statement.returned;
     if (!shape.empty()) return nest(shape);
-    read_unknown_as_text(statement);
+    read_as_text(statement);
     const auto& columns = statement.columns;
     if (std::holds_alternative<RawSql>(statement.node) ||
         std::none_of(columns.begin(), columns.end(), [&](const auto& column) {
@@ -83,14 +83,22 @@ class Nester {
   }
 
  private:
-  /// What a function returns of which nothing says what it holds comes as the server prints it.
-  void read_unknown_as_text(Statement& statement) {
+  /// Records of which nothing says what they hold, as functions return them, and those that hold
+  /// one thing or another come as the server prints them.
+  void read_as_text(Statement& statement) {
     auto* items = written_items(statement);
     if (items == nullptr || !only_returns_columns(statement)) return;
     for (auto i = std::size_t{0}; i < items->size(); ++i) {
       auto& item = (*items)[i];
       if (!reader_.is_open(item.expr->type.oid) || orders_by(statement, i)) continue;
-      if (!std::holds_alternative<UnknownMembers>(reader_.members(*item.expr))) continue;
+      auto members = reader_.members(*item.expr);
+      if (auto* unequal = std::get_if<UnequalMembers>(&members)) {
+        diagnostics_.report(item.span,
+                            diagnostics::RecordsReadAsText{
+                                item.name, std::move(unequal->first), std::move(unequal->second)});
+      } else if (!std::holds_alternative<UnknownMembers>(members)) {
+        continue;
+      }
       const auto text = TypeRef{catalog::oid::text, -1};
       item.expr = context_.unit.arena.make(Expr{.span = item.span,
                                                 .type = text,
