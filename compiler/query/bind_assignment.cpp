@@ -9,6 +9,7 @@
 #include "diagnostics/select_diagnostics.hpp"
 #include "diagnostics/sql_diagnostics.hpp"
 #include "diagnostics/write_diagnostics.hpp"
+#include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/bind_statement.hpp"
@@ -162,13 +163,14 @@ class IndirectionBinder {
     auto* bound = binder_.bind_expr(*index, scope_);
     const auto is_keyed =
         binder_.catalog().type(container).subscripting == catalog::Subscripting::keyed;
-    const auto is_text =
-        is_keyed && (container != oid::jsonb || bound->type.oid == oid::unknown ||
-                     bound->type.oid == oid::text || bound->type.oid == oid::varchar);
-    return binder_.coerce(bound,
-                          {is_text ? oid::text : oid::int4},
-                          catalog::CoercionContext::assignment,
-                          "the subscript");
+    const auto integer = TypeRef{oid::int4, -1};
+    const auto is_document = container == oid::jsonb;
+    const auto is_number = is_document && bound->type.oid != oid::unknown &&
+                           coerces(binder_, *bound, integer, catalog::CoercionContext::implicit);
+    const auto wanted = is_keyed && !is_number ? TypeRef{oid::text, -1} : integer;
+    const auto context =
+        is_document ? catalog::CoercionContext::implicit : catalog::CoercionContext::assignment;
+    return binder_.coerce(bound, wanted, context, "the subscript");
   }
 
   template <class Node>

@@ -18,6 +18,15 @@ auto defined_columns(Binder& binder, const std::vector<syntax::ColumnDefinition>
     -> std::optional<std::vector<RangeColumn>> {
   auto columns = std::vector<RangeColumn>{};
   for (const auto& definition : definitions) {
+    const auto is_taken = std::ranges::any_of(columns, [&](const RangeColumn& column) {
+      return column.sql_name == fold(definition.name);
+    });
+    if (is_taken) {
+      binder.diagnostics().report(
+          definition.name.span,
+          diagnostics::DuplicateDefinition{definition.name.text, "column definition"});
+      return std::nullopt;
+    }
     auto type = schema::resolve_type(
         binder.schema(), binder.module(), definition.type, binder.diagnostics());
     if (!type) return std::nullopt;

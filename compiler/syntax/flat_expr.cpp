@@ -305,6 +305,8 @@ auto FlatExpr::quantified(ExprPtr left, const Operator& op, const Quantified& ri
 
 auto FlatExpr::like(ExprPtr left, const Tail& tail) -> ExprPtr {
   auto pattern = right_side(tail, other);
+  // `similar to` is no operator that could be asked of each element.
+  if (tail.kind == Tail::Kind::similar) pattern = complete(pattern);
   if (is_bare_quantifier(pattern)) {
     auto symbol = std::string(tail.kind == Tail::Kind::ilike ? "~~*" : "~~");
     auto op = Operator{tail.negated ? "!" + symbol : symbol, std::nullopt, tail.head};
