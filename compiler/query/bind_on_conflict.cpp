@@ -186,15 +186,58 @@ class TargetInference {
   }
 
   /// Whether the target's condition says all that the index's does.
-  static auto implied(ExprPtr index, ExprPtr target) -> bool {
+  auto implied(ExprPtr index, ExprPtr target) const -> bool {
     if (index == nullptr) return true;
     if (target == nullptr) return false;
     auto given = terms(target);
     auto needed = terms(index);
     return std::all_of(needed.begin(), needed.end(), [&](ExprPtr term) {
       return std::any_of(
-          given.begin(), given.end(), [&](ExprPtr other) { return equal(*term, *other); });
+          given.begin(), given.end(), [&](ExprPtr other) { return says(*other, *term); });
     });
+  }
+
+  /// Whether a condition implies another, as far as the server looks: they are equal, the other is
+  /// several of which one suffices, or it says that a value is there which the first needs.
+  auto says(const Expr& given, const Expr& needed) const -> bool {
+    const auto& plain = without_true(needed);
+    if (equal(without_true(given), plain)) return true;
+    const auto* logical = std::get_if<Logical>(&plain.node);
+    if (logical != nullptr && logical->kind == syntax::Logical::Kind::any) {
+      return std::any_of(logical->terms.begin(), logical->terms.end(), [&](const Expr* term) {
+        return says(given, *term);
+      });
+    }
+    const auto* test = std::get_if<IsTest>(&plain.node);
+    const auto is_there =
+        test != nullptr && test->kind == syntax::IsTest::Kind::null && test->negated;
+    return is_there && needs(given, *test->operand);
+  }
+
+  /// `active = true` is `active`.
+  static auto without_true(const Expr& condition) -> const Expr& {
+    const auto* call = std::get_if<OperatorCall>(&condition.node);
+    if (call == nullptr || call->left == nullptr || call->op->name != "=") return condition;
+    const auto* constant = std::get_if<Constant>(&call->right->node);
+    const auto is_true = constant != nullptr && constant->kind == syntax::Literal::Kind::boolean &&
+                         constant->text == "true";
+    return is_true ? *call->left : condition;
+  }
+
+  /// Whether a condition that holds has compared a value, so that it is not NULL.
+  auto needs(const Expr& condition, const Expr& value) const -> bool {
+    if (const auto* call = std::get_if<OperatorCall>(&condition.node)) {
+      const auto is_operand = [&](const Expr* operand) {
+        return operand != nullptr && equal(*operand, value);
+      };
+      return catalog_.function(call->op->function).strict &&
+             (is_operand(call->left) || is_operand(call->right));
+    }
+    if (const auto* between = std::get_if<Between>(&condition.node)) {
+      return !between->negated && !between->symmetric && equal(*between->operand, value);
+    }
+    const auto* in = std::get_if<InList>(&condition.node);
+    return in != nullptr && !in->negated && equal(*in->operand, value);
   }
 
   static auto terms(ExprPtr condition) -> std::vector<ExprPtr> {
