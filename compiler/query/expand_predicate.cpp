@@ -86,14 +86,18 @@ class PredicateCall {
     body.clause = Clause::predicate;
     auto expansion = Expansion{predicate_.name, {}, &scope_, binder_.module()};
     body.expansion = &expansion;
+    // Behind one that is wrong the others are bound, too: they may be wrong, and they use
+    // parameters.
+    auto sound = true;
     for (auto i = std::size_t{0}; i < call.arguments.size(); ++i) {
       const auto& argument = *call.arguments[i].value;
       const auto& parameter = predicate_.parameters[i];
       const auto* type = std::get_if<TypeRef>(&parameter.kind);
-      const auto sound = type != nullptr ? add_value(argument, parameter, *type, expansion)
-                                         : add_row(argument, parameter, body, rows);
-      if (!sound) return binder_.error(span_);
+      const auto fits = type != nullptr ? add_value(argument, parameter, *type, expansion)
+                                        : add_row(argument, parameter, body, rows);
+      sound = sound && fits;
     }
+    if (!sound) return binder_.error(span_);
     const auto guard = ModuleGuard{binder_, predicate_.module};
     auto* condition = binder_.bind_condition(*predicate_.syntax->body, body, "a predicate");
     return rows.value(condition, predicate_.name, span_);
