@@ -1,7 +1,8 @@
-#include "query/null_elements.hpp"
+#include "query/array_contents.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -56,46 +57,61 @@ auto is_null(const Expr& expr) -> bool {
   return constant != nullptr && constant->kind == syntax::Literal::Kind::null;
 }
 
-/// Follows an array to the places where it was made.
-class ElementReader {
+/// `{{1,2},{3,4}}`, `[1:1][1:2]={{1,2}}`.
+auto has_inner_braces(std::string_view text) -> bool {
+  auto braces = 0;
+  for (const auto each : text) {
+    if (each == '{' && ++braces == 2) return true;
+    if (each == '}' || each == '"') return false;
+  }
+  return false;
+}
+
+enum class Question : std::uint8_t { null_elements, several_dimensions };
+
+/// Follows an array to the places where it was made, to answer a question about it.
+class ArrayReader {
  public:
-  explicit ElementReader(const RecordContext& context) : context_(context) {}
+  ArrayReader(const RecordContext& context, Question question)
+      : context_(context), question_(question) {}
 
   auto is_array(TypeRef type) const -> bool {
     return type.oid != error_type && catalog().type(catalog().base_type(type.oid)).is_array();
   }
 
-  /// Whether elements of the arrays that an expression gives may be NULL.
-  auto may_be_null(const Expr& expr) -> bool {
+  /// Whether the arrays that an expression gives may hold what is asked for.
+  auto holds(const Expr& expr) -> bool {
     if (!is_array(expr.type)) return false;
     return std::visit([&](const auto& node) { return of(node, expr); }, expr.node);
   }
 
-  auto may_be_null(const Query& query, std::size_t column) -> bool {
+  auto holds(const Query& query, std::size_t column) -> bool {
     if (const auto* select = std::get_if<Select>(&query.body)) {
-      return column < select->items.size() && may_be_null(*select->items[column].expr);
+      return column < select->items.size() && holds(*select->items[column].expr);
     }
     if (const auto* values = std::get_if<Values>(&query.body)) {
       return std::any_of(values->rows.begin(), values->rows.end(), [&](const auto& row) {
-        return may_be_null(*row[column]);
+        return holds(*row[column]);
       });
     }
     // Chains lean left.
     const auto* at = &query;
     while (const auto* operation = std::get_if<SetOperation>(&at->body)) {
-      if (may_be_null(*operation->right, column)) return true;
+      if (holds(*operation->right, column)) return true;
       at = operation->left;
     }
-    return may_be_null(*at, column);
+    return holds(*at, column);
   }
 
  private:
   auto catalog() const -> const catalog::Catalog& { return context_.schema.catalog; }
+  auto asks_for_nulls() const -> bool { return question_ == Question::null_elements; }
 
   // ---- expressions
 
   auto of(const Constant& constant, const Expr&) -> bool {
-    return constant.kind != syntax::Literal::Kind::null && has_null(constant.text);
+    if (constant.kind == syntax::Literal::Kind::null) return false;
+    return asks_for_nulls() ? has_null(constant.text) : has_inner_braces(constant.text);
   }
   auto of(const ColumnRef& column, const Expr&) -> bool {
     return of_column(column.range, column.column);
@@ -106,32 +122,34 @@ class ElementReader {
     if (std::holds_alternative<Constant>(operand.node)) {
       return of(std::get<Constant>(operand.node), operand);
     }
-    return is_array(operand.type) ? may_be_null(operand)
-                                  : !std::holds_alternative<Parameter>(operand.node);
+    if (is_array(operand.type)) return holds(operand);
+    return asks_for_nulls() && !std::holds_alternative<Parameter>(operand.node);
   }
-  auto of(const NonNull& node, const Expr&) -> bool { return may_be_null(*node.operand); }
-  auto of(const Collate& node, const Expr&) -> bool { return may_be_null(*node.operand); }
+  auto of(const NonNull& node, const Expr&) -> bool { return holds(*node.operand); }
+  auto of(const Collate& node, const Expr&) -> bool { return holds(*node.operand); }
   /// A slice; an element that is an array is of a type that was declared.
-  auto of(const Subscript& node, const Expr&) -> bool { return may_be_null(*node.operand); }
-  auto of(const ScalarSubquery& node, const Expr&) -> bool { return may_be_null(*node.query, 0); }
+  auto of(const Subscript& node, const Expr&) -> bool { return holds(*node.operand); }
+  auto of(const ScalarSubquery& node, const Expr&) -> bool { return holds(*node.query, 0); }
   auto of(const ArraySubquery& node, const Expr&) -> bool {
     const auto& column = node.query->columns.front();
-    return is_array(column.type) ? may_be_null(*node.query, 0) : column.nullable;
+    if (!asks_for_nulls()) return is_array(column.type);
+    return is_array(column.type) ? holds(*node.query, 0) : column.nullable;
   }
   auto of(const ArrayConstructor& array, const Expr&) -> bool {
     return std::any_of(array.elements.begin(), array.elements.end(), [&](const Expr* element) {
-      return is_array(element->type) ? may_be_null(*element) : element->nullable;
+      if (!asks_for_nulls()) return is_array(element->type);
+      return is_array(element->type) ? holds(*element) : element->nullable;
     });
   }
   auto of(const Case& choice, const Expr&) -> bool {
     return std::any_of(choice.whens.begin(),
                        choice.whens.end(),
-                       [&](const auto& when) { return may_be_null(*when.result); }) ||
-           (choice.otherwise != nullptr && may_be_null(*choice.otherwise));
+                       [&](const auto& when) { return holds(*when.result); }) ||
+           (choice.otherwise != nullptr && holds(*choice.otherwise));
   }
   auto of(const SpecialCall& call, const Expr&) -> bool {
     return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const Expr* argument) {
-      return may_be_null(*argument);
+      return holds(*argument);
     });
   }
   auto of(const FieldSelection& selection, const Expr&) -> bool {
@@ -141,9 +159,8 @@ class ElementReader {
     }
     auto found = RecordReader{context_}.members(*selection.operand);
     const auto* record = std::get_if<RecordMembers>(&found);
-    if (record == nullptr) return true;
-    return selection.field < record->fields.size() &&
-           may_be_null(*record->fields[selection.field].expr);
+    if (record == nullptr) return asks_for_nulls();
+    return selection.field < record->fields.size() && holds(*record->fields[selection.field].expr);
   }
   auto of(const OperatorCall& call, const Expr& expr) -> bool {
     auto arguments = std::vector<const Expr*>{};
@@ -192,15 +209,31 @@ class ElementReader {
                    const Expr& expr) -> bool {
     const auto is_mapped = goes_over_elements(function);
     if (!is_mapped && !catalog().is_polymorphic(function.result)) {
-      return makes_null_elements(function, arguments.size());
+      return asks_for_nulls() ? makes_null_elements(function, arguments.size())
+                              : function.name == "hstore_to_matrix";
     }
+    if (!asks_for_nulls()) return makes_dimensions(function, arguments);
     const auto is_builtin = function.schema == "pg_catalog";
     if (is_builtin && function.name == "array_remove" && is_null(*arguments.back())) return false;
     const auto element = catalog().element_of(catalog().base_type(expr.type.oid));
     return std::any_of(arguments.begin(), arguments.end(), [&](const Expr* argument) {
-      if (is_array(argument->type)) return may_be_null(*argument);
+      if (is_array(argument->type)) return holds(*argument);
       return !is_mapped && argument->nullable &&
              catalog().base_type(argument->type.oid) == catalog().base_type(element);
+    });
+  }
+
+  /// An array of arrays has a dimension more.
+  auto makes_dimensions(const catalog::Function& function,
+                        const std::vector<const Expr*>& arguments) -> bool {
+    const auto is_builtin = function.schema == "pg_catalog";
+    if (is_builtin && function.name == "array_fill") {
+      const auto* sizes = std::get_if<ArrayConstructor>(&arguments[1]->node);
+      return sizes != nullptr && sizes->elements.size() > 1;
+    }
+    return std::any_of(arguments.begin(), arguments.end(), [&](const Expr* argument) {
+      return is_array(argument->type) &&
+             ((is_builtin && function.name == "array_agg") || holds(*argument));
     });
   }
 
@@ -210,37 +243,36 @@ class ElementReader {
     const auto& range = context_.unit.at(id);
     if (column >= range.columns.size() || !is_array(range.columns[column].type)) return false;
     if (const auto* subquery = std::get_if<SubquerySource>(&range.source)) {
-      return may_be_null(*subquery->query, column);
+      return holds(*subquery->query, column);
     }
     if (const auto* cte = std::get_if<CteSource>(&range.source)) return of_cte(cte->cte, column);
     if (const auto* view = std::get_if<ViewSource>(&range.source))
       return of_view(view->view, column);
     if (const auto* join = std::get_if<JoinSource>(&range.source)) {
       const auto& [left, right] = join->merged[column];
-      return may_be_null(*left) || (right != nullptr && may_be_null(*right));
+      return holds(*left) || (right != nullptr && holds(*right));
     }
     if (const auto* functions = std::get_if<FunctionSource>(&range.source)) {
       return of_functions(*functions);
     }
     // Read from texts.
-    return std::holds_alternative<XmlTableSource>(range.source);
+    return asks_for_nulls() && std::holds_alternative<XmlTableSource>(range.source);
   }
 
   /// Columns that are defined here are made of documents and the like.
   auto of_functions(const FunctionSource& source) -> bool {
-    return std::any_of(source.definitions.begin(),
-                       source.definitions.end(),
-                       [](const auto& definitions) { return !definitions.empty(); }) ||
+    const auto is_defined = [](const auto& definitions) { return !definitions.empty(); };
+    return (asks_for_nulls() && std::ranges::any_of(source.definitions, is_defined)) ||
            std::any_of(source.calls.begin(), source.calls.end(), [&](const Expr* call) {
-             return may_be_null(*call);
+             return holds(*call);
            });
   }
 
   auto of_view(schema::ViewId id, std::size_t column) const -> bool {
     const auto& view = context_.program.at(id);
     if (view.query == nullptr || view.unit == nullptr) return false;
-    return ElementReader{{context_.schema, context_.program, *view.unit}}.may_be_null(*view.query,
-                                                                                      column);
+    return ArrayReader{{context_.schema, context_.program, *view.unit}, question_}.holds(
+        *view.query, column);
   }
 
   /// What goes round in a recursive query was made where it begins, or is made in a step.
@@ -257,13 +289,14 @@ class ElementReader {
 
   auto of_statement(const Statement& statement, std::size_t column) -> bool {
     if (const auto* query = std::get_if<QueryPtr>(&statement.node)) {
-      return may_be_null(**query, column);
+      return holds(**query, column);
     }
     const auto* items = returned_items(statement);
-    return items != nullptr && column < items->size() && may_be_null(*(*items)[column].expr);
+    return items != nullptr && column < items->size() && holds(*(*items)[column].expr);
   }
 
   RecordContext context_;
+  Question question_;
   std::map<std::pair<CteId, std::size_t>, bool> ctes_;
 };
 
@@ -285,39 +318,42 @@ auto placeholder(const RecordContext& context,
                                       .node = DomainValue{}});
 }
 
-void mark(ElementReader& reader, std::vector<ShapeField>& fields) {
+void mark(ArrayReader& reader, std::vector<ShapeField>& fields) {
   for (auto& field : fields) {
     if (field.kind == Kind::column) {
-      field.nullable_elements = reader.may_be_null(*field.expr);
-    } else if (field.query != nullptr) {
-      mark(reader, field.query->shape);
+      field.nullable_elements = reader.holds(*field.expr);
     } else {
-      mark(reader, field.fields);
+      mark(reader, field.query != nullptr ? field.query->shape : field.fields);
     }
   }
+}
+
+auto is_column(const ShapeField& field) -> bool { return field.kind == Kind::column; }
+
+/// Asks about a column of a statement, whose columns may be expressions of several places.
+auto holds(ArrayReader& reader, const Statement& statement, std::size_t column) -> bool {
+  if (const auto* items = written_items(statement)) return reader.holds(*(*items)[column].expr);
+  const auto* query = std::get_if<QueryPtr>(&statement.node);
+  return query != nullptr && reader.is_array(statement.columns[column].type) &&
+         reader.holds(**query, column);
 }
 
 }  // namespace
 
 void find_null_elements(const RecordContext& context, Statement& statement) {
-  auto reader = ElementReader{context};
+  auto reader = ArrayReader{context, Question::null_elements};
   auto* query = std::get_if<QueryPtr>(&statement.node);
   auto& shape = query != nullptr ? (*query)->shape : statement.returned;
   if (!shape.empty()) mark(reader, shape);
   const auto* items = written_items(statement);
   if (items != nullptr && !shape.empty()) return;
-  // The columns of a set operation and of values are expressions of several places.
   auto columns = std::vector<ShapeField>{};
   for (auto i = std::size_t{0}; i < statement.columns.size(); ++i) {
     const auto& column = statement.columns[i];
     auto* expr = items != nullptr ? (*items)[i].expr : placeholder(context, statement, column);
     auto& field = columns.emplace_back(
         ShapeField{column.name, expr->span, Kind::column, expr, column.nullable});
-    if (items != nullptr) {
-      field.nullable_elements = reader.may_be_null(*expr);
-    } else if (query != nullptr && reader.is_array(column.type)) {
-      field.nullable_elements = reader.may_be_null(**query, i);
-    }
+    field.nullable_elements = holds(reader, statement, i);
   }
   const auto has_nulls = [](const ShapeField& field) { return field.nullable_elements; };
   if (shape.empty()) {
@@ -325,20 +361,29 @@ void find_null_elements(const RecordContext& context, Statement& statement) {
     return;
   }
   for (auto i = std::size_t{0}; i < shape.size(); ++i) {
-    if (shape[i].kind == Kind::column) shape[i].nullable_elements = columns[i].nullable_elements;
+    if (is_column(shape[i])) shape[i].nullable_elements = columns[i].nullable_elements;
   }
 }
 
 void find_null_elements(const RecordContext& context, std::vector<ShapeField>& fields) {
-  auto reader = ElementReader{context};
+  auto reader = ArrayReader{context, Question::null_elements};
   mark(reader, fields);
 }
 
-auto has_null_elements(const Statement& statement, std::size_t column) -> bool {
+auto array_contents(const RecordContext& context, const Statement& statement, std::size_t column)
+    -> ArrayContents {
   const auto& shape = shape_of(statement);
-  const auto is_column = [](const ShapeField& field) { return field.kind == Kind::column; };
-  return column < shape.size() && std::ranges::all_of(shape, is_column) &&
-         shape[column].nullable_elements;
+  auto contents = ArrayContents{};
+  contents.nullable_elements = column < shape.size() && std::ranges::all_of(shape, is_column) &&
+                               shape[column].nullable_elements;
+  auto reader = ArrayReader{context, Question::several_dimensions};
+  contents.several_dimensions = holds(reader, statement, column);
+  return contents;
+}
+
+auto array_contents(const RecordContext& context, const ShapeField& field) -> ArrayContents {
+  auto reader = ArrayReader{context, Question::several_dimensions};
+  return {field.nullable_elements, reader.holds(*field.expr)};
 }
 
 }  // namespace ormc::query

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "query/array_contents.hpp"
 #include "query/bind_page.hpp"
 #include "query/bind_raw_sql.hpp"
 #include "query/cardinality.hpp"
@@ -10,7 +11,6 @@
 #include "query/check_full_joins.hpp"
 #include "query/check_nulls.hpp"
 #include "query/nest_records.hpp"
-#include "query/null_elements.hpp"
 #include "query/nullability.hpp"
 #include "query/walk_query.hpp"
 

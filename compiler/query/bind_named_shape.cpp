@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "diagnostics/select_diagnostics.hpp"
+#include "query/array_contents.hpp"
 #include "query/bind_shape.hpp"
 #include "query/binder.hpp"
 #include "query/nest_records.hpp"
-#include "query/null_elements.hpp"
 #include "query/nullability.hpp"
 #include "query/row_members.hpp"
 #include "query/walk_query.hpp"

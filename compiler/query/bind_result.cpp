@@ -9,9 +9,9 @@
 #include "diagnostics/query_diagnostics.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
 #include "diagnostics/suspicion_diagnostics.hpp"
+#include "query/array_contents.hpp"
 #include "query/bind_named_query.hpp"
 #include "query/bind_statement.hpp"
-#include "query/null_elements.hpp"
 #include "schema/lookup.hpp"
 
 namespace ormc::query {
@@ -318,7 +318,8 @@ class ResultBinder {
     }
     auto members = flat_members(found);
     for (auto i = std::size_t{0}; elements == Elements::values && i < members.size(); ++i) {
-      members[i].nullable_elements = has_null_elements(*query_.statement, i);
+      const auto place = RecordContext{context_.schema, context_.program, *query_.unit};
+      members[i].nullable_elements = array_contents(place, *query_.statement, i).nullable_elements;
     }
     auto difference =
         find_difference(context_.schema, {flat_members(expected), members}, Nulls::narrower);

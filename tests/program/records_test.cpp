@@ -57,6 +57,16 @@ TEST_CASE("elements of an array that may be NULL are optional, others are not") 
   CHECK(row.given == std::vector<std::string>{"first", "third"});
 }
 
+TEST_CASE("an array of arrays has its dimensions") {
+  const auto row = database().run(records::grids{});
+  using Cells = std::vector<std::optional<std::int32_t>>;
+  CHECK(row.cells.elements == Cells{1, 2, 3, std::nullopt});
+  REQUIRE(row.cells.dimensions.size() == 2);
+  CHECK(row.cells.dimensions[1].size == 2);
+  REQUIRE(row.pairs);
+  CHECK(row.pairs->elements == std::vector<std::int64_t>{1, 0, 2, 0, 3, 0});
+}
+
 TEST_CASE("a whole row is missing where an outer join found none") {
   const auto rows = database().run(records::whole_rows{});
   REQUIRE(rows.size() == 3);

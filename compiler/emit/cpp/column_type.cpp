@@ -1,7 +1,7 @@
 #include "emit/cpp/column_type.hpp"
 
 #include "emit/result_columns.hpp"
-#include "query/null_elements.hpp"
+#include "query/array_contents.hpp"
 
 namespace ormc::emit::cpp {
 
@@ -10,10 +10,10 @@ auto column_type(HeaderWriter& writer, const query::NamedQuery& query, std::size
   const auto& column = query.statement->columns.at(index);
   const auto* source = source_column(writer.context().schema, query, index);
   auto has_alias = source != nullptr && source->alias && source->type.oid == column.type.oid;
-  const auto has_nulls = query::has_null_elements(*query.statement, index);
-  auto type = has_alias   ? writer.type_of(*source)
-              : has_nulls ? writer.type_with_null_elements(column.type)
-                          : writer.type_of(column.type, Use::value);
+  const auto& context = writer.context();
+  const auto contents = query::array_contents(
+      {context.schema, context.program, *query.unit}, *query.statement, index);
+  auto type = has_alias ? writer.type_of(*source) : writer.type_of(column.type, contents);
   return column.nullable ? type.optional() : type;
 }
 

@@ -81,9 +81,10 @@ struct $name$ {
       const auto* source = source_column(context_.schema, shape_.unit, *field.expr);
       auto has_alias =
           source != nullptr && source->alias && source->type.oid == field.expr->type.oid;
-      auto type = has_alias                 ? writer_.type_of(*source)
-                  : field.nullable_elements ? writer_.type_with_null_elements(field.expr->type)
-                                            : writer_.type_of(field.expr->type, Use::value);
+      const auto contents =
+          query::array_contents({context_.schema, context_.program, shape_.unit}, field);
+      auto type =
+          has_alias ? writer_.type_of(*source) : writer_.type_of(field.expr->type, contents);
       return field.nullable ? type.optional() : type;
     }
     auto type = CppType{};

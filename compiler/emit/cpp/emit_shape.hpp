@@ -12,7 +12,7 @@ namespace ormc::emit::cpp {
 
 /// One struct: what it holds, and what its members are called.
 struct ShapeStruct {
-  const query::Unit& unit;
+  query::Unit& unit;
   const std::vector<query::ShapeField>& fields;
   const std::vector<MemberNames>& names;
   std::string name;

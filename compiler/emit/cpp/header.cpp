@@ -21,14 +21,19 @@ auto HeaderWriter::type_of(schema::TypeRef type, Use use) -> CppType {
   return *found;
 }
 
-auto HeaderWriter::type_with_null_elements(schema::TypeRef array) -> CppType {
+auto HeaderWriter::type_of(schema::TypeRef type, const query::ArrayContents& contents) -> CppType {
   const auto& catalog = context_.schema.catalog;
-  const auto base = catalog.base_type(array.oid);
-  if (catalog.text_form(base) != catalog::no_oid) return type_of(array, Use::value);
-  auto type = type_of({catalog.element_of(base), array.modifier}, Use::value);
-  type.text = fmt::format("std::vector<{}>", type.optional().text);
-  type.has_default_value = type.is_container = true;
-  return type;
+  const auto base = catalog.base_type(type.oid);
+  const auto says_more = contents.nullable_elements || contents.several_dimensions;
+  if (!says_more || catalog.text_form(base) != catalog::no_oid) return type_of(type, Use::value);
+  auto array = type_of({catalog.element_of(base), type.modifier}, Use::value);
+  if (contents.nullable_elements) array = array.optional();
+  if (contents.several_dimensions) need("orm/array.hpp");
+  array.text =
+      fmt::format("{}<{}>", contents.several_dimensions ? "orm::array" : "std::vector", array.text);
+  array.has_default_value = true;
+  array.is_container = !contents.several_dimensions;
+  return array;
 }
 
 auto HeaderWriter::type_of(const schema::Column& column, Use use) -> CppType {

@@ -9,6 +9,7 @@
 
 #include "emit/cpp/context.hpp"
 #include "emit/cpp/plan.hpp"
+#include "query/array_contents.hpp"
 
 namespace ormc::emit::cpp {
 
@@ -60,8 +61,8 @@ class HeaderWriter {
 
   /// A type that has a C++ type, as it is written at `place`.
   auto type_of(schema::TypeRef type, Use use) -> CppType;
-  /// The same of an array whose elements may be NULL.
-  auto type_with_null_elements(schema::TypeRef array) -> CppType;
+  /// The same of a value of which more is known, if it is an array.
+  auto type_of(schema::TypeRef type, const query::ArrayContents& contents) -> CppType;
   /// The type of a model's column, without the optional of a nullable one.
   auto type_of(const schema::Column& column, Use use = Use::value) -> CppType;
 

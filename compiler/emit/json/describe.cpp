@@ -10,8 +10,8 @@
 
 #include "catalog/type_name.hpp"
 #include "emit/variants.hpp"
+#include "query/array_contents.hpp"
 #include "query/effects.hpp"
-#include "query/null_elements.hpp"
 #include "query/presence.hpp"
 #include "sql/statements.hpp"
 #include "sql/text_form.hpp"
@@ -216,7 +216,10 @@ class Describer {
                                                   {"field", names.columns[i]},
                                                   {"type", type(base)},
                                                   {"nullable", column.nullable}});
-      if (query::has_null_elements(*query.statement, i)) described["nullable_elements"] = true;
+      const auto contents =
+          query::array_contents({schema_, program_, *query.unit}, *query.statement, i);
+      if (contents.nullable_elements) described["nullable_elements"] = true;
+      if (contents.several_dimensions) described["several_dimensions"] = true;
       auto is_text = sql::travels_as_text(schema_.catalog, column.type.oid);
       if (is_text) described["text_of"] = type(column.type);
       if (base.oid != column.type.oid && !is_text) described["domain"] = type(column.type);
