@@ -37,7 +37,9 @@ struct InvalidSample {
   std::string reason;
   auto message() const -> std::string { return reason; }
   auto help() const -> std::optional<std::string> {
-    return "write `from Model tablesample bernoulli (10)`: percent of the rows of a table";
+    return "write `from Model tablesample bernoulli (10)`: percent of the rows of a table; "
+           "`system_rows` and `system_time` are of the extensions `tsm_system_rows` and "
+           "`tsm_system_time`";
   }
 };
 

@@ -206,6 +206,10 @@ class WithBinder {
   }
 
   void check_step(const syntax::Cte& syntax, CteId id, const Query& query) {
+    const auto* operation = std::get_if<SetOperation>(&query.body);
+    if (operation != nullptr && aggregates_step(*operation->right, id)) {
+      return report_recursion(syntax, "aggregates over itself");
+    }
     const auto& first = binder_.unit().at(id).columns;
     for (auto i = std::size_t{0}; i < std::min(first.size(), query.columns.size()); ++i) {
       auto overall = query.columns[i].type;
@@ -217,10 +221,6 @@ class WithBinder {
           syntax.name.span,
           diagnostics::RecursiveType{
               first[i].name, binder_.type_name(first[i].type), binder_.type_name(overall)});
-    }
-    const auto* operation = std::get_if<SetOperation>(&query.body);
-    if (operation != nullptr && aggregates_step(*operation->right, id)) {
-      report_recursion(syntax, "aggregates over itself");
     }
   }
 

@@ -75,6 +75,11 @@ class SetOperationBinder {
       cte.columns[i].name = cte.columns[i].sql_name = cte.column_aliases[i];
     }
     auto added = traversal_columns(cte);
+    // One that is called like a column of the query is reported where it is written.
+    std::erase_if(added, [&](const RangeColumn& column) {
+      return std::ranges::any_of(
+          cte.columns, [&](const RangeColumn& own) { return own.sql_name == column.sql_name; });
+    });
     cte.columns.insert(cte.columns.end(), added.begin(), added.end());
     scope_.ctes.emplace_back(start.name, start.cte);
   }
