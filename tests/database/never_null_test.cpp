@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "database/nested_values.hpp"
+#include "database/null_models.hpp"
 #include "database/null_query_generator.hpp"
 #include "database/random_data.hpp"
 #include "database/statement_generator.hpp"

@@ -1,6 +1,4 @@
-#include "database/null_query_generator.hpp"
-
-// The models, and what the generator knows of their tables.
+#include "database/null_models.hpp"
 
 namespace orm_tests {
 
@@ -56,8 +54,9 @@ model loose {
 }
 )";
 
-auto NullQueryGenerator::tables() -> const std::vector<Table>& {
-  static const auto all = std::vector<Table>{
+auto null_tables() -> const std::vector<NullTable>& {
+  using Kind = NullKind;
+  static const auto all = std::vector<NullTable>{
       {"node",
        {{"id", Kind::integer},
         {"name", Kind::text},

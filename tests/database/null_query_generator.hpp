@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-namespace orm_tests {
+#include "database/null_models.hpp"
 
-/// Models whose rows may be NULL wherever rows can: checks, generated columns, keys that hold for
-/// some rows or with NULLs, relations that may be missing.
-extern const std::string_view null_models;
+namespace orm_tests {
 
 /// Makes random statements over `null_models` whose point is where NULLs come from and what rules
 /// them out: joins of every kind and nesting, conditions over NULL, branches, aggregates over
@@ -25,17 +23,8 @@ class NullQueryGenerator {
   auto statement() -> std::string;
 
  private:
-  enum class Kind : std::uint8_t { integer, text, boolean, state };
+  using Kind = NullKind;
 
-  struct Column {
-    std::string_view name;
-    Kind kind;
-  };
-  struct Table {
-    std::string_view name;
-    std::vector<Column> columns;
-    std::vector<std::string_view> to_one;  // relations to a `node`
-  };
   /// Something in from: a table, or a subquery with columns of its own.
   struct Source {
     std::string alias;
@@ -46,8 +35,6 @@ class NullQueryGenerator {
     std::string text;
     std::vector<Source> sources;
   };
-
-  static auto tables() -> const std::vector<Table>&;
 
   auto below(std::size_t n) -> std::size_t {
     return n == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
@@ -74,6 +61,8 @@ class NullQueryGenerator {
   auto window(int depth) -> std::string;
   auto frame() -> std::string;
 
+  /// With names of their own: a result cannot have one twice.
+  static auto named_items(const std::vector<std::string>& items) -> std::string;
   auto query(const std::vector<Kind>& kinds, int depth) -> std::string;
   auto plain_select(const std::vector<Kind>& kinds, int depth) -> std::string;
   auto grouped_select(const std::vector<Kind>& kinds, int depth) -> std::string;
