@@ -49,7 +49,15 @@ TEST_CASE("intervals have the server's values", "[literals]") {
                            "0",
                            "1 mon 1 mon",
                            "2147483647 days",
-                           "178956970 years 7 mons"}) {
+                           "178956970 years 7 mons",
+                           "P1Y2M3DT4H5M6.789S",
+                           "P-1Y-2M3DT-4H5M",
+                           "P0001-02-03T04:05:06.5",
+                           "P20010203T040506",
+                           "P1.5Y",
+                           "P2W",
+                           "PT0.000001S",
+                           "P1Y2M-3DT10:30"}) {
     INFO(text);
     const auto value = find_interval_value(text);
     if (!value) continue;
@@ -62,6 +70,7 @@ TEST_CASE("intervals have the server's values", "[literals]") {
     }
   }
   CHECK(find_interval_value("1 day"));
+  CHECK(find_interval_value("P1Y2M3DT4H5M6S"));
   CHECK_FALSE(find_interval_value("-1 day 2 hours"));  // two hours ago, as SQL has it
   CHECK_FALSE(find_interval_value("1 fortnight"));
 }

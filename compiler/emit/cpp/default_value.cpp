@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "emit/cpp/geometric_value.hpp"
 #include "emit/cpp/literal.hpp"
 #include "query/literal/container.hpp"
 #include "query/literal/datetime.hpp"
@@ -105,22 +106,34 @@ auto date_type(catalog::Oid type) -> std::optional<query::DateType> {
   return std::nullopt;
 }
 
+/// What a text is in whatever order dates are read.
+auto settled_value(std::string_view text, query::DateType type) -> std::optional<query::DateValue> {
+  auto value = std::optional<query::DateValue>{};
+  for (const auto order : query::date_orders) {
+    const auto read = query::find_datetime_value(text, type, query::settings_without_server(order));
+    const auto depends = read && read->is_local && type == query::DateType::timestamptz;
+    if (!read || depends) return std::nullopt;
+    if (value && *value != *read) return std::nullopt;
+    value = read;
+  }
+  return value;
+}
+
+/// The text as a comment behind its number, where it is nothing but digits and marks.
+auto remark(std::string_view text) -> std::string {
+  const auto is_plain = text.find_first_not_of("0123456789-:.+ TZ") == std::string_view::npos;
+  return is_plain ? fmt::format(" /* {} */", trimmed(text)) : "";
+}
+
 /// A date or a moment that is the same under every setting of a session.
 auto moment(std::string_view text, query::DateType type, const std::string& cpp)
     -> std::optional<std::string> {
   const auto word = trimmed(text);
   if (word == "infinity") return cpp + "::infinity()";
   if (word == "-infinity") return cpp + "::minus_infinity()";
-  auto value = std::optional<std::int64_t>{};
-  for (const auto order : query::date_orders) {
-    const auto read = query::find_datetime_value(text, type, query::settings_without_server(order));
-    if (!read || (read->is_local && type == query::DateType::timestamptz)) return std::nullopt;
-    if (value && *value != read->value) return std::nullopt;
-    value = read->value;
-  }
-  const auto is_plain = text.find_first_not_of("0123456789-:.+ TZ") == std::string_view::npos;
-  return fmt::format(
-      "{}::from_postgres({}{})", cpp, *value, is_plain ? fmt::format(" /* {} */", word) : "");
+  const auto value = settled_value(text, type);
+  if (!value) return std::nullopt;
+  return fmt::format("{}::from_postgres({}{})", cpp, value->value, remark(text));
 }
 
 /// An interval that is the same under every setting of a session.
@@ -130,54 +143,19 @@ auto interval(std::string_view text, const std::string& cpp) -> std::optional<st
   return fmt::format("{}{{{}, {}, {}}}", cpp, value->months, value->days, value->microseconds);
 }
 
-/// So many digits at the beginning of `text`, which lose them.
-auto take_digits(std::string_view& text, std::size_t least, std::size_t most)
-    -> std::optional<std::int64_t> {
-  const auto size = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (size < least || size > most) return std::nullopt;
-  auto value = std::int64_t{0};
-  for (const auto digit : text.substr(0, size)) value = value * 10 + (digit - '0');
-  text.remove_prefix(size);
-  return value;
-}
-
-auto take(std::string_view& text, char c) -> bool {
-  if (!text.starts_with(c)) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-/// `10:30`, `10:30:15`, `10:30:15.25`.
-auto time_of_day(std::string_view text, const std::string& cpp) -> std::optional<std::string> {
-  auto rest = trimmed(text);
-  const auto word = rest;
-  const auto hours = take_digits(rest, 1, 2);
-  if (!hours || !take(rest, ':')) return std::nullopt;
-  const auto minutes = take_digits(rest, 2, 2);
-  if (!minutes) return std::nullopt;
-  auto seconds = std::int64_t{0};
-  auto fraction = std::int64_t{0};
-  if (take(rest, ':')) {
-    const auto read = take_digits(rest, 2, 2);
-    if (!read) return std::nullopt;
-    seconds = *read;
-  }
-  if (take(rest, '.')) {
-    constexpr auto digits = std::size_t{6};
-    const auto count = rest.size();
-    const auto read = take_digits(rest, 1, digits);
-    if (!read) return std::nullopt;
-    fraction = *read;
-    for (auto i = count; i < digits; ++i) fraction *= 10;
-  }
-  const auto microseconds = ((*hours * 60 + *minutes) * 60 + seconds) * 1'000'000 + fraction;
-  const auto is_time = *minutes < 60 && seconds < 60 && microseconds <= 86'400'000'000;
-  if (!rest.empty() || !is_time) return std::nullopt;
-  return fmt::format("{}::from_postgres({} /* {} */)", cpp, microseconds, word);
+/// A time of day, or one in a zone, that is the same under every setting of a session.
+auto time_of_day(std::string_view text, catalog::Oid type, const std::string& cpp)
+    -> std::optional<std::string> {
+  const auto needs_zone = type == oid::timetz;
+  const auto value = settled_value(text, query::DateType::time);
+  if (!value || (needs_zone && !value->zone_seconds)) return std::nullopt;
+  const auto time = fmt::format("orm::time::from_postgres({}{})", value->value, remark(text));
+  return needs_zone ? fmt::format("{}{{{}, {}}}", cpp, time, *value->zone_seconds) : time;
 }
 
 /// The elements of an array of one dimension; nothing of what is none, or holds NULL.
-auto array_elements(std::string_view text) -> std::optional<std::vector<std::string>> {
+auto array_elements(std::string_view text, char delimiter)
+    -> std::optional<std::vector<std::string>> {
   const auto array = trimmed(text);
   auto elements = std::vector<std::string>{};
   const auto is_element = [&](std::optional<std::string_view> element) {
@@ -185,7 +163,7 @@ auto array_elements(std::string_view text) -> std::optional<std::vector<std::str
     return element.has_value();
   };
   const auto is_flat = array.starts_with('{') && !trimmed(array.substr(1)).starts_with('{');
-  if (!is_flat || !query::is_array_text(array, ',', is_element)) return std::nullopt;
+  if (!is_flat || !query::is_array_text(array, delimiter, is_element)) return std::nullopt;
   return elements;
 }
 
@@ -198,7 +176,7 @@ class Initializer {
     const auto* operand = expr;
     while (const auto* cast = std::get_if<query::Cast>(&operand->node)) operand = cast->operand;
     if (const auto* array = std::get_if<query::ArrayConstructor>(&operand->node)) {
-      return braced(type, array->elements);
+      return braced(element_of(type), array->elements);
     }
     const auto value = find_constant(expr);
     if (!value) return std::nullopt;
@@ -222,11 +200,20 @@ class Initializer {
     if (negative) return std::nullopt;
     const auto is_whole = of.modifier == -1;  // nothing that the server would cut off
     if (type == oid::interval) return is_whole ? interval(text, cpp->text) : std::nullopt;
-    if (type == oid::time) return is_whole ? time_of_day(text, cpp->text) : std::nullopt;
+    if (type == oid::time || type == oid::timetz) {
+      return is_whole ? time_of_day(text, type, cpp->text) : std::nullopt;
+    }
     if (const auto date = date_type(type)) return moment(text, *date, cpp->text);
     if (context_.schema.catalog.type(type).is_array()) {
-      const auto elements = array_elements(text);
-      return elements ? braced(of, *elements) : std::nullopt;
+      const auto type_of_each = element_of(of);
+      const auto elements = array_elements(text, type_of_each.oid == oid::box ? ';' : ',');
+      return elements ? braced(type_of_each, *elements) : std::nullopt;
+    }
+    if (is_geometric(type)) return geometric_value(type, text, cpp->text);
+    const auto kind = context_.schema.catalog.type(type).kind;
+    if (kind == catalog::TypeKind::range) return range(type, text, cpp->spelled(place_));
+    if (kind == catalog::TypeKind::multirange) {
+      return multirange(type, text, cpp->spelled(place_));
     }
     if (cpp->user) {
       const auto* id = std::get_if<schema::EnumId>(&*cpp->user);
@@ -234,12 +221,59 @@ class Initializer {
       return enumerator(context_, *id, text, cpp->spelled(place_));
     }
     if (cpp->text == "std::string_view") return string_literal(text);
-    if (is_one_of(
-            type,
-            {oid::uuid, oid::inet, oid::cidr, oid::json, oid::jsonb, oid::bit, oid::varbit})) {
+    if (is_one_of(type,
+                  {oid::uuid,
+                   oid::inet,
+                   oid::cidr,
+                   oid::json,
+                   oid::jsonb,
+                   oid::jsonpath,
+                   oid::xml,
+                   oid::bit,
+                   oid::varbit})) {
       return fmt::format("{}{{{}}}", cpp->text, string_literal(text));
     }
     return std::nullopt;
+  }
+
+  /// `(,10]`: what is left out at the end is what the struct has without it.
+  auto range(catalog::Oid type, std::string_view text, const std::string& cpp) const
+      -> std::optional<std::string> {
+    auto bounds = std::optional<query::RangeBounds>{};
+    const auto take_bounds = [&](const query::RangeBounds& found) {
+      bounds = found;
+      return true;
+    };
+    const auto is_bound = [](std::optional<std::string_view>) { return true; };
+    if (!query::is_range_text(text, is_bound, take_bounds)) return std::nullopt;
+    if (!bounds) return cpp + "{.empty = true}";
+    const auto of_bound = [&](const std::optional<std::string>& bound) {
+      const auto subtype = schema::TypeRef{context_.schema.catalog.type(type).subtype};
+      return bound ? element(subtype, *bound) : std::optional<std::string>{"std::nullopt"};
+    };
+    const auto lower = of_bound(bounds->lower);
+    const auto upper = of_bound(bounds->upper);
+    if (!lower || !upper) return std::nullopt;
+    const auto has_lower = bounds->lower && bounds->has_lower;
+    const auto has_upper = bounds->upper && bounds->has_upper;
+    auto flags = std::string{};
+    if (!has_lower || has_upper) flags += has_lower ? ", true" : ", false";
+    if (has_upper) flags += ", true";
+    return fmt::format("{}{{{}, {}{}}}", cpp, *lower, *upper, flags);
+  }
+
+  auto multirange(catalog::Oid type, std::string_view text, const std::string& cpp) const
+      -> std::optional<std::string> {
+    const auto& catalog = context_.schema.catalog;
+    const auto range = schema::TypeRef{catalog.type(type).range};
+    auto ranges = std::vector<std::string>{};
+    const auto take_range = [&](std::optional<std::string_view> each) {
+      ranges.emplace_back(each.value_or(""));
+      return each.has_value();
+    };
+    if (!query::is_multirange_text(text, take_range)) return std::nullopt;
+    const auto values = braced(range, ranges);
+    return values ? std::optional{fmt::format("{}{{{}}}", cpp, *values)} : std::nullopt;
   }
 
   auto element(schema::TypeRef type, const std::string& text) const -> std::optional<std::string> {
@@ -250,10 +284,12 @@ class Initializer {
     return value == "std::nullopt" ? std::nullopt : value;  // a vector holds no NULL
   }
 
-  auto braced(schema::TypeRef array, const auto& elements) const -> std::optional<std::string> {
-    const auto& catalog = context_.schema.catalog;
-    const auto base = catalog.base_type(array);
-    const auto type = schema::TypeRef{catalog.type(base.oid).element, base.modifier};
+  auto element_of(schema::TypeRef array) const -> schema::TypeRef {
+    const auto base = context_.schema.catalog.base_type(array);
+    return {context_.schema.catalog.type(base.oid).element, base.modifier};
+  }
+
+  auto braced(schema::TypeRef type, const auto& elements) const -> std::optional<std::string> {
     auto values = std::vector<std::string>{};
     for (const auto& each : elements) {
       auto value = element(type, each);

@@ -78,6 +78,11 @@ template <bool (*is_value)(std::string_view)>
 auto when(std::string_view text, std::int32_t /*modifier*/) -> Fault {
   return is_value(text) ? Fault{} : Fault{malformed({})};
 }
+/// By a function that gives what it reads, or nothing.
+template <auto read>
+auto read_by(std::string_view text, std::int32_t /*modifier*/) -> Fault {
+  return read(text) ? Fault{} : Fault{malformed({})};
+}
 template <Fault (*find_fault)(std::string_view)>
 auto found_by(std::string_view text, std::int32_t /*modifier*/) -> Fault {
   return find_fault(text);
@@ -143,19 +148,21 @@ constexpr auto types = std::to_array<BuiltinType>({
     {oid::json,
      found_by<find_json_fault>,
      "it must be one JSON value; strings in it are in double quotes"},
-    {oid::point, when<is_point>, "it must be a point, such as '(1,2)'"},
-    {oid::lseg, when<is_lseg>, "it must be two points, such as '[(1,2),(3,4)]'"},
-    {oid::path, when<is_path>, "it must be points, such as '[(1,2),(3,4)]'"},
-    {oid::box, when<is_box>, "it must be two corners, such as '(1,2),(3,4)'"},
-    {oid::polygon, when<is_polygon>, "it must be points, such as '((1,2),(3,4),(5,6))'"},
-    {oid::line, when<is_line>, "it must be '{A,B,C}', of which A or B is not zero, or two points"},
+    {oid::point, read_by<read_point>, "it must be a point, such as '(1,2)'"},
+    {oid::lseg, read_by<read_lseg>, "it must be two points, such as '[(1,2),(3,4)]'"},
+    {oid::path, read_by<read_path>, "it must be points, such as '[(1,2),(3,4)]'"},
+    {oid::box, read_by<read_box>, "it must be two corners, such as '(1,2),(3,4)'"},
+    {oid::polygon, read_by<read_polygon>, "it must be points, such as '((1,2),(3,4),(5,6))'"},
+    {oid::line,
+     read_by<read_line>,
+     "it must be '{A,B,C}', of which A or B is not zero, or two points"},
     {oid::float4,
      when<is_float4>,
      "it must be a number from -3.4e38 to 3.4e38, such as '12.5' or '1e6'"},
     {oid::float8,
      when<is_float8>,
      "it must be a number from -1.7e308 to 1.7e308, such as '12.5' or '1e6'"},
-    {oid::circle, when<is_circle>, "it must be a center and a radius, such as '<(1,2),3>'"},
+    {oid::circle, read_by<read_circle>, "it must be a center and a radius, such as '<(1,2),3>'"},
     {oid::macaddr8, when<is_macaddr8>, "it must be eight bytes, as '08:00:2b:01:02:03:04:05'"},
     {oid::macaddr, when<is_macaddr>, "it must be six bytes, as '08:00:2b:01:02:03'"},
     {oid::cidr, when<is_cidr>, "it must be a network, as '192.168.0.0/24' or '2001:db8::/32'"},

@@ -68,7 +68,10 @@ class DateReader {
   auto value() const -> std::optional<DateValue> {
     if (any_moment_) return named_moment();
     if (is_relative_ || values_.is_beyond_count || zone_) return std::nullopt;
-    if (type_ == DateType::time) return DateValue{time_of_day(values_)};
+    if (is_time()) {
+      const auto zone = has(part::zone) ? std::optional{values_.zone_seconds} : std::nullopt;
+      return DateValue{time_of_day(values_), false, zone};
+    }
     const auto day = julian_day(values_.year, values_.month, values_.day) - day_of_2000;
     if (type_ == DateType::date) return DateValue{day};
     const auto local = day * microseconds_a_day + time_of_day(values_);

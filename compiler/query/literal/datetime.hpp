@@ -36,11 +36,14 @@ enum class DateType : std::uint8_t { date, time, timestamp, timestamptz };
 auto find_datetime_fault(std::string_view text, DateType type, const DateSettings& settings)
     -> Fault;
 
-/// What a date or a moment is when it is read: days or microseconds since 2000-01-01, of a time of
-/// day since midnight.
+/// What a date, a moment or a time is when it is read: days or microseconds since 2000-01-01, or
+/// microseconds since midnight.
 struct DateValue {
   std::int64_t value = 0;
-  bool is_local = false;  // in a zone that is not known
+  bool is_local = false;                          // in a zone that is not known
+  std::optional<std::int64_t> zone_seconds = {};  // of a time of day with one: east of Greenwich
+
+  auto operator==(const DateValue&) const -> bool = default;
 };
 /// Nothing for what has no value before the statement runs, as `today`, or depends on the server.
 /// The text is to be one of the type.

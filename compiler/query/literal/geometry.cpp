@@ -4,21 +4,17 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <vector>
+#include <utility>
 
 #include "query/literal/scan.hpp"
 
 namespace ormc::query {
 namespace {
 
-struct Point {
-  double x;
-  double y;
-};
+using Points = std::vector<PointValue>;
 
 /// `(x, y)` or `x, y`.
-auto take_point(std::string_view& text) -> std::optional<Point> {
+auto take_point(std::string_view& text) -> std::optional<PointValue> {
   skip_spaces(text);
   const auto enclosed = take(text, '(');
   const auto x = take_double(text);
@@ -29,7 +25,7 @@ auto take_point(std::string_view& text) -> std::optional<Point> {
     if (!take(text, ')')) return std::nullopt;
     skip_spaces(text);
   }
-  return Point{*x, *y};
+  return PointValue{*x, *y};
 }
 
 /// The only opening parenthesis is the one in front.
@@ -41,7 +37,7 @@ enum class Brackets : std::uint8_t { allowed, refused };
 
 /// So many points, in brackets, parentheses or neither. Commas between them may be left out.
 auto take_points(std::string_view& text, std::size_t count, Brackets brackets)
-    -> std::optional<std::vector<Point>> {
+    -> std::optional<Points> {
   skip_spaces(text);
   auto closing = '\0';
   if (text.starts_with('[')) {
@@ -56,7 +52,7 @@ auto take_points(std::string_view& text, std::size_t count, Brackets brackets)
       text = inner;
     }
   }
-  auto points = std::vector<Point>{};
+  auto points = Points{};
   for (auto i = std::size_t{0}; i < count; ++i) {
     const auto point = take_point(text);
     if (!point) return std::nullopt;
@@ -77,60 +73,97 @@ auto count_points(std::string_view text) -> std::size_t {
   return commas % 2 == 1 ? (commas + 1) / 2 : 0;
 }
 
-constexpr auto nearly_zero = 1.0e-6;
+/// The points, where nothing follows them.
+auto whole_points(std::string_view text, std::size_t count, Brackets brackets)
+    -> std::optional<Points> {
+  auto points = take_points(text, count, brackets);
+  return points && text.empty() ? points : std::nullopt;
+}
+
+auto is_nearly_zero(double value) -> bool {
+  constexpr auto nearly_zero = 1.0e-6;
+  return std::fabs(value) <= nearly_zero;
+}
 
 /// `{A, B, C}`, what stands in the braces and behind them.
-auto is_equation(std::string_view text) -> bool {
+auto read_equation(std::string_view text) -> std::optional<LineValue> {
   const auto a = take_double(text);
-  if (!a || !take(text, ',')) return false;
+  if (!a || !take(text, ',')) return std::nullopt;
   const auto b = take_double(text);
-  if (!b || !take(text, ',')) return false;
-  if (!take_double(text) || !take(text, '}')) return false;
+  if (!b || !take(text, ',')) return std::nullopt;
+  const auto c = take_double(text);
+  if (!c || !take(text, '}')) return std::nullopt;
   skip_spaces(text);
-  return text.empty() && !(std::fabs(*a) <= nearly_zero && std::fabs(*b) <= nearly_zero);
+  if (!text.empty() || (is_nearly_zero(*a) && is_nearly_zero(*b))) return std::nullopt;
+  return LineValue{*a, *b, *c};
+}
+
+/// The line through two points, with the server's own arithmetic.
+auto line_through(const PointValue& from, const PointValue& to) -> LineValue {
+  if (is_nearly_zero(from.x - to.x)) return {-1, 0, from.x};
+  if (is_nearly_zero(from.y - to.y)) return {0, -1, from.y};
+  const auto slope = (from.y - to.y) / (from.x - to.x);
+  const auto c = from.y - slope * from.x;
+  return {slope, -1, c == 0 ? 0 : c};  // never a negative zero
 }
 
 }  // namespace
 
-auto is_point(std::string_view text) -> bool { return take_point(text) && text.empty(); }
-
-auto is_lseg(std::string_view text) -> bool {
-  return take_points(text, 2, Brackets::allowed) && text.empty();
+auto read_point(std::string_view text) -> std::optional<PointValue> {
+  const auto point = take_point(text);
+  return text.empty() ? point : std::nullopt;
 }
 
-auto is_box(std::string_view text) -> bool {
-  return take_points(text, 2, Brackets::refused) && text.empty();
+auto read_lseg(std::string_view text) -> std::optional<Points> {
+  return whole_points(text, 2, Brackets::allowed);
 }
 
-auto is_line(std::string_view text) -> bool {
+auto read_box(std::string_view text) -> std::optional<Points> {
+  auto corners = whole_points(text, 2, Brackets::refused);
+  if (!corners) return std::nullopt;
+  auto& high = corners->front();
+  auto& low = corners->back();
+  if (high.x < low.x) std::swap(high.x, low.x);
+  if (high.y < low.y) std::swap(high.y, low.y);
+  return corners;
+}
+
+auto read_line(std::string_view text) -> std::optional<LineValue> {
   skip_spaces(text);
-  if (take(text, '{')) return is_equation(text);
-  const auto points = take_points(text, 2, Brackets::allowed);
-  if (!points || !text.empty()) return false;
-  const auto& [from, to] = std::pair{points->front(), points->back()};
-  return !(std::fabs(from.x - to.x) <= nearly_zero && std::fabs(from.y - to.y) <= nearly_zero);
+  if (take(text, '{')) return read_equation(text);
+  const auto points = whole_points(text, 2, Brackets::allowed);
+  if (!points) return std::nullopt;
+  const auto& from = points->front();
+  const auto& to = points->back();
+  if (is_nearly_zero(from.x - to.x) && is_nearly_zero(from.y - to.y)) return std::nullopt;
+  return line_through(from, to);
 }
 
-auto is_path(std::string_view text) -> bool {
+auto read_path(std::string_view text) -> std::optional<PathValue> {
   const auto count = count_points(text);
-  if (count == 0) return false;
+  if (count == 0) return std::nullopt;
   skip_spaces(text);
   const auto enclosed = has_one_parenthesis(text);
   if (enclosed) text.remove_prefix(1);
-  if (!take_points(text, count, Brackets::allowed)) return false;
+  auto inner = text;
+  skip_spaces(inner);
+  const auto is_closed = !inner.starts_with('[');
+  auto points = take_points(text, count, Brackets::allowed);
+  if (!points) return std::nullopt;
   if (enclosed) {
-    if (!take(text, ')')) return false;
+    if (!take(text, ')')) return std::nullopt;
     skip_spaces(text);
   }
-  return text.empty();
+  if (!text.empty()) return std::nullopt;
+  return PathValue{is_closed, std::move(*points)};
 }
 
-auto is_polygon(std::string_view text) -> bool {
+auto read_polygon(std::string_view text) -> std::optional<Points> {
   const auto count = count_points(text);
-  return count > 0 && take_points(text, count, Brackets::refused) && text.empty();
+  return count > 0 ? whole_points(text, count, Brackets::refused) : std::nullopt;
 }
 
-auto is_circle(std::string_view text) -> bool {
+auto read_circle(std::string_view text) -> std::optional<CircleValue> {
   skip_spaces(text);
   auto enclosed = false;
   if (take(text, '<')) {
@@ -143,15 +176,17 @@ auto is_circle(std::string_view text) -> bool {
       text = inner;
     }
   }
-  if (!take_point(text)) return false;
+  const auto center = take_point(text);
+  if (!center) return std::nullopt;
   take(text, ',');
   const auto radius = take_double(text);
-  if (!radius || *radius < 0) return false;
+  if (!radius || *radius < 0) return std::nullopt;
   if (enclosed) {
-    if (!take(text, ')') && !take(text, '>')) return false;
+    if (!take(text, ')') && !take(text, '>')) return std::nullopt;
     skip_spaces(text);
   }
-  return text.empty();
+  if (!text.empty()) return std::nullopt;
+  return CircleValue{*center, *radius};
 }
 
 }  // namespace ormc::query

@@ -315,15 +315,21 @@ auto find_fault(std::string_view text, FieldLimits limits, Signs signs) -> Fault
   return reader->read();
 }
 
+/// As the server does, the styles of ISO 8601 are tried last.
+auto find_value(std::string_view text, Signs signs) -> std::optional<IntervalValue> {
+  auto reader = reader_of(text, limits_of(-1), signs);
+  if (reader && !reader->read()) return reader->value();
+  return text.starts_with('P') ? find_iso_interval_value(text) : std::nullopt;
+}
+
 }  // namespace
 
 auto find_interval_value(std::string_view text) -> std::optional<IntervalValue> {
   auto value = std::optional<IntervalValue>{};
   for (const auto signs : {Signs::each_its_own, Signs::first_for_all}) {
-    auto reader = reader_of(text, limits_of(-1), signs);
-    if (!reader || reader->read()) return std::nullopt;
-    if (value && *value != reader->value()) return std::nullopt;
-    value = reader->value();
+    const auto read = find_value(text, signs);
+    if (!read || (value && *value != *read)) return std::nullopt;
+    value = read;
   }
   return value;
 }

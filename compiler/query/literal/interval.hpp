@@ -17,7 +17,7 @@ struct IntervalValue {
   auto operator==(const IntervalValue&) const -> bool = default;
 };
 /// What an interval without a modifier is under every setting of a session; nothing where that
-/// depends on one, and for what has ISO 8601's designators.
+/// depends on one.
 auto find_interval_value(std::string_view text) -> std::optional<IntervalValue>;
 
 /// Whether a text is an interval as its input function reads it, in any of its styles. The

@@ -45,6 +45,11 @@ class IsoReader {
     return span_.fits() ? Fault{} : Fault{out_of_range("the years are out of range")};
   }
 
+  /// After it was read without a fault.
+  auto value() const -> IntervalValue {
+    return {span_.months(), span_.days(), span_.microseconds()};
+  }
+
  private:
   auto unexpected() const -> Fault {
     if (rest_.empty()) return malformed("it ends too early");
@@ -192,5 +197,10 @@ class IsoReader {
 }  // namespace
 
 auto find_iso_interval_fault(std::string_view text) -> Fault { return IsoReader{text}.read(); }
+
+auto find_iso_interval_value(std::string_view text) -> std::optional<IntervalValue> {
+  auto reader = IsoReader{text};
+  return reader.read() ? std::nullopt : std::optional{reader.value()};
+}
 
 }  // namespace ormc::query
