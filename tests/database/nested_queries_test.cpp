@@ -1,7 +1,7 @@
 // Random statements with what orm adds to SQL - shapes, paths, predicates, optional parts, orders
 // to choose from, pages - against the same in plain SQL: each of their texts prepares with the
 // types that were inferred, each gives the rows of the plain query, and each shape those of a query
-// of its own.
+// of its own, in both forms that shapes have in SQL.
 //
 // ORM_NESTED_QUERIES and ORM_RANDOM_SEED set how many queries and which.
 
@@ -17,6 +17,7 @@
 
 #include "database/nested_models.hpp"
 #include "database/nested_query_generator.hpp"
+#include "database/nested_rows.hpp"
 #include "database/nested_values.hpp"
 #include "database/random_data.hpp"
 #include "diagnostics/render.hpp"
@@ -24,6 +25,7 @@
 #include "driver/compile.hpp"
 #include "emit/variants.hpp"
 #include "query/presence.hpp"
+#include "sql/split_shape.hpp"
 #include "sql/statements.hpp"
 #include "support/postgres_server.hpp"
 
@@ -31,58 +33,14 @@ namespace {
 
 namespace query = ormc::query;
 using orm_tests::NestedQuery;
+using orm_tests::PartRows;
+using orm_tests::shown;
 using orm_tests::Values;
 
 auto number_from(const char* variable, std::size_t otherwise) -> std::size_t {
   const auto* text = std::getenv(variable);
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
-
-auto shown(const std::optional<std::string>& value) -> std::string {
-  return value ? "'" + *value + "'" : "null";
-}
-
-/// A row as one text, by what the compiler says of its members.
-class Shown {
- public:
-  Shown(const Values& row, bool is_ordered) : row_(row), is_ordered_(is_ordered) {}
-
-  auto members(const std::vector<query::ShapeField>& fields) -> std::string {
-    auto text = std::string{};
-    for (const auto& field : fields) text += member(field) + " ";
-    return text;
-  }
-
- private:
-  auto member(const query::ShapeField& field) -> std::string {
-    using Kind = query::ShapeField::Kind;
-    if (field.kind == Kind::one) {
-      const auto there = !field.nullable || row_[at_].has_value();
-      if (field.marker != nullptr) ++at_;
-      auto text = members(field.fields);
-      return there ? "{" + text + "}" : "none";
-    }
-    const auto& value = row_[at_++];
-    if (field.kind == Kind::column) return shown(value);
-    if (!value) return "none";
-    if (field.kind == Kind::record) return "{" + record(field, *value) + "}";
-    auto elements = std::vector<std::string>{};
-    for (const auto& element : orm_tests::array_elements(*value)) {
-      elements.push_back("{" + record(field, *element) + "}");
-    }
-    if (!is_ordered_) std::ranges::sort(elements);
-    return fmt::format("[{}]", fmt::join(elements, ""));
-  }
-
-  auto record(const query::ShapeField& field, const std::string& value) const -> std::string {
-    const auto values = orm_tests::record_fields(value);
-    return Shown{values, is_ordered_}.members(query::fields_of(field));
-  }
-
-  const Values& row_;
-  bool is_ordered_;
-  std::size_t at_ = 0;
-};
 
 /// The same text by plain queries, one for each struct.
 class Plain {
@@ -152,21 +110,20 @@ class Runner {
       : connection_(connection),
         named_(named),
         presence_(named.parameters),
-        text_(ormc::sql::query_text(compiled.schema, compiled.program, named)) {}
+        text_(ormc::sql::query_text(compiled.schema, compiled.program, named)),
+        split_(ormc::sql::split_query(compiled.schema, compiled.program, named)) {}
+
+  /// The statements of the split form, if the query has one.
+  auto split() const -> const std::optional<ormc::sql::SplitQuery>& { return split_; }
+  /// The rows of one of them.
+  auto run(const NestedQuery& of, const std::string& sql) const -> orm_tests::Rows {
+    return orm_tests::run_and_undo(connection_, sql, values_of(of, nullptr));
+  }
 
   /// The rows, of a page those behind the one that is the last so far.
   auto run(const NestedQuery& of, const orm_tests::PartsState& state, const Values* last)
       -> orm_tests::Rows {
-    auto values = Values{};
-    for (const auto& parameter : named_.parameters) {
-      auto& value = values.emplace_back();
-      if (parameter.cursor) {
-        if (last != nullptr) value = (*last)[parameter.cursor_column];
-      } else if (parameter.name.front() == 'p') {
-        value = of.parameters[number_of(parameter)].value;
-        std::erase(*value, '\'');
-      }
-    }
+    const auto values = values_of(of, last);
     if (text_.fragments.empty()) return orm_tests::run_and_undo(connection_, text_.text, values);
     auto presence = std::uint64_t{0};
     for (const auto& part : presence_.switches()) presence |= bits(part, of, state, last);
@@ -177,6 +134,20 @@ class Runner {
   }
 
  private:
+  auto values_of(const NestedQuery& of, const Values* last) const -> Values {
+    auto values = Values{};
+    for (const auto& parameter : named_.parameters) {
+      auto& value = values.emplace_back();
+      if (parameter.cursor) {
+        if (last != nullptr) value = (*last)[parameter.cursor_column];
+      } else if (parameter.name.front() == 'p') {
+        value = of.parameters[number_of(parameter)].value;
+        std::erase(*value, '\'');
+      }
+    }
+    return values;
+  }
+
   static auto number_of(const query::QueryParameter& parameter) -> std::size_t {
     return std::stoull(parameter.name.substr(parameter.name.find_first_of("0123456789")));
   }
@@ -214,6 +185,7 @@ class Runner {
   const query::NamedQuery& named_;
   query::PresenceBits presence_;
   ormc::sql::StatementText text_;
+  std::optional<ormc::sql::SplitQuery> split_;
 };
 
 /// One query against what it says in plain SQL.
@@ -222,10 +194,12 @@ class Judge {
   Judge(Plain& plain, const query::NamedQuery& named, const NestedQuery& of)
       : plain_(plain), named_(named), of_(of) {}
 
-  /// What is wrong with the rows of one state; empty if nothing.
+  /// What is wrong with the rows of one state; empty if nothing. In the split form, `parts` are the
+  /// rows that stand in others.
   auto difference(const orm_tests::PartsState& state,
                   const std::string& sql,
-                  const orm_tests::Rows& found) -> std::string {
+                  const orm_tests::Rows& found,
+                  const PartRows* parts = nullptr) -> std::string {
     if (!found.succeeded) return found.message;
     const auto expected = plain_.rows(sql);
     if (found.rows.size() != expected.size()) {
@@ -234,8 +208,8 @@ class Judge {
     auto got = std::vector<std::string>{};
     auto wanted = std::vector<std::string>{};
     for (std::size_t i = 0; i < expected.size(); ++i) {
-      if (auto what = refute(found.rows[i]); !what.empty()) return what;
-      got.push_back(written(found.rows[i], of_.is_ordered(state)));
+      if (auto what = parts == nullptr ? refute(found.rows[i]) : ""; !what.empty()) return what;
+      got.push_back(written(found.rows[i], of_.is_ordered(state), parts));
       wanted.push_back(plain_.row(of_, state, expected[i]));
     }
     if (!of_.is_ordered(state)) {
@@ -264,9 +238,10 @@ class Judge {
     return {};
   }
 
-  auto written(const Values& row, bool is_ordered) const -> std::string {
+  auto written(const Values& row, bool is_ordered, const PartRows* parts) const -> std::string {
     const auto& shape = query::shape_of(*named_.statement);
-    if (!shape.empty()) return Shown{row, is_ordered}.members(shape);
+    const auto order = is_ordered ? orm_tests::ListOrder::kept : orm_tests::ListOrder::any;
+    if (!shape.empty()) return orm_tests::shown_row(shape, row, order, parts);
     auto text = std::string{};
     for (const auto& value : row) text += shown(value) + " ";
     return text;
@@ -276,6 +251,48 @@ class Judge {
   const query::NamedQuery& named_;
   const NestedQuery& of_;
 };
+
+/// Columns that are NULL and were called never NULL.
+auto refute_columns(const std::vector<query::ResultColumn>& columns, const orm_tests::Rows& found)
+    -> std::string {
+  for (const auto& row : found.rows) {
+    if (row.size() != columns.size()) return "another number of columns";
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!row[i] && !columns[i].nullable) return fmt::format("column {} is NULL", i + 1);
+    }
+  }
+  return found.message;
+}
+
+/// Runs the parts of a split form; what is wrong with their rows, empty if nothing.
+auto take_parts(const Runner& runner,
+                const NestedQuery& of,
+                const std::vector<ormc::sql::ShapePart>& parts,
+                PartRows& into) -> std::string {
+  for (const auto& part : parts) {
+    const auto found = runner.run(of, part.text);
+    if (auto what = refute_columns(part.columns, found); !what.empty()) {
+      return fmt::format("{}: {}\n{}", part.field->name, what, part.text);
+    }
+    into.add(part, found.rows);
+    if (auto what = take_parts(runner, of, part.parts, into); !what.empty()) return what;
+  }
+  return {};
+}
+
+/// What is wrong in the split form of a query, empty if nothing.
+auto split_difference(const Runner& runner, Judge& judge, const NestedQuery& of) -> std::string {
+  const auto& split = *runner.split();
+  const auto state = of.states().front();
+  const auto found = runner.run(of, split.text);
+  auto parts = PartRows{};
+  auto what = refute_columns(split.columns, found);
+  if (what.empty()) what = take_parts(runner, of, split.parts, parts);
+  const auto sql = of.text.plain(state);
+  if (what.empty()) what = judge.difference(state, sql, found, &parts);
+  if (what.empty() || what.find("statement timeout") != std::string::npos) return {};
+  return fmt::format("split: {}\n{}\n--\n{}", what, of.text.written(), split.text);
+}
 
 /// What is wrong in one state, on each of its pages.
 auto difference(Runner& runner,
@@ -311,6 +328,7 @@ TEST_CASE("shapes, paths, predicates and optional parts say what plain SQL says"
   auto accepted = std::size_t{0};
   auto runs = std::size_t{0};
   auto prepared = std::size_t{0};
+  auto split = std::size_t{0};
   auto failures = std::vector<std::string>{};
   for (std::size_t done = 0; done < count;) {
     auto batch = std::vector<NestedQuery>{};
@@ -357,17 +375,26 @@ TEST_CASE("shapes, paths, predicates and optional parts say what plain SQL says"
         failures.push_back(std::move(what));
         break;
       }
+      if (!runner.split()) continue;
+      ++split;
+      if (auto what = split_difference(runner, judge, of); !what.empty()) {
+        failures.push_back(std::move(what));
+      }
     }
   }
-  fmt::print("nested queries (seed {}): {} of {} accepted, {} texts prepared, {} ran, {} refuted\n",
-             seed,
-             accepted,
-             count,
-             prepared,
-             runs,
-             failures.size());
+  fmt::print(
+      "nested queries (seed {}): {} of {} accepted, {} texts prepared, {} ran, {} split, "
+      "{} refuted\n",
+      seed,
+      accepted,
+      count,
+      prepared,
+      runs,
+      split,
+      failures.size());
   for (std::size_t i = 0; i < failures.size() && i < 10; ++i) fmt::print("  {}\n\n", failures[i]);
   CHECK(accepted == count);
   CHECK(runs > count * 4);
+  CHECK(split > count / 50);
   CHECK(failures.empty());
 }

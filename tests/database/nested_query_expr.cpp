@@ -23,7 +23,7 @@ auto NestedQueryGenerator::as_parameter(std::size_t place) const -> NestedText {
 
 auto NestedQueryGenerator::maybe(std::string_view word, const char* value, double often)
     -> NestedText {
-  if (!chance(often)) return {};
+  if (!chance(is_plain_ ? often / 4 : often)) return {};
   const auto clause = fmt::format(" {} {{}}", word);
   if (!may_be_part()) return put(clause, {value});
   const auto place = parameter(value);
@@ -207,6 +207,10 @@ auto NestedQueryGenerator::conditions(const Row& row) -> NestedText {
               NestedText{")]", ")"})
                  .when_given(place) +
              NestedText{"", ")"};
+  }
+  if (is_plain_ && query_.parameters.size() < 2 && chance(0.15)) {
+    const auto least = as_parameter(parameter("1", false));
+    result = put("({}) and {} >= {}", {result, integer(row, 1), least});
   }
   return result;
 }

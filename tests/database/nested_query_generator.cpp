@@ -169,7 +169,7 @@ auto NestedQueryGenerator::choice(const Row& row, const NestedText& last) -> Nes
 /// What there is of orders to choose from, in brackets or not, and limits; by the key at the end.
 auto NestedQueryGenerator::order(const Row& row) -> NestedText {
   const auto key = column(row, "id");
-  if (chance(0.1)) {
+  if (may_be_choice() && chance(0.1)) {
     // Not there unless it is chosen: then nothing may depend on it.
     const auto number = query_.choices.size();
     const auto chosen = choice(row);
@@ -185,22 +185,23 @@ auto NestedQueryGenerator::order(const Row& row) -> NestedText {
   }
   auto list = std::vector<NestedText>{};
   for (auto i = below(3); i > 0; --i) {
-    list.push_back(query_.choices.size() < 2 && chance(0.6) ? choice(row) : order_item(row));
+    list.push_back(may_be_choice() && chance(0.6) ? choice(row) : order_item(row));
   }
   list.push_back(put("{}{}", {key, chance(0.3) ? " desc" : ""}));
-  return put(" order by {}", {join(list, ", ")}) + maybe("limit", "5", 0.4) +
-         maybe("offset", "2", 0.3);
+  const auto ordered = put(" order by {}", {join(list, ", ")});
+  if (is_plain_) return ordered;
+  return ordered + maybe("limit", "5", 0.4) + maybe("offset", "2", 0.3);
 }
 
 void NestedQueryGenerator::make_select() {
-  auto from = source(2);
+  auto from = source(is_plain_ ? 0 : 2);
   auto rows = std::vector<Row>{{from.table, "r.", "r", "r", from.again}};
   auto text = put(" from {} r", {from.from});
-  if (!rows.front().table->relations.empty() && chance(0.15)) {
+  if (!is_plain_ && !rows.front().table->relations.empty() && chance(0.15)) {
     text +=
         chance(0.5) ? " tablesample bernoulli (100)" : " tablesample system (100) repeatable (3)";
   }
-  if (chance(0.4)) text += join_to(rows.front(), rows);
+  if (!is_plain_ && chance(0.4)) text += join_to(rows.front(), rows);
   text += put(" where {}", {conditions(any_of(rows))});
   auto list = items(rows, {"r.id"});
   auto with = NestedText{};
@@ -284,6 +285,7 @@ auto NestedQueryGenerator::query() -> NestedQuery {
   names_ = 0;
   query_ = {};
   own_.clear();
+  is_plain_ = chance(0.3);
   const auto kind = below(100);
   if (kind < 70) {
     make_select();

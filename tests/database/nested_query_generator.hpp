@@ -94,7 +94,8 @@ class NestedQueryGenerator {
 
   // -- optional parts
 
-  auto may_be_part() -> bool { return query_.parameters.size() < 5 && chance(0.35); }
+  auto may_be_part() -> bool { return !is_plain_ && query_.parameters.size() < 5 && chance(0.35); }
+  auto may_be_choice() const -> bool { return !is_plain_ && query_.choices.size() < 2; }
   auto parameter(const std::string& value, bool is_optional = true) -> std::size_t;
   auto as_parameter(std::size_t place) const -> NestedText;
   /// `[limit $p0]`, `limit 3`, or nothing.
@@ -145,6 +146,7 @@ class NestedQueryGenerator {
   std::mt19937_64 random_;
   std::size_t names_ = 0;
   NestedQuery query_;
+  bool is_plain_ = false;  // of one table, and nothing is optional or chosen: such are split
   std::deque<Table> own_;  // the rows of this query's subqueries
 };
 

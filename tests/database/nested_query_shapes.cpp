@@ -97,7 +97,7 @@ void NestedQueryGenerator::add_clauses(Shape& shape, const Row& inner, NestedTex
                       .when_given(place);
     return;
   }
-  if (query_.choices.size() < 2 && chance(0.2)) {
+  if (may_be_choice() && chance(0.2)) {
     add(put(" order by {}", {choice(inner, column(inner, "id"))}));
   } else {
     const auto first = text(inner);
