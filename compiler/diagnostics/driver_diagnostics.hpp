@@ -118,6 +118,11 @@ struct ParameterTypeDiffers {
                        inferred,
                        server);
   }
+  auto help() const -> std::optional<std::string> {
+    return fmt::format("rename one of them: declare it as `{}`, or write `... as {}` in the SQL",
+                       server,
+                       inferred);
+  }
 };
 
 /// The server returns another type in a column than the compiler inferred.

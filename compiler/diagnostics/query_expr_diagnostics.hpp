@@ -48,10 +48,12 @@ struct OperatorMismatch {
     boolean_itself,
     text_of_json,
     key_of_model,
+    parameter,
   };
   std::string operation;  // "text + integer"
   std::vector<std::string> candidates;
   Remedy remedy = Remedy::cast;
+  std::string parameter = {};  // what `@name` was meant to be
   auto message() const -> std::string {
     return fmt::format("there is no operator `{}`", operation);
   }
@@ -76,11 +78,16 @@ struct OperatorMismatch {
       case Remedy::key_of_model:
         return "a model's name is the type of its whole row; for its key name the field: "
                "`Model.id`";
+      case Remedy::parameter:
+        return fmt::format("a parameter is written with a dollar sign: `${}`", parameter);
       case Remedy::cast:
         break;
     }
     if (candidates.empty()) return "cast an operand to another type";
     return fmt::format("cast an operand; there are {}", list_of(candidates, 5));
+  }
+  auto fix() const -> std::optional<std::string> {
+    return remedy == Remedy::parameter ? std::optional("$" + parameter) : std::nullopt;
   }
 };
 

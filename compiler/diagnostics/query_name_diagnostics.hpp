@@ -17,17 +17,24 @@ namespace ormc::diagnostics {
 struct UnknownColumn {
   static constexpr Info info{"ORM0300", Severity::error, Repeats::once_per_declaration};
   /// What else the name is, where that tells what was meant.
-  enum class Meaning { nothing, quoted_text, enum_label, output_name, function, parameter };
+  enum class Meaning {
+    nothing,
+    quoted_text,
+    enum_label,
+    output_name,
+    function,
+    parameter,
+    document_key,
+    document_path,
+  };
   std::string name;
   std::optional<std::string> nearest;
   std::vector<std::string> in_scope;
   Meaning meaning = Meaning::nothing;
-  std::string owner = {};  // the enum of a label
+  std::string owner = {};  // the enum of a label, the operator before a key
   auto message() const -> std::string { return fmt::format("unknown column `{}`", name); }
   auto help() const -> std::optional<std::string> {
-    const auto exact = meaning == Meaning::enum_label || meaning == Meaning::output_name ||
-                       meaning == Meaning::parameter;
-    if (nearest && !exact) return did_you_mean(nearest);
+    if (nearest && !is_exact()) return did_you_mean(nearest);
     switch (meaning) {
       case Meaning::quoted_text:
         return fmt::format("double quotes are for names; a text is written '{}'", name);
@@ -39,6 +46,11 @@ struct UnknownColumn {
         return fmt::format("a function is called with parentheses: `{}()`", name);
       case Meaning::parameter:
         return fmt::format("a parameter is written with a dollar sign: `${}`", name);
+      case Meaning::document_key:
+        return fmt::format("a key of a document is written as a text: `{} '{}'`", owner, name);
+      case Meaning::document_path:
+        return fmt::format(
+            "a path into a document is written as a text: `{} '{{{}}}'`", owner, name);
       case Meaning::nothing:
         break;
     }
@@ -49,7 +61,10 @@ struct UnknownColumn {
     switch (meaning) {
       case Meaning::quoted_text:
       case Meaning::enum_label:
+      case Meaning::document_key:
         return fmt::format("'{}'", name);
+      case Meaning::document_path:
+        return fmt::format("'{{{}}}'", name);
       case Meaning::function:
         return fmt::format("{}()", name);
       case Meaning::parameter:
@@ -61,6 +76,14 @@ struct UnknownColumn {
     }
     return nearest;
   }
+
+ private:
+  /// Whether no similar name is as likely.
+  auto is_exact() const -> bool {
+    return meaning == Meaning::enum_label || meaning == Meaning::output_name ||
+           meaning == Meaning::parameter || meaning == Meaning::document_key ||
+           meaning == Meaning::document_path;
+  }
 };
 
 /// The qualifier of a name is no table, alias or relation in scope.
@@ -69,15 +92,19 @@ struct UnknownQualifier {
   std::string name;
   std::optional<std::string> nearest;
   std::vector<std::string> in_scope;
+  std::optional<std::string> own_member = {};  // of the shape's row, that the name goes on with
   auto message() const -> std::string {
     return fmt::format("no table, alias or relation `{}` is in scope", name);
   }
   auto help() const -> std::optional<std::string> {
+    if (own_member) {
+      return fmt::format("inside of a shape names mean its own row: write `{}`", *own_member);
+    }
     if (nearest) return did_you_mean(nearest);
     if (in_scope.empty()) return "the statement has no from clause";
     return fmt::format("in scope are {}", list_of(in_scope));
   }
-  auto fix() const -> std::optional<std::string> { return nearest; }
+  auto fix() const -> std::optional<std::string> { return own_member ? std::nullopt : nearest; }
 };
 
 /// A table has no such column or relation.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "diagnostics/allow_diagnostics.hpp"
@@ -95,6 +96,21 @@ auto level_of(std::string_view code, const WarningLevels& levels) -> Level {
   return levels.allowed.contains(WarningLevels::all) ? Level::allowed : Level::warning;
 }
 
+/// A warning about just what an error is about has the same cause, and the error says more.
+void drop_echoes(std::vector<Diagnostic>& all) {
+  auto errors = std::set<std::tuple<source::FileId, std::uint32_t, std::uint32_t>>{};
+  const auto place = [](const Span& span) { return std::tuple{span.file, span.begin, span.end}; };
+  for (const auto& each : all) {
+    if (each.info.severity != Severity::error) continue;
+    errors.insert(place(each.primary));
+    if (each.info.repeats != Repeats::once_per_declaration) continue;
+    for (const auto& label : each.labels) errors.insert(place(label.span));
+  }
+  std::erase_if(all, [&](const Diagnostic& each) {
+    return each.info.severity == Severity::warning && errors.contains(place(each.primary));
+  });
+}
+
 }  // namespace
 
 void Diagnostics::settle(const WarningLevels& levels) {
@@ -103,6 +119,7 @@ void Diagnostics::settle(const WarningLevels& levels) {
     return each.info.severity == Severity::warning && places.take(each.info.code, each.primary);
   };
   told_.clear();  // its places in `all_` are no longer those
+  drop_echoes(all_);
   std::erase_if(all_, is_allowed);
   if (!has_errors()) {
     for (const auto& [allowance, codes] : places.unused(is_about_models)) {

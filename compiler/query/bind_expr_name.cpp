@@ -9,6 +9,7 @@
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/composite_fields.hpp"
+#include "query/unknown_name.hpp"
 #include "schema/lookup.hpp"
 #include "source/fold.hpp"
 #include "syntax/sql_value_function.hpp"
@@ -83,12 +84,6 @@ auto begins_path(const Binder& binder, RangeId shaped, const syntax::Name& name)
   return model && find_relation_member(binder.schema().at(*model), name);
 }
 
-/// The ranges in which a level looks for names without a qualifier.
-auto bare_ranges(const Scope& level) -> std::vector<VisibleRange> {
-  if (level.shaped) return {VisibleRange{*level.shaped, {}, {}}};
-  return level.ranges;
-}
-
 /// How many parts at the beginning of a name are the name of a row's model; 0 when none are.
 auto named_parts(const Binder& binder,
                  RangeId row,
@@ -138,99 +133,6 @@ auto shows(const VisibleRange& visible, const Member& member) -> bool {
   return column == nullptr ? visible.columns_visible : visible.shows(column->column);
 }
 
-auto incomplete(const Scope& scope) -> bool {
-  for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
-    if (level->incomplete) return true;
-  }
-  return false;
-}
-
-/// Whether a name that finds nothing may be one that was reported where it was declared.
-auto is_consequence(const Binder& binder, const Scope& scope, const syntax::Name& name) -> bool {
-  if (incomplete(scope)) return true;
-  for (const auto* level = &scope; level != nullptr; level = level->enclosing()) {
-    for (const auto& visible : bare_ranges(*level)) {
-      if (is_failed_member(binder, visible.range, name)) return true;
-    }
-  }
-  return false;
-}
-
-/// The enum that has a label of this name.
-auto enum_with_label(const Binder& binder, std::string_view label) -> const schema::Enum* {
-  for (const auto& each : binder.schema().enums) {
-    for (const auto& value : each.values) {
-      if (value.label == label) return &each;
-    }
-  }
-  return nullptr;
-}
-
-/// What a name that is no column may have been meant to be.
-auto meaning_of(Binder& binder, const Scope& scope, const syntax::Name& name)
-    -> diagnostics::UnknownColumn::Meaning {
-  using Meaning = diagnostics::UnknownColumn::Meaning;
-  for (auto& parameter : binder.parameters()) {
-    if (name.quoted || parameter.name != name.text || !parameter.choices.empty()) continue;
-    parameter.misused = true;
-    return Meaning::parameter;
-  }
-  if (enum_with_label(binder, name.text) != nullptr) return Meaning::enum_label;
-  const auto& outputs = scope.output_names;
-  if (std::find(outputs.begin(), outputs.end(), name.text) != outputs.end()) {
-    return Meaning::output_name;
-  }
-  if (name.quoted) return Meaning::quoted_text;
-  const auto functions = binder.catalog().functions("", source::fold(name.text));
-  const auto callable = std::any_of(functions.begin(), functions.end(), [](const auto* function) {
-    return function->arguments.empty();
-  });
-  return callable ? Meaning::function : Meaning::nothing;
-}
-
-auto unknown_column(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
-  if (is_consequence(binder, scope, name)) return binder.error(name.span);
-  auto what = diagnostics::UnknownColumn{name.text, std::nullopt, {}};
-  auto bare = std::vector<std::string>{};
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& visible : bare_ranges(*level)) {
-      for (auto& member : member_names(binder, visible.range)) {
-        const auto owner = display_name(binder, visible.range);
-        what.in_scope.push_back(owner.empty() ? member : owner + "." + member);
-        bare.push_back(std::move(member));
-      }
-    }
-    if (level->shaped) {
-      for (auto& shape : shape_names(binder, *level->shaped)) bare.push_back(std::move(shape));
-      break;
-    }
-  }
-  what.meaning = meaning_of(binder, scope, name);
-  if (const auto* owner = enum_with_label(binder, name.text)) what.owner = owner->name;
-  what.nearest = diagnostics::nearest(name.text, bare);
-  if (!what.nearest && what.meaning == diagnostics::UnknownColumn::Meaning::nothing) {
-    what.nearest = diagnostics::nearest(name.text, syntax::likely_sql_value_functions());
-  }
-  // Without any table, every other name would be unknown for the same reason.
-  if (what.in_scope.empty()) scope.incomplete = true;
-  binder.diagnostics().report(name.span, what);
-  return binder.error(name.span);
-}
-
-auto ambiguous(Binder& binder,
-               const Scope& scope,
-               const syntax::Name& name,
-               const FoundMembers& found) -> ExprPtr {
-  if (incomplete(scope)) return binder.error(name.span);
-  auto meanings = std::vector<std::string>{};
-  for (const auto& each : found.all) {
-    meanings.push_back(display_name(binder, each.range) + "." + name.text);
-  }
-  binder.diagnostics().report(name.span,
-                              diagnostics::AmbiguousColumn{name.text, std::move(meanings)});
-  return binder.error(name.span);
-}
-
 /// A name without a qualifier: a column or relation, or else a whole row.
 auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr {
   const auto& part = name.parts.front();
@@ -240,7 +142,7 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
         {.span = name.span, .type = *scope.domain_value, .nullable = true, .node = DomainValue{}});
   }
   const auto found = find_unqualified(binder, scope, part);
-  if (found.all.size() > 1) return ambiguous(binder, scope, part, found);
+  if (found.all.size() > 1) return ambiguous_name(binder, scope, part, found);
   if (found.all.size() == 1) {
     const auto& only = found.all.front();
     return follow_path(binder, {only.range, &scope, name.parts}, name.span);
@@ -260,6 +162,13 @@ auto bind_bare_name(Binder& binder, Scope& scope, const syntax::QualifiedName& n
 
 }  // namespace
 
+auto model_of(const Range& range) -> std::optional<schema::ModelId> {
+  if (const auto* table = std::get_if<TableSource>(&range.source)) return table->model;
+  if (const auto* path = std::get_if<PathSource>(&range.source)) return path->model;
+  if (const auto* excluded = std::get_if<ExcludedSource>(&range.source)) return excluded->model;
+  return std::nullopt;
+}
+
 auto shape_names(const Binder& binder, RangeId row) -> std::vector<std::string> {
   const auto model = model_of(binder.unit().at(row));
   auto names = std::vector<std::string>{};
@@ -267,34 +176,6 @@ auto shape_names(const Binder& binder, RangeId row) -> std::vector<std::string> 
     if (model == shape.model) names.push_back(shape.name);
   }
   return names;
-}
-
-auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr {
-  if (is_consequence(binder, scope, name)) return binder.error(name.span);
-  auto ranges = std::vector<std::string>{};
-  auto candidates = std::vector<std::string>{};
-  for (auto* level = &scope; level != nullptr; level = level->outer) {
-    for (const auto& visible : level->ranges) {
-      if (!visible.name.empty()) ranges.push_back(visible.name);
-      const auto model = model_of(binder.unit().at(visible.range));
-      if (!model) continue;
-      for (const auto& relation : binder.schema().at(*model).relations) {
-        candidates.push_back(relation.name);
-      }
-    }
-  }
-  candidates.insert(candidates.begin(), ranges.begin(), ranges.end());
-  auto nearest = diagnostics::nearest(name.text, candidates);
-  binder.diagnostics().report(
-      name.span, diagnostics::UnknownQualifier{name.text, std::move(nearest), std::move(ranges)});
-  return binder.error(name.span);
-}
-
-auto model_of(const Range& range) -> std::optional<schema::ModelId> {
-  if (const auto* table = std::get_if<TableSource>(&range.source)) return table->model;
-  if (const auto* path = std::get_if<PathSource>(&range.source)) return path->model;
-  if (const auto* excluded = std::get_if<ExcludedSource>(&range.source)) return excluded->model;
-  return std::nullopt;
 }
 
 auto is_failed_member(const Binder& binder, RangeId range, const syntax::Name& name) -> bool {
@@ -340,6 +221,11 @@ auto member_names(const Binder& binder, RangeId id) -> std::vector<std::string> 
     }
   }
   return names;
+}
+
+auto bare_ranges(const Scope& level) -> std::vector<VisibleRange> {
+  if (level.shaped) return {VisibleRange{*level.shaped, {}, {}}};
+  return level.ranges;
 }
 
 auto find_range(Binder& binder, Scope& scope, std::span<const syntax::Name> parts)
@@ -442,8 +328,8 @@ auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) 
     return follow_path(binder, {range->range, &scope, rest}, name.span);
   }
   const auto found = find_unqualified(binder, scope, parts.front());
-  if (found.all.size() > 1) return ambiguous(binder, scope, parts.front(), found);
-  if (found.all.empty()) return unknown_qualifier(binder, scope, parts.front());
+  if (found.all.size() > 1) return ambiguous_name(binder, scope, parts.front(), found);
+  if (found.all.empty()) return unknown_qualifier(binder, scope, name);
   const auto& only = found.all.front();
   return follow_path(binder, {only.range, &scope, parts}, name.span);
 }

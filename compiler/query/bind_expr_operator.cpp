@@ -7,6 +7,7 @@
 #include "diagnostics/suspicion_diagnostics.hpp"
 #include "query/bind_coercion.hpp"
 #include "query/bind_expr.hpp"
+#include "query/unknown_name.hpp"
 
 namespace ormc::query {
 
@@ -160,6 +161,60 @@ auto is_qualified(const Binder& binder, const syntax::Operator& op, const catalo
          std::find(path.begin(), path.end(), found.schema) == path.end();
 }
 
+/// The name that an operand is, without a qualifier; null for any other.
+auto bare_name(const syntax::Expr& operand) -> const syntax::Name* {
+  const auto* reference = std::get_if<syntax::NameRef>(&operand.node);
+  return reference != nullptr && reference->name.parts.size() == 1 ? &reference->name.parts.front()
+                                                                   : nullptr;
+}
+
+/// What a name behind an operator over documents was meant to be, if it is no column.
+auto key_behind(const Binder& binder, const syntax::Operator& op, const Expr& left)
+    -> std::optional<diagnostics::UnknownColumn::Meaning> {
+  using Meaning = diagnostics::UnknownColumn::Meaning;
+  const auto takes = [&](catalog::Oid type) {
+    return std::holds_alternative<ResolvedOperator>(
+        resolve(binder.schema(), op, left.type.oid, type));
+  };
+  const auto category = binder.catalog().type(left.type.oid).category;
+  if (is_error(left) || category != catalog::category::user) return std::nullopt;
+  if (op.symbol.starts_with("#>") && takes(oid::text_array)) return Meaning::document_path;
+  const auto by_key = op.symbol.starts_with("->") || op.symbol == "?";
+  return by_key && takes(oid::text) ? std::optional{Meaning::document_key} : std::nullopt;
+}
+
+/// `document -> name`, where the name means nothing: reported as a key without its quotes. Null
+/// where it is something else.
+auto bind_unknown_key(Binder& binder, Scope& scope, const syntax::Binary& node, const Expr& left)
+    -> ExprPtr {
+  const auto* name = bare_name(*node.right);
+  if (name == nullptr || !is_unknown_name(binder, scope, *name)) return nullptr;
+  const auto key = key_behind(binder, node.op, left);
+  if (!key) return nullptr;
+  return unknown_column(binder, scope, *name, {*key, node.op.symbol, name->span});
+}
+
+/// `@name`, the absolute value of a column, is how other databases write parameters: reported where
+/// the name is none. Null where it is one, or something else.
+auto bind_unknown_parameter(Binder& binder, Scope& scope, const syntax::Unary& node, Span whole)
+    -> ExprPtr {
+  const auto* name = bare_name(*node.operand);
+  const auto is_sign = node.op.symbol == "@" && !node.op.schema && name != nullptr &&
+                       whole.begin + 1 == name->span.begin;
+  if (!is_sign || !is_unknown_name(binder, scope, *name)) return nullptr;
+  using Meaning = diagnostics::UnknownColumn::Meaning;
+  return unknown_column(binder, scope, *name, {Meaning::parameter, {}, whole});
+}
+
+/// The parameter that `@name` was most likely meant to be; null where none is called so.
+auto parameter_behind_sign(Binder& binder, const syntax::Unary& node) -> ParameterState* {
+  const auto* name = bare_name(*node.operand);
+  if (node.op.symbol != "@" || node.op.schema || name == nullptr) return nullptr;
+  auto& parameters = binder.parameters();
+  const auto found = std::ranges::find(parameters, name->text, &ParameterState::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
 auto like_operator(const syntax::Like& node) -> std::string {
   const auto negation = std::string{node.negated ? "!" : ""};
   switch (node.kind) {
@@ -249,7 +304,10 @@ void ExprBinder::report_operator(const syntax::Operator& op,
   switch (failure.kind) {
     case OperatorFailure::Kind::unknown_name: {
       auto nearest = diagnostics::nearest(op.symbol, operator_names(binder_.catalog()));
-      diagnostics.report(span, diagnostics::UnknownOperator{op.symbol, std::move(nearest)});
+      // A name in backticks is one to who wrote it.
+      const auto is_quoted = operands.left == nullptr && op.symbol == "`";
+      const auto place = is_quoted ? span.to(operands.right->span) : span;
+      diagnostics.report(place, diagnostics::UnknownOperator{op.symbol, std::move(nearest)});
       return;
     }
     case OperatorFailure::Kind::ambiguous:
@@ -281,6 +339,7 @@ void ExprBinder::report_operator(const syntax::Operator& op,
 }
 
 auto ExprBinder::bind_node(const syntax::Unary& node, const Site& site) -> ExprPtr {
+  if (auto* unknown = bind_unknown_parameter(binder_, scope_, node, site.span)) return unknown;
   auto* operand = bind(*node.operand);
   // The minus belongs to the number: -2147483648 is an integer although 2147483648 is not.
   if (auto* constant = std::get_if<Constant>(&operand->node);
@@ -291,11 +350,23 @@ auto ExprBinder::bind_node(const syntax::Unary& node, const Site& site) -> ExprP
       operand->type.oid = oid::int8;
     }
   }
+  if (auto* parameter = parameter_behind_sign(binder_, node);
+      parameter != nullptr && !is_error(*operand) &&
+      std::holds_alternative<OperatorFailure>(
+          resolve(binder_.schema(), node.op, catalog::no_oid, operand->type.oid))) {
+    parameter->misused = true;
+    auto what = diagnostics::OperatorMismatch{
+        spell(binder_, node.op.symbol, catalog::no_oid, operand->type.oid), {}};
+    what.remedy = diagnostics::OperatorMismatch::Remedy::parameter;
+    what.parameter = parameter->name;
+    return fail(site.span, what);
+  }
   return apply(node.op, {nullptr, operand}, site);
 }
 
 auto ExprBinder::bind_node(const syntax::Binary& node, const Site& site) -> ExprPtr {
-  auto* right = bind_right_side(*node.right, *site.operand);
+  auto* right = bind_unknown_key(binder_, scope_, node, *site.operand);
+  if (right == nullptr) right = bind_right_side(*node.right, *site.operand);
   const auto operands = Operands{site.operand, right};
   warn_of_null(node, site);
   if (std::holds_alternative<Row>(site.operand->node)) {

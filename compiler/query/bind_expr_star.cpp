@@ -9,6 +9,7 @@
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/composite_fields.hpp"
+#include "query/unknown_name.hpp"
 
 namespace ormc::query {
 namespace {
@@ -132,7 +133,7 @@ auto Binder::expand_star(const syntax::Star& star, Span span, Scope& scope)
     return columns_behind_path(*this, scope, path, *end);
   }
   if (!range && find_unqualified(*this, scope, star.qualifier.front()).all.empty()) {
-    unknown_qualifier(*this, scope, star.qualifier.front());
+    unknown_qualifier(*this, scope, path);
     return failed(*this, span);
   }
   // Neither a table nor a relation: bound as a value, it says what is wrong; a composite column has

@@ -139,6 +139,7 @@ class InsertBinder {
     for (const auto& row : syntax.rows) {
       auto bound = bind_assigned(binder_, row, scope_);
       if (values.rows.empty()) take_first_columns(bound.size());
+      if (has_batch(row)) complete_ = false;  // which is reported
       bind_row_types(bound, row.empty() ? span : row.front()->span.to(row.back()->span));
       values.rows.push_back(std::move(bound));
     }
@@ -147,6 +148,17 @@ class InsertBinder {
     query.columns = value_columns();
     query.body = std::move(values);
     return binder_.unit().arena.make(std::move(query));
+  }
+
+  /// `values ($rows)`: a batch where a value is to be. It says nothing about how many there are.
+  auto has_batch(const std::vector<syntax::ExprPtr>& row) const -> bool {
+    return std::ranges::any_of(row, [&](const syntax::Expr* value) {
+      const auto* parameter = std::get_if<syntax::Parameter>(&value->node);
+      return parameter != nullptr &&
+             std::ranges::any_of(binder_.parameters(), [&](const ParameterState& state) {
+               return state.batch && state.name == parameter->name.text;
+             });
+    });
   }
 
   void bind_row_types(const std::vector<ExprPtr>& row, Span span) {
@@ -224,8 +236,11 @@ class InsertBinder {
   // ---- select
 
   auto bind_select(const syntax::Query& syntax) -> QueryPtr {
+    const auto errors = binder_.diagnostics().error_count();
     auto* query = bind_query_part(binder_, syntax, &scope_, Unknowns::stay);
     take_first_columns(query->columns.size());
+    if (binder_.diagnostics().error_count() > errors)
+      complete_ = false;  // it may have other columns
     if (query->columns.size() != targets_.size()) {
       report_count(query->columns.size(), syntax.span);
       return query;

@@ -96,18 +96,22 @@ class MergeBinder {
                                  diagnostics::InvalidMerge{std::move(reason), std::move(remedy)});
   }
 
-  void check_action(const syntax::MergeWhen& when) {
+  /// Whether there are rows that the action can be about.
+  auto check_action(const syntax::MergeWhen& when) -> bool {
     using Action = syntax::MergeWhen::Action;
     if (when.matched && when.action == Action::insert) {
       report(when.span,
              "a row that is matched cannot be inserted",
              "write `when not matched then insert ...`");
+      return false;
     }
     if (!when.matched && (when.action == Action::update || when.action == Action::erase)) {
       report(when.span,
              "where no row is matched there is none to change",
              "insert there, and update or delete where rows are matched");
+      return false;
     }
+    return true;
   }
 
   auto bind_when(const syntax::MergeWhen& syntax, const WriteTarget& target) -> MergeWhen {
@@ -115,11 +119,12 @@ class MergeBinder {
     when.matched = syntax.matched;
     when.action = syntax.action;
     when.overriding = syntax.overriding;
-    check_action(syntax);
+    const auto is_possible = check_action(syntax);
     if (syntax.condition != nullptr) {
       auto guard = ClauseGuard{scope_, Clause::merge_when};
       when.condition = binder_.bind_condition(*syntax.condition, scope_, "when");
     }
+    if (!is_possible) return when;
     switch (syntax.action) {
       case syntax::MergeWhen::Action::update:
         when.assignments = bind_assignments(binder_, syntax.assignments, target, scope_);

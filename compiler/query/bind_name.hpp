@@ -62,6 +62,9 @@ auto member_names(const Binder& binder, RangeId range) -> std::vector<std::strin
 /// The names of the shapes that are declared for a row's model, for suggestions.
 auto shape_names(const Binder& binder, RangeId row) -> std::vector<std::string>;
 
+/// The ranges in which a level looks for names without a qualifier.
+auto bare_ranges(const Scope& level) -> std::vector<VisibleRange>;
+
 /// A range that the beginning of a dotted name means, in the scope that has it.
 struct FoundRange {
   RangeId range;
@@ -94,9 +97,6 @@ struct PathStart {
 
 /// A dotted name as a value; reports names that mean nothing.
 auto bind_name(Binder& binder, Scope& scope, const syntax::QualifiedName& name) -> ExprPtr;
-
-/// Reports a qualifier that means nothing in this scope or further out.
-auto unknown_qualifier(Binder& binder, Scope& scope, const syntax::Name& name) -> ExprPtr;
 
 /// The value at the end of a path; `start.rest` is not empty.
 auto follow_path(Binder& binder, const PathStart& start, Span span) -> ExprPtr;

@@ -9,6 +9,7 @@
 #include "query/bind_expr.hpp"
 #include "query/bind_name.hpp"
 #include "query/look_up.hpp"
+#include "query/unknown_name.hpp"
 #include "source/fold.hpp"
 
 namespace ormc::query {
@@ -97,26 +98,6 @@ auto repeated_member(Binder& binder, RangeId range, const syntax::Name& name) ->
   const auto meaning = display_name(binder, range) + "." + name.text;
   binder.diagnostics().report(name.span,
                               diagnostics::AmbiguousColumn{name.text, {meaning, meaning}});
-  return binder.error(name.span);
-}
-
-/// Silent where a column of the range failed: it may have been the one.
-auto unknown_member(Binder& binder, RangeId range, const syntax::Name& name) -> ExprPtr {
-  const auto& columns = binder.unit().at(range).columns;
-  if (std::any_of(columns.begin(), columns.end(), [](const RangeColumn& column) {
-        return column.type.oid == error_type;
-      })) {
-    return binder.error(name.span);
-  }
-  if (is_failed_member(binder, range, name)) return binder.error(name.span);
-  auto members = member_names(binder, range);
-  auto candidates = members;
-  for (auto& shape : shape_names(binder, range)) candidates.push_back(std::move(shape));
-  auto nearest = diagnostics::nearest(name.text, candidates);
-  binder.diagnostics().report(
-      name.span,
-      diagnostics::UnknownMember{
-          display_name(binder, range), name.text, std::move(nearest), std::move(members)});
   return binder.error(name.span);
 }
 

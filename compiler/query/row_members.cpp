@@ -8,6 +8,7 @@
 
 #include "catalog/type_name.hpp"
 #include "diagnostics/shape_diagnostics.hpp"
+#include "query/bind_coercion.hpp"
 
 namespace ormc::query {
 namespace {
@@ -131,6 +132,7 @@ void check_member_names(diagnostics::Diagnostics& diagnostics,
                         const std::vector<ShapeField>& fields) {
   auto first = std::map<std::string, Span>{};
   for (const auto& field : fields) {
+    if (field.expr != nullptr && is_error(*field.expr)) continue;  // it is not called anything
     auto [known, is_new] = first.emplace(field.name, field.span);
     if (!is_new) {
       diagnostics.report(field.span, diagnostics::DuplicateMember{field.name})
