@@ -240,7 +240,9 @@ auto Advice::text() const -> std::string {
     case Habit::limit_of_two:
       return fmt::format("write `limit {} offset {}`", second, word);
     case Habit::foreign_quotes:
-      return "names are quoted with double quotes, and only where they must be: `\"name\"`";
+      return fmt::format(
+          "names are plain, `{0}`, and in double quotes where they must be: `\"{0}\"`",
+          word.empty() ? "name" : word);
     case Habit::text_as_alias:
       return "an alias is a name: without quotes, or in double quotes";
     case Habit::in_parameter:

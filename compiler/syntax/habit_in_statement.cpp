@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "syntax/quoted_name.hpp"
 #include "syntax/recognise_habit.hpp"
 
 namespace ormc::syntax {
@@ -35,19 +36,8 @@ auto limit_of_two(const ErrorPlace& place) -> Found {
 }
 
 auto foreign_quotes(const ErrorPlace& place) -> Found {
-  for (auto distance : {0, -1, -2}) {
-    const auto quote = place.type(distance) == OrmParser::OPERATOR &&
-                       place.written(distance).find('`') != std::string::npos;
-    if (quote) return Advice{Habit::foreign_quotes};
-  }
-  const auto bracketed = place.type(-1) == OrmParser::OPEN_BRACKET && is_wordlike(place.word(0)) &&
-                         is_one_of(place.type(-2),
-                                   OrmParser::K_SELECT,
-                                   OrmParser::COMMA,
-                                   OrmParser::K_FROM,
-                                   OrmParser::K_WHERE,
-                                   OrmParser::DOT);
-  return bracketed ? Found(Advice{Habit::foreign_quotes}) : std::nullopt;
+  const auto quoted = find_quoted_name(place);
+  return quoted ? Found(Advice{Habit::foreign_quotes, quoted->name}) : std::nullopt;
 }
 
 auto text_as_alias(const ErrorPlace& place) -> Found {

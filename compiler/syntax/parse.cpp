@@ -11,6 +11,7 @@
 #include "syntax/bytes_gate.hpp"
 #include "syntax/habit.hpp"
 #include "syntax/offsets.hpp"
+#include "syntax/quoted_name.hpp"
 #include "syntax/repair.hpp"
 #include "syntax/syntax_error.hpp"
 #include "syntax/token_source.hpp"
@@ -190,7 +191,12 @@ class FileParser {
       expected = "an expression";
     }
     auto seen = describe_token(found, file_.text().substr(at.begin, at.end - at.begin));
-    if (index > 0 && error.expected.contains(std::size_t{OrmParser::SEMICOLON})) {
+    if (advice && advice->habit == diagnostics::Habit::foreign_quotes) {
+      const auto quoted = find_quoted_name(place);
+      at = bytes(quoted->begin, quoted->end);
+      const auto in_backticks = quoted->marks == QuotedName::Marks::backticks;
+      seen = in_backticks ? "a name in backticks" : "a name in brackets";
+    } else if (index > 0 && error.expected.contains(std::size_t{OrmParser::SEMICOLON})) {
       // What is missing at the end of a line is pointed at there, not at the beginning of the next.
       auto before = span(*tokens_.tokens[index - 1]);
       auto line = file_.position(before.end).line;
@@ -208,10 +214,11 @@ class FileParser {
     auto& reported =
         diagnostics_.report(at, diagnostics::UnexpectedToken{seen, expected, std::move(advice)});
     if (!repair) return;
-    reported.fixit({file_.id(),
-                    static_cast<std::uint32_t>(repair->begin),
-                    static_cast<std::uint32_t>(repair->end)},
-                   std::move(repair->replacement));
+    reported.fixit(bytes(repair->begin, repair->end), std::move(repair->replacement));
+  }
+
+  auto bytes(std::size_t begin, std::size_t end) const -> source::Span {
+    return {file_.id(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
   static auto only_a_dot(const FirstError& error) -> bool {

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "syntax/quoted_name.hpp"
+
 namespace ormc::syntax {
 
 using diagnostics::Habit;
@@ -73,6 +75,10 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
       return insert_behind(place, -1, ":");
     case Habit::limit_of_two:
       return replace(place, -1, 1, advice.second + " offset " + advice.word);
+    case Habit::foreign_quotes: {
+      const auto quoted = find_quoted_name(place);
+      return Repair{quoted->begin, quoted->end, quoted->name};
+    }
     case Habit::text_as_alias:
       if (place.written(0).find_first_of("\"'\\", 1) != place.written(0).size() - 1)
         return std::nullopt;
@@ -128,7 +134,6 @@ auto repair_of(const ErrorPlace& place, const diagnostics::Advice& advice)
       return replace(place, 0, 0, "->");
     // These ask for more than one change, or for something that only their writer knows.
     case Habit::top:
-    case Habit::foreign_quotes:
     case Habit::in_nothing:
     case Habit::duplicate_key:
     case Habit::is_value:
