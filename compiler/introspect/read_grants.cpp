@@ -27,7 +27,8 @@ auto objects() -> std::string {
     left join pg_init_privs i on {1}
   where not a.attisdropped and {8} and a.attacl is distinct from i.initprivs
   union all select n.nspname, format('%s %I.%I(%s)', case p.prokind when 'p' then 'procedure' else 'function' end, n.nspname, p.proname,
-    pg_get_function_identity_arguments(p.oid)), '', p.proacl, coalesce(i.initprivs, acldefault('f', p.proowner)), p.proowner, p.oid
+    case when p.prokind = 'a' then oidvectortypes(p.proargtypes)
+         else pg_get_function_identity_arguments(p.oid) end), '', p.proacl, coalesce(i.initprivs, acldefault('f', p.proowner)), p.proowner, p.oid
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_init_privs i on {2} where {8} and p.proacl is distinct from i.initprivs
   union all select n.nspname, format('%s %I.%I', case t.typtype when 'd' then 'domain' else 'type' end, n.nspname, t.typname), '', t.typacl,
     coalesce(i.initprivs, acldefault('T', t.typowner)), t.typowner, t.oid

@@ -14,3 +14,5 @@ alter table alone_then_child inherit shape;
 create table checked_late (id int primary key, a int); alter table checked_late add constraint positive check (a > 0) not valid;
 create table born_checked (b int) inherits (checked_late);
 create type collated as (x int, y text collate "C"); create table of_collated of collated (y with options not null) partition by range (x); create table of_collated_1 partition of of_collated for values from (1) to (2);
+create table dated (at date default current_date); create table undated (at date, note text) inherits (dated);
+alter table undated alter at drop default;

@@ -40,6 +40,7 @@ create aggregate with_state(numeric) (sfunc = numeric_avg_accum, stype = interna
   combinefunc = numeric_avg_combine, finalfunc = numeric_avg, parallel = safe);
 create aggregate own_percentile(float8 order by float8) (sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_cont_float8_final);
 create aggregate own_rank(variadic "any" order by variadic "any") (sfunc = ordered_set_transition_multi, stype = internal, finalfunc = rank_final, finalfunc_extra, hypothetical);
+revoke execute on function own_percentile(float8, float8) from public; revoke execute on function own_rank("any") from public;
 create aggregate least_of(int) (sfunc = int4smaller, stype = int, sortop = <); create aggregate any_rows(*) (sfunc = int8inc, stype = bigint, initcond = '0');
 create aggregate listed(variadic items text[]) (sfunc = array_cat, stype = text[]);
 comment on aggregate any_rows(*) is 'how many'; comment on aggregate own_percentile(float8 order by float8) is 'between two';
