@@ -101,4 +101,7 @@ DOT: '.';
 
 OPERATOR: [+\-*/<>=~!@#%^&|`?]+;
 
+// Is reported, and then a name.
+NOT_ASCII: [\p{L}_] [\p{L}\p{M}\p{N}_$]*;
+
 UNEXPECTED: .;

@@ -781,8 +781,10 @@ parenthesised
   ;
 
 constant
-  : INTEGER | NUMERIC | string | BIT_STRING | HEX_STRING | K_TRUE | K_FALSE | K_NULL
+  : INTEGER | NUMERIC | string | bits | K_TRUE | K_FALSE | K_NULL
   ;
+
+bits: (BIT_STRING | HEX_STRING) STRING*;
 
 string: (STRING | ESCAPE_STRING | UNICODE_STRING | DOLLAR_STRING) STRING* (K_UESCAPE STRING)?;
 

@@ -200,10 +200,21 @@ struct UnexpectedCharacter {
   auto message() const -> std::string {
     return fmt::format("unexpected character `{}`", character);
   }
+};
+
+/// A name with letters beyond ASCII.
+struct NotAsciiName {
+  static constexpr Info info{"ORM0128", Severity::error};
+  std::string name;
+  std::string folded;  // as the database reads it
+  auto message() const -> std::string {
+    return fmt::format("the name `{}` is not written in ASCII", name);
+  }
   auto help() const -> std::optional<std::string> {
-    auto is_ascii = character.empty() || static_cast<unsigned char>(character.front()) < 0x80U;
-    if (is_ascii) return std::nullopt;
-    return "names are written in ASCII, unless they are quoted: `\"...\"`";
+    return fmt::format(
+        "quote a name of the database: `\"{}\"`; what is declared here has an ASCII name, and the "
+        "database's behind it: `@table(\"...\")`, `@column(\"...\")`, `@name(\"...\")`",
+        folded);
   }
 };
 
@@ -358,6 +369,7 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    UnterminatedDollarQuote,
                                    UnterminatedRawText,
                                    UnexpectedCharacter,
+                                   NotAsciiName,
                                    MalformedNumber,
                                    BadEscape,
                                    UnexpectedToken,

@@ -215,6 +215,10 @@ class AstBuilder {
   auto text(OrmParser::TextContext* context) -> std::string;
   auto string_value(const antlr4::Token& token) -> std::string;
   auto string_value(OrmParser::StringContext& context) -> std::string;
+  static auto tokens_of(const antlr4::ParserRuleContext& context)
+      -> std::vector<const antlr4::Token*>;
+  /// Of literals that stand on lines of their own, one after the other: they are one, as in SQL.
+  auto joined_value(const std::vector<const antlr4::Token*>& tokens) -> std::string;
 
   auto make(Span span, Span focus, decltype(Expr::node) node) -> ExprPtr {
     return tree_.arena.make(Expr{span, focus, std::move(node)});

@@ -55,17 +55,17 @@ auto AstBuilder::constant(OrmParser::ConstantContext& context) -> ExprPtr {
     return make(at, at, Literal{Literal::Kind::string, string_value(*string)});
   }
   auto written = source_text(at);
-  auto quoted = [&] { return std::string(written.substr(2, written.size() - 3)); };
   if (context.INTEGER() != nullptr) {
     return make(at, at, Literal{Literal::Kind::integer, std::string(written)});
   }
   if (context.NUMERIC() != nullptr) {
     return make(at, at, Literal{Literal::Kind::numeric, std::string(written)});
   }
-  if (context.BIT_STRING() != nullptr)
-    return make(at, at, Literal{Literal::Kind::bit_string, quoted()});
-  if (context.HEX_STRING() != nullptr)
-    return make(at, at, Literal{Literal::Kind::hex_string, quoted()});
+  if (auto* bits = context.bits()) {
+    const auto kind =
+        bits->BIT_STRING() != nullptr ? Literal::Kind::bit_string : Literal::Kind::hex_string;
+    return make(at, at, Literal{kind, joined_value(tokens_of(*bits))});
+  }
   if (context.K_TRUE() != nullptr) return make(at, at, Literal{Literal::Kind::boolean, "true"});
   if (context.K_FALSE() != nullptr) return make(at, at, Literal{Literal::Kind::boolean, "false"});
   return make(at, at, Literal{Literal::Kind::null, {}});

@@ -137,24 +137,18 @@ auto AstBuilder::string_value(const antlr4::Token& token) -> std::string {
   return *value;
 }
 
-/// Literals that stand on lines of their own, one after the other, are one literal, as in SQL.
-auto AstBuilder::string_value(OrmParser::StringContext& context) -> std::string {
-  auto tokens = std::vector<antlr4::Token*>{};
+auto AstBuilder::tokens_of(const antlr4::ParserRuleContext& context)
+    -> std::vector<const antlr4::Token*> {
+  auto tokens = std::vector<const antlr4::Token*>{};
   for (auto* child : context.children) {
     auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(child);
-    if (leaf != nullptr && leaf->getSymbol()->getType() != OrmParser::K_UESCAPE) {
-      tokens.push_back(leaf->getSymbol());
-    }
+    if (leaf != nullptr) tokens.push_back(leaf->getSymbol());
   }
+  return tokens;
+}
+
+auto AstBuilder::joined_value(const std::vector<const antlr4::Token*>& tokens) -> std::string {
   if (tokens.empty()) return {};
-  if (context.K_UESCAPE() != nullptr && tokens.size() > 1) {
-    auto escape = string_value(*tokens.back());
-    auto written = source_text(span(*tokens.front()));
-    auto body = unquote_doubled(written.substr(3, written.size() - 4), '\'');
-    auto decoded = is_unicode_escape(escape) ? decode_unicode(body, escape.front()) : std::nullopt;
-    if (!decoded) diagnostics_.report(span(&context), diagnostics::BadEscape{});
-    return decoded.value_or(std::string{});
-  }
   auto value = string_value(*tokens.front());
   for (auto i = std::size_t{1}; i < tokens.size(); ++i) {
     auto before = span(*tokens[i - 1]);
@@ -168,6 +162,20 @@ auto AstBuilder::string_value(OrmParser::StringContext& context) -> std::string 
     value += string_value(*tokens[i]);
   }
   return value;
+}
+
+auto AstBuilder::string_value(OrmParser::StringContext& context) -> std::string {
+  auto tokens = tokens_of(context);
+  std::erase_if(tokens, [](const auto* token) { return token->getType() == OrmParser::K_UESCAPE; });
+  if (context.K_UESCAPE() != nullptr && tokens.size() > 1) {
+    auto escape = string_value(*tokens.back());
+    auto written = source_text(span(*tokens.front()));
+    auto body = unquote_doubled(written.substr(3, written.size() - 4), '\'');
+    auto decoded = is_unicode_escape(escape) ? decode_unicode(body, escape.front()) : std::nullopt;
+    if (!decoded) diagnostics_.report(span(&context), diagnostics::BadEscape{});
+    return decoded.value_or(std::string{});
+  }
+  return joined_value(tokens);
 }
 
 auto AstBuilder::text(OrmParser::TextContext* context) -> std::string {

@@ -36,7 +36,9 @@ auto is_declaration(ParserRuleContext& context) -> bool {
 
 /// Adjacent strings are one string in SQL only if a line ends between them.
 auto is_string(ParserRuleContext& context) -> bool {
-  return context.getRuleIndex() == OrmParser::RuleString && context.children.size() > 1;
+  const auto rule = context.getRuleIndex();
+  return (rule == OrmParser::RuleString || rule == OrmParser::RuleBits) &&
+         context.children.size() > 1;
 }
 
 }  // namespace

@@ -135,6 +135,12 @@ class TokenReader {
         token.setType(OrmLexer::INTEGER);
         result_.sound = false;
         break;
+      case OrmLexer::NOT_ASCII:
+        diagnostics_.report(
+            span(token), diagnostics::NotAsciiName{text_of(token), source::fold(text_of(token))});
+        token.setType(OrmLexer::IDENTIFIER);
+        result_.sound = false;
+        break;
       case OrmLexer::UNEXPECTED:
         diagnostics_.report(span(token), diagnostics::UnexpectedCharacter{text_of(token)});
         result_.sound = false;

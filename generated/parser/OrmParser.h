@@ -76,7 +76,7 @@ public:
     IDENTIFIER = 292, OPEN_PAREN = 293, CLOSE_PAREN = 294, OPEN_BRACKET = 295, 
     CLOSE_BRACKET = 296, OPEN_BRACE = 297, CLOSE_BRACE = 298, COMMA = 299, 
     SEMICOLON = 300, TYPECAST = 301, COLON_EQUALS = 302, COLON = 303, DOT = 304, 
-    OPERATOR = 305, UNEXPECTED = 306
+    OPERATOR = 305, NOT_ASCII = 306, UNEXPECTED = 307
   };
 
   enum {
@@ -131,13 +131,14 @@ public:
     RuleOperatorSymbol = 168, RuleQualifiedOperator = 169, RulePlainOperator = 170, 
     RuleTail = 171, RuleBTail = 172, RuleAccessor = 173, RuleFieldSelector = 174, 
     RuleSubscript = 175, RuleNormalForm = 176, RuleOperand = 177, RuleParenthesised = 178, 
-    RuleConstant = 179, RuleString = 180, RuleParameter = 181, RuleTypedLiteral = 182, 
-    RuleNamed = 183, RuleCallName = 184, RuleTypeColumn = 185, RuleTypeColumnWord = 186, 
-    RuleCallWordColumn = 187, RuleReservedColumn = 188, RuleCallTail = 189, 
-    RuleFilter = 190, RuleOver = 191, RuleWindowReference = 192, RuleCallSuffix = 193, 
-    RuleArgument = 194, RuleSpecialCall = 195, RuleXmlCall = 196, RuleXmlAttributes = 197, 
-    RuleXmlValue = 198, RuleCaseWhen = 199, RuleArrayElements = 200, RuleArrayElement = 201, 
-    RuleKeyword = 202, RuleTimeOfPrecision = 203, RuleTimeWord = 204, RuleCast = 205
+    RuleConstant = 179, RuleBits = 180, RuleString = 181, RuleParameter = 182, 
+    RuleTypedLiteral = 183, RuleNamed = 184, RuleCallName = 185, RuleTypeColumn = 186, 
+    RuleTypeColumnWord = 187, RuleCallWordColumn = 188, RuleReservedColumn = 189, 
+    RuleCallTail = 190, RuleFilter = 191, RuleOver = 192, RuleWindowReference = 193, 
+    RuleCallSuffix = 194, RuleArgument = 195, RuleSpecialCall = 196, RuleXmlCall = 197, 
+    RuleXmlAttributes = 198, RuleXmlValue = 199, RuleCaseWhen = 200, RuleArrayElements = 201, 
+    RuleArrayElement = 202, RuleKeyword = 203, RuleTimeOfPrecision = 204, 
+    RuleTimeWord = 205, RuleCast = 206
   };
 
   OrmParser(antlr4::TokenStream *input);
@@ -330,6 +331,7 @@ public:
   class OperandContext;
   class ParenthesisedContext;
   class ConstantContext;
+  class BitsContext;
   class StringContext;
   class ParameterContext;
   class TypedLiteralContext;
@@ -4107,8 +4109,7 @@ public:
     antlr4::tree::TerminalNode *INTEGER();
     antlr4::tree::TerminalNode *NUMERIC();
     StringContext *string();
-    antlr4::tree::TerminalNode *BIT_STRING();
-    antlr4::tree::TerminalNode *HEX_STRING();
+    BitsContext *bits();
     antlr4::tree::TerminalNode *K_TRUE();
     antlr4::tree::TerminalNode *K_FALSE();
     antlr4::tree::TerminalNode *K_NULL();
@@ -4117,6 +4118,20 @@ public:
   };
 
   ConstantContext* constant();
+
+  class  BitsContext : public antlr4::ParserRuleContext {
+  public:
+    BitsContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *BIT_STRING();
+    antlr4::tree::TerminalNode *HEX_STRING();
+    std::vector<antlr4::tree::TerminalNode *> STRING();
+    antlr4::tree::TerminalNode* STRING(size_t i);
+
+   
+  };
+
+  BitsContext* bits();
 
   class  StringContext : public antlr4::ParserRuleContext {
   public:
