@@ -27,6 +27,18 @@ struct NotWritable {
   }
 };
 
+/// A write to a relation of PostgreSQL itself, or of an extension.
+struct SystemTableWrite {
+  static constexpr Info info{"ORM0566", Severity::error};
+  std::string name;
+  auto message() const -> std::string {
+    return fmt::format("`{}` is no table of the models and can only be read", name);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "write to it in raw SQL, `sql \"\"\"...\"\"\"`, if the database lets you";
+  }
+};
+
 /// A column of a view that is no column of a table is assigned.
 struct ComputedViewColumn {
   static constexpr Info info{"ORM0595", Severity::error};
@@ -226,6 +238,7 @@ struct InvalidBatch {
 
 /// All of them, for the catalogue.
 using WriteDiagnostics = TypeList<NotWritable,
+                                  SystemTableWrite,
                                   ComputedViewColumn,
                                   UnavailableForView,
                                   NestedWrite,

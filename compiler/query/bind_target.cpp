@@ -62,6 +62,11 @@ auto bind_view(Binder& binder, const TargetName& target, schema::ViewId id)
 auto bind_target(Binder& binder, const TargetName& target) -> std::optional<WriteTarget> {
   const auto& schema = binder.schema();
   const auto relation = schema::find_relation(schema, binder.module(), target.name);
+  if (!relation && find_system_relation(binder, target.name)) {
+    binder.diagnostics().report(target.name.span,
+                                diagnostics::SystemTableWrite{spell(target.name)});
+    return std::nullopt;
+  }
   if (!relation) {
     auto known = std::vector<std::string>{};
     for (const auto& model : schema.models) known.push_back(model.name);
