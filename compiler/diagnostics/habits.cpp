@@ -233,6 +233,8 @@ auto Advice::text() const -> std::string {
   switch (habit) {
     case Habit::foreign_parameter:
       return fmt::format("a parameter is written `${}`", word);
+    case Habit::foreign_phrase:
+      return word;
     case Habit::undeclared_type:
       return fmt::format("a parameter is declared with a colon: `{}: {}`", word, second);
     case Habit::top:

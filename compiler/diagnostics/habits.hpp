@@ -99,6 +99,7 @@ enum class Habit : std::uint8_t {
   definition_in_query,       // `drop table author`
   merge_returning,           // `merge ... returning id`
   never_null_bang,           // `(id: int!)`
+  foreign_phrase,            // a clause of another database; the advice is the word
 };
 
 /// A habit, and the word that its advice is about.

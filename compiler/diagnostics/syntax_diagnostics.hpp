@@ -330,6 +330,19 @@ struct ReservedWord {
   }
 };
 
+/// A clause behind one that it must stand before: `limit 1 order by id`.
+struct MisplacedClause {
+  static constexpr Info info{"ORM0139", Severity::error};
+  std::string clause;
+  std::string before;
+  auto message() const -> std::string {
+    return fmt::format("`{}` cannot stand behind `{}`", clause, before);
+  }
+  auto help() const -> std::optional<std::string> {
+    return "first comes `order by`, then `limit` and `offset`, then `for update`";
+  }
+};
+
 /// A query has each of order by, limit, offset and the like once.
 struct RepeatedClause {
   static constexpr Info info{"ORM0137", Severity::error};
@@ -379,6 +392,7 @@ using SyntaxDiagnostics = TypeList<SourceTooLarge,
                                    OverlapsNeedsPairs,
                                    QuantifierWithoutOperator,
                                    ReservedWord,
+                                   MisplacedClause,
                                    RepeatedClause,
                                    MisplacedModule,
                                    AttributeAsOperator>;

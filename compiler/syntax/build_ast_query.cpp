@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 #include "diagnostics/syntax_diagnostics.hpp"
 #include "source/fold.hpp"
@@ -139,8 +143,43 @@ auto AstBuilder::set_tails(Query left, const std::vector<OrmParser::SetTailConte
   return left;
 }
 
+namespace {
+
+/// Clauses behind a query's body, by what may stand between them.
+enum class TailGroup : std::uint8_t { order, limit, locking };
+
+auto group_of(OrmParser::QueryTailContext& tail) -> TailGroup {
+  if (!tail.orderClauseItem().empty()) return TailGroup::order;
+  return tail.locking() != nullptr ? TailGroup::locking : TailGroup::limit;
+}
+
+auto word_of(OrmParser::QueryTailContext& tail) -> std::string {
+  if (!tail.orderClauseItem().empty()) return "order by";
+  if (tail.locking() != nullptr) return "for";
+  if (tail.offset() != nullptr) return "offset";
+  if (tail.K_PAGE() != nullptr) return "page after";
+  return tail.limit() != nullptr ? "limit" : "fetch";
+}
+
+}  // namespace
+
 void AstBuilder::query_tails(const std::vector<OrmParser::QueryTailContext*>& tails, Query& query) {
-  for (auto* tail : tails) query_tail(*tail, query);
+  auto seen = std::vector<TailGroup>{};
+  for (auto i = std::size_t{0}; i < tails.size(); ++i) {
+    auto& tail = *tails[i];
+    const auto group = group_of(tail);
+    if (seen.empty() || seen.back() != group) {
+      // Limits and locks may stand in any order, each together; the order stands before both.
+      const auto is_late = (group == TailGroup::order && !seen.empty()) ||
+                           std::find(seen.begin(), seen.end(), group) != seen.end();
+      if (is_late) {
+        diagnostics_.report(span(&tail),
+                            diagnostics::MisplacedClause{word_of(tail), word_of(*tails[i - 1])});
+      }
+      seen.push_back(group);
+    }
+    query_tail(tail, query);
+  }
 }
 
 void AstBuilder::query_tail(OrmParser::QueryTailContext& context, Query& query) {

@@ -57,8 +57,10 @@ auto misspelt(const ErrorPlace& place) -> Found {
 }  // namespace
 
 auto recognise_habit(const ErrorPlace& place) -> std::optional<Advice> {
-  constexpr auto habits =
-      std::array{&recognise_declaration_habit, &recognise_statement_habit, &misspelt};
+  constexpr auto habits = std::array{&recognise_declaration_habit,
+                                     &recognise_dialect_habit,
+                                     &recognise_statement_habit,
+                                     &misspelt};
   return recognise_first(place, habits);
 }
 

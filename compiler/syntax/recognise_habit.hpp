@@ -11,7 +11,7 @@
 #include "diagnostics/habits.hpp"
 #include "syntax/habit.hpp"
 
-/// The two halves of `recognise_habit`, and what both are written with.
+/// The parts of `recognise_habit`, and what they are written with.
 namespace ormc::syntax {
 
 using diagnostics::Advice;
@@ -22,6 +22,8 @@ using Found = std::optional<Advice>;
 
 /// Habits in models, and in what begins any declaration.
 auto recognise_declaration_habit(const ErrorPlace& place) -> Found;
+/// Clauses of other databases.
+auto recognise_dialect_habit(const ErrorPlace& place) -> Found;
 /// Habits in statements and expressions.
 auto recognise_statement_habit(const ErrorPlace& place) -> Found;
 
