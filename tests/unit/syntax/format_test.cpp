@@ -238,8 +238,8 @@ TEST_CASE("formatting takes time in proportion to the file", "[format][scale]") 
     auto small = seconds_to_format(text(1000));
     auto large = seconds_to_format(text(10000));
     INFO(small << " s and " << large << " s");
-    // Ten times as much leaves the caches and takes up to twenty times as long; a hundred times would
-    // be quadratic.
+    // Ten times as much leaves the caches and takes up to twenty times as long; a hundred times
+    // would be quadratic.
     CHECK(large < small * 30 + 0.05);
   }
 }
