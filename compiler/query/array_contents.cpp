@@ -300,14 +300,6 @@ class ArrayReader {
   std::map<std::pair<CteId, std::size_t>, bool> ctes_;
 };
 
-/// The columns of a statement as they are written; null for those of a set operation or values.
-auto written_items(const Statement& statement) -> const std::vector<OutputColumn>* {
-  const auto* query = std::get_if<QueryPtr>(&statement.node);
-  if (query == nullptr) return returned_items(statement);
-  const auto* select = std::get_if<Select>(&(*query)->body);
-  return select == nullptr ? nullptr : &select->items;
-}
-
 /// Stands for the values of a column that has no expression of its own.
 auto placeholder(const RecordContext& context,
                  const Statement& statement,

@@ -12,18 +12,6 @@ namespace {
 
 using Kind = ShapeField::Kind;
 
-/// The columns of a statement as they are written; null for those of a set operation or values.
-auto written_items(Statement& statement) -> std::vector<OutputColumn>* {
-  if (auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
-  if (auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
-  if (auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
-  if (auto* query = std::get_if<QueryPtr>(&statement.node)) {
-    auto* select = std::get_if<Select>(&(*query)->body);
-    return select == nullptr ? nullptr : &select->items;
-  }
-  return nullptr;
-}
-
 /// Whether an order means a column by its place.
 auto orders_by(const Statement& statement, std::size_t column) -> bool {
   const auto* query = std::get_if<QueryPtr>(&statement.node);

@@ -5,19 +5,9 @@
 #include <variant>
 
 #include "query/expr_traits.hpp"
+#include "query/returned_columns.hpp"
 
 namespace ormc::query {
-namespace {
-
-auto returning_of(const Statement& statement) -> const std::vector<OutputColumn>* {
-  if (const auto* insert = std::get_if<Insert>(&statement.node)) return &insert->returning;
-  if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
-  if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
-  return nullptr;
-}
-
-}  // namespace
-
 auto PlainNulls::is_strict(Oid function) const -> bool {
   return schema_.catalog.function(function).nulls == catalog::NullBehavior::null_for_null_only;
 }
@@ -109,9 +99,15 @@ auto PlainNulls::look_into(const Range& range, ColumnIndex column) const -> bool
     return true;
   }
   if (const auto* view = std::get_if<ViewSource>(&range.source)) {
+    const auto [place, is_new] = views_->try_emplace({view->view, column}, false);
     const auto& bound = program_.at(view->view);
-    return bound.query != nullptr &&
-           !PlainNulls{schema_, program_, *bound.unit}.of_column(*bound.query, column).empty();
+    if (is_new && bound.query != nullptr) {
+      auto inside = PlainNulls{schema_, program_, *bound.unit};
+      inside.views_ = views_;
+      const auto is_plain_there = !inside.of_column(*bound.query, column).empty();
+      place->second = is_plain_there;
+    }
+    return place->second;
   }
   if (const auto* subquery = std::get_if<SubquerySource>(&range.source)) {
     return !of_column(*subquery->query, column).empty();
@@ -122,7 +118,7 @@ auto PlainNulls::look_into(const Range& range, ColumnIndex column) const -> bool
     if (const auto* query = std::get_if<QueryPtr>(&statement->node)) {
       return !of_column(**query, column).empty();
     }
-    const auto* returning = returning_of(*statement);
+    const auto* returning = returned_items(*statement);
     return returning != nullptr && column < returning->size() && may_be(*(*returning)[column].expr);
   }
   if (const auto* join = std::get_if<JoinSource>(&range.source)) {

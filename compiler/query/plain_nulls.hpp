@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,9 @@ class PlainNulls {
   const Unit& unit_;
   /// Of the columns that were asked about: subqueries over subqueries are looked into once.
   mutable std::map<std::pair<RangeId, ColumnIndex>, bool> known_;
+  /// The same of the columns of views, which views over them share.
+  std::shared_ptr<std::map<std::pair<schema::ViewId, ColumnIndex>, bool>> views_ =
+      std::make_shared<std::map<std::pair<schema::ViewId, ColumnIndex>, bool>>();
 };
 
 }  // namespace ormc::query

@@ -1,6 +1,7 @@
 #include "query/returned_columns.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ormc::query {
 namespace {
@@ -27,6 +28,17 @@ auto returned_items(const Statement& statement) -> const std::vector<OutputColum
   if (const auto* update = std::get_if<Update>(&statement.node)) return &update->returning;
   if (const auto* erase = std::get_if<Delete>(&statement.node)) return &erase->returning;
   return nullptr;
+}
+
+auto written_items(const Statement& statement) -> const std::vector<OutputColumn>* {
+  const auto* query = std::get_if<QueryPtr>(&statement.node);
+  if (query == nullptr) return returned_items(statement);
+  const auto* select = std::get_if<Select>(&(*query)->body);
+  return select == nullptr ? nullptr : &select->items;
+}
+
+auto written_items(Statement& statement) -> std::vector<OutputColumn>* {
+  return const_cast<std::vector<OutputColumn>*>(written_items(std::as_const(statement)));
 }
 
 }  // namespace ormc::query

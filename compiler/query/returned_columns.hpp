@@ -14,4 +14,8 @@ auto only_returns_columns(const Statement& statement) -> bool;
 /// What a write returns; null for a query.
 auto returned_items(const Statement& statement) -> const std::vector<OutputColumn>*;
 
+/// The columns of a statement as they are written; null for those of a set operation or values.
+auto written_items(const Statement& statement) -> const std::vector<OutputColumn>*;
+auto written_items(Statement& statement) -> std::vector<OutputColumn>*;
+
 }  // namespace ormc::query
