@@ -239,7 +239,14 @@ class ArrayReader {
 
   // ---- ranges
 
+  /// Each column is followed once, however often it is named.
   auto of_column(RangeId id, std::size_t column) -> bool {
+    const auto [known, is_new] = columns_.try_emplace({id, column}, false);
+    if (is_new) known->second = follow(id, column);
+    return known->second;
+  }
+
+  auto follow(RangeId id, std::size_t column) -> bool {
     const auto& range = context_.unit.at(id);
     if (column >= range.columns.size() || !is_array(range.columns[column].type)) return false;
     if (const auto* subquery = std::get_if<SubquerySource>(&range.source)) {
@@ -298,6 +305,7 @@ class ArrayReader {
   RecordContext context_;
   Question question_;
   std::map<std::pair<CteId, std::size_t>, bool> ctes_;
+  std::map<std::pair<RangeId, std::size_t>, bool> columns_;
 };
 
 /// Stands for the values of a column that has no expression of its own.
